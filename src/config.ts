@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { AppError } from './errors.ts';
+
+const optionalText = z
+  .string()
+  .trim()
+  .transform((value) => (value === '' ? undefined : value))
+  .optional();
+
+const schema = z.object({
+  SLACK_BOT_TOKEN: optionalText.refine((v) => v === undefined || v.startsWith('xoxb-'), {
+    error: 'must start with xoxb- (OAuth & Permissions → Bot User OAuth Token)',
+  }),
+  SLACK_APP_TOKEN: optionalText.refine((v) => v === undefined || v.startsWith('xapp-'), {
+    error: 'must start with xapp- (Basic Information → App-Level Tokens, scope connections:write)',
+  }),
+  SLACK_SIGNING_SECRET: optionalText,
+  SLACK_API_URL: z.url({ protocol: /^https?$/ }).default('https://slack.com/api/'),
+  DATABASE_URL: z.string().trim().min(1).default('sqlite:data/local/paperboy.db'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  PAPERBOY_CLOCK_URL: z.url({ protocol: /^https?$/ }).optional(),
+});
+
+/** The settings, from the environment alone; see `.env.example` for what each one means. */
+export type Config = z.infer<typeof schema>;
+
+/** Reads the environment. Throws one `AppError` that lists every wrong variable by name. */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new AppError('config', `The environment has wrong settings (see .env.example): ${problems.join('; ')}.`);
+}

@@ -1,0 +1,60 @@
+import type { Paper } from '../papers/paper.ts';
+
+/** What a person asked for, once the filter syntax is parsed (see `query.ts`). */
+export interface SearchQuery {
+  /** The words to rank by; may be empty when there are only filters. */
+  text: string;
+  /** Every phrase must stand in title or abstract. */
+  phrases: string[];
+  /** A paper with one of these words in title or abstract is left out. */
+  excluded: string[];
+  /** Every one must match a part of an author's name, accents and case folded. */
+  authors: string[];
+  /** One of these must match a category (`cs.LG`, or `cs` for all below it). */
+  categories: string[];
+  /** Earliest date, as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; papers without a date are left out when set. */
+  since: string | null;
+}
+
+/** Why a hit matched: the person's words, not stems. */
+export interface MatchReason {
+  field: 'title' | 'abstract' | 'authors' | 'categories' | 'related';
+  words: string[];
+}
+
+export interface SearchHit {
+  paperId: string;
+  title: string;
+  url: string | null;
+  /** Comparable within one result only. */
+  score: number;
+  why: MatchReason[];
+}
+
+export interface SearchResult {
+  hits: SearchHit[];
+  /** How many papers matched in all. */
+  total: number;
+  tookMs: number;
+  /** The query with misspelt words replaced by the closest indexed ones; null when nothing needs it. */
+  suggestion: string | null;
+  /** Content words of the query with whether the index knows them. */
+  terms: { word: string; known: boolean }[];
+}
+
+export type IndexChange = { kind: 'upsert'; paper: Paper } | { kind: 'remove'; paperId: string };
+
+/** The index over all papers. It lives off the main thread; every call is a message and never blocks. */
+export interface SearchIndex {
+  apply(changes: IndexChange[]): Promise<void>;
+  search(query: SearchQuery, page: { limit: number; offset?: number }): Promise<SearchResult>;
+  /** Papers close to one paper, itself left out; no hits when the id is unknown. */
+  similar(paperId: string, page: { limit: number; offset?: number }): Promise<SearchResult>;
+  size(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** A query of words alone: no filters. */
+export function plainQuery(text: string): SearchQuery {
+  return { text, phrases: [], excluded: [], authors: [], categories: [], since: null };
+}

@@ -1,0 +1,62 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { AppError, errorText } from '../errors.ts';
+import { migrate } from './migrate.ts';
+import type { Tables } from './tables.ts';
+
+export type Db = Kysely<Tables>;
+
+/** How long a writer waits for another process's transaction. */
+const BUSY_TIMEOUT_MS = 10_000;
+
+/**
+ * Opens the store behind `url` (`sqlite:path`, `sqlite::memory:`), creating folder and file, and brings
+ * its schema up to date. Throws an `AppError` with one line saying what to do when it cannot.
+ */
+export async function openDatabase(url: string): Promise<Db> {
+  if (/^postgres(ql)?:/.test(url)) {
+    throw new AppError(
+      'database_unsupported',
+      'PostgreSQL is not supported yet: use DATABASE_URL=sqlite:path.',
+    );
+  }
+  if (!url.startsWith('sqlite:')) {
+    throw new AppError(
+      'database_url',
+      `DATABASE_URL must look like sqlite:data/local/paperboy.db, not "${url}".`,
+    );
+  }
+  const path = url.slice('sqlite:'.length);
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: openSqlite(path) }) });
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    throw asDatabaseError(path, error);
+  }
+  return db;
+}
+
+function openSqlite(path: string): SqliteDatabase.Database {
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    const sqlite = new SqliteDatabase(path, { timeout: BUSY_TIMEOUT_MS });
+    sqlite.pragma('journal_mode = WAL');
+    sqlite.pragma('synchronous = FULL');
+    sqlite.pragma('foreign_keys = ON');
+    return sqlite;
+  } catch (error) {
+    throw asDatabaseError(path, error);
+  }
+}
+
+function asDatabaseError(path: string, error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  return new AppError(
+    'database_unusable',
+    `Cannot use the database ${path} (${errorText(error)}): check that the file and its folder can be read and written, or name another with --db or DATABASE_URL.`,
+    { cause: error },
+  );
+}
