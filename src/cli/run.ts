@@ -1,0 +1,116 @@
+import 'dotenv/config';
+import { loadConfig } from '../config.ts';
+import { AppError, errorText } from '../errors.ts';
+import { askCommand } from './ask.ts';
+import { type Command, type Io, UsageError } from './command.ts';
+import { digestCommand } from './digest.ts';
+import { doctorCommand } from './doctor.ts';
+import { evalCommand } from './eval.ts';
+import { parseGlobalFlags } from './flags.ts';
+import { importCommand } from './import.ts';
+import { playgroundCommand } from './playground.ts';
+import { searchCommand } from './search.ts';
+import { startCommand } from './start.ts';
+import { trendingCommand } from './trending.ts';
+
+const COMMANDS: Command[] = [
+  startCommand,
+  importCommand,
+  searchCommand,
+  askCommand,
+  trendingCommand,
+  digestCommand,
+  evalCommand,
+  playgroundCommand,
+  doctorCommand,
+];
+
+/** Runs one command line (without node and script). Returns the exit code: 0 fine, 1 failed, 2 wrong usage. */
+export async function runCli(argv: string[]): Promise<number> {
+  const io = processIo();
+  const [name, ...rest] = argv;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    io.out(overview());
+    return name === undefined ? 2 : 0;
+  }
+  const command = COMMANDS.find((candidate) => candidate.name === name);
+  if (!command) {
+    io.err(`paperboy: there is no command "${name}".\n\n${overview()}`);
+    return 2;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    io.out(`${command.usage}\n\n${command.summary}`);
+    return 0;
+  }
+  return runCommand(command, rest, io);
+}
+
+async function runCommand(command: Command, rest: string[], io: Io): Promise<number> {
+  try {
+    const { args, json, databaseUrl } = parseGlobalFlags(rest);
+    const env = databaseUrl === undefined ? process.env : { ...process.env, DATABASE_URL: databaseUrl };
+    return await command.run({ args, json, config: loadConfig(env), io, signal: stopSignal() });
+  } catch (error) {
+    if (error instanceof UsageError || isParseArgsError(error)) {
+      io.err(`paperboy ${command.name}: ${errorText(error)}\nUsage: ${command.usage}`);
+      return 2;
+    }
+    if (error instanceof AppError) {
+      io.err(`paperboy ${command.name}: ${error.message}`);
+      return 1;
+    }
+    throw error;
+  }
+}
+
+/** `node:util`'s parseArgs explains a wrong flag well; its errors are told by their code. */
+function isParseArgsError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}
+
+function overview(): string {
+  const width = Math.max(...COMMANDS.map((command) => command.name.length));
+  const lines = COMMANDS.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`);
+  return [
+    'paperboy <command> [--json] [--db sqlite:PATH]',
+    '',
+    ...lines,
+    '',
+    'paperboy <command> --help shows its usage.',
+  ].join('\n');
+}
+
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort(name));
+  return controller.signal;
+}
+
+/** The process's own streams; a reader that closed the pipe early (`| head`) ends us quietly. */
+function processIo(): Io {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  let drawn = false;
+  const clear = () => {
+    if (drawn) process.stderr.write('\r\x1b[K');
+    drawn = false;
+  };
+  return {
+    stdin: process.stdin,
+    out: (line) => {
+      clear();
+      process.stdout.write(`${line}\n`);
+    },
+    err: (line) => {
+      clear();
+      process.stderr.write(`${line}\n`);
+    },
+    progress: (text) => {
+      if (!process.stderr.isTTY) return;
+      process.stderr.write(`\r\x1b[K${text}`);
+      drawn = true;
+    },
+  };
+}

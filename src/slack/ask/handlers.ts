@@ -1,0 +1,87 @@
+import type { webApi } from '@slack/bolt';
+import type { Question } from '../../answer/conversation.ts';
+import type { Message } from '../message.ts';
+import { answerMessage, shownPaperIds } from '../messages/answer.ts';
+import { helpMessage, misuseMessage } from '../messages/help.ts';
+import type { Parts } from '../parts.ts';
+import { findByKey, META_EVENT } from '../posted.ts';
+import { type Reaction, whileWorking } from './progress.ts';
+
+/** A longer text is a paste by accident. */
+const QUESTION_LIMIT = 2000;
+
+/** After a crash, questions older than this stay unanswered: an answer out of the blue confuses. */
+const RESUME_WINDOW_MS = 10 * 60_000;
+
+/** Answers a question in its thread, once, whatever number of events tell of it. */
+export async function answerQuestion(
+  deps: { parts: Parts; client: webApi.WebClient },
+  question: Question,
+  eventId: string,
+): Promise<void> {
+  const { parts, client } = deps;
+  if (!(await parts.conversations.take(question, eventId, parts.clock.now()))) return;
+  const reaction: Reaction = {
+    client,
+    channel: question.channelId,
+    timestamp: question.messageTs,
+    log: parts.log,
+  };
+  await whileWorking(reaction, () => respondTo(deps, question));
+}
+
+/** Answers what a crash left unanswered, unless the answer did get out. */
+export async function resumeQuestions(
+  deps: { parts: Parts; client: webApi.WebClient },
+  teamId: string,
+): Promise<void> {
+  const { parts, client } = deps;
+  const since = new Date(parts.clock.now().getTime() - RESUME_WINDOW_MS);
+  for (const question of await parts.conversations.unanswered(teamId, since)) {
+    const posted = await findByKey(client, {
+      channel: question.channelId,
+      threadTs: question.threadTs || null,
+      key: answerKey(question),
+      oldest: question.messageTs,
+    });
+    if (posted) await parts.conversations.finish(question, [], parts.clock.now());
+    else await respondTo(deps, question);
+  }
+}
+
+async function respondTo(
+  { parts, client }: { parts: Parts; client: webApi.WebClient },
+  question: Question,
+): Promise<void> {
+  const { message, paperIds } = await compose(parts, question);
+  await client.chat.postMessage({
+    channel: question.channelId,
+    ...(question.threadTs === '' ? {} : { thread_ts: question.threadTs }),
+    ...message,
+    unfurl_links: false,
+    unfurl_media: false,
+    metadata: { event_type: META_EVENT, event_payload: { key: answerKey(question) } },
+  });
+  await parts.conversations.finish(question, paperIds, parts.clock.now());
+}
+
+async function compose(parts: Parts, question: Question): Promise<{ message: Message; paperIds: string[] }> {
+  if (question.text === '') {
+    return {
+      message: helpMessage('Ask me something about the papers here, or use one of these:'),
+      paperIds: [],
+    };
+  }
+  if (/^(help|hi|hello|hey)[!.?]*$/i.test(question.text)) return { message: helpMessage(), paperIds: [] };
+  if (question.text.length > QUESTION_LIMIT) {
+    const problem = `That is ${question.text.length} characters; I can read questions of up to ${QUESTION_LIMIT}.`;
+    return { message: misuseMessage(`${problem} Ask the part that matters most.`), paperIds: [] };
+  }
+  const answer = await parts.conversations.answer(question);
+  const papers = await parts.library.papersById(answer.papers.map((paper) => paper.id));
+  return { message: answerMessage(answer, papers), paperIds: shownPaperIds(answer) };
+}
+
+function answerKey(question: Question): string {
+  return `answer:${question.messageTs}`;
+}

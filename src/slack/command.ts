@@ -1,0 +1,29 @@
+import { subscribe, subscriptions, unsubscribe } from './deliver/handlers.ts';
+import { parseCommand } from './find/command.ts';
+import { search, similarTo, trending } from './find/handlers.ts';
+import type { Interaction } from './interaction.ts';
+import { helpMessage, misuseMessage } from './messages/help.ts';
+import type { Parts } from './parts.ts';
+
+/** `/papers …`: parsed once, then one reply for every kind. */
+export async function papersCommand(parts: Parts, interaction: Interaction): Promise<void> {
+  const command = parseCommand(interaction.input);
+  switch (command.kind) {
+    case 'help':
+      return interaction.reply(helpMessage());
+    case 'misuse':
+      return interaction.reply(misuseMessage(command.problem));
+    case 'search':
+      return search(parts, interaction, command.query);
+    case 'similar':
+      return similarTo(parts, interaction, command.to);
+    case 'trending':
+      return trending(parts, interaction, command.window);
+    case 'subscribe':
+      return subscribe(parts, interaction, command.request);
+    case 'subscriptions':
+      return subscriptions(parts, interaction);
+    case 'unsubscribe':
+      return unsubscribe(parts, interaction, command.which);
+  }
+}

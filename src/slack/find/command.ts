@@ -1,0 +1,73 @@
+import type { TrendingWindow } from '../parts.ts';
+
+/** What a person wants of `/papers`. */
+export type PapersCommand =
+  | { kind: 'help' }
+  | { kind: 'search'; query: string }
+  | { kind: 'similar'; to: string }
+  | { kind: 'trending'; window: TrendingWindow }
+  | { kind: 'subscribe'; request: string }
+  | { kind: 'subscriptions' }
+  | { kind: 'unsubscribe'; which: string }
+  | { kind: 'misuse'; problem: string };
+
+/** Longer text is a paste by accident, and would not fit into the buttons that carry it. */
+export const QUERY_LIMIT = 400;
+
+const WINDOWS: readonly string[] = ['day', 'week', 'month'];
+
+/**
+ * Parses the text behind `/papers` (already decoded from Slack's escapes). The first word decides; a word of
+ * ours followed by what it cannot take is a search, except where the person clearly meant the command.
+ */
+export function parseCommand(text: string): PapersCommand {
+  const trimmed = text.replace(/\s+/g, ' ').trim();
+  if (trimmed.length > QUERY_LIMIT && !/^subscribe\b/i.test(trimmed)) {
+    return {
+      kind: 'misuse',
+      problem: `That is ${trimmed.length} characters; I can search for up to ${QUERY_LIMIT}. Pick the words that matter most.`,
+    };
+  }
+  const [, first = '', rest = ''] = /^(\S*)\s*(.*)$/.exec(trimmed) ?? [];
+  return byFirstWord(first.toLowerCase(), rest, trimmed);
+}
+
+function byFirstWord(first: string, rest: string, whole: string): PapersCommand {
+  switch (first) {
+    case '':
+    case 'help':
+    case '?':
+      return rest === '' ? { kind: 'help' } : { kind: 'search', query: whole };
+    case 'search':
+    case 'find':
+      return rest === ''
+        ? misuse(`Tell me what to look for: \`/papers ${first} sparse attention\`.`)
+        : { kind: 'search', query: rest };
+    case 'similar':
+      return rest === ''
+        ? misuse('Tell me to which paper: `/papers similar <title or arXiv id>`.')
+        : { kind: 'similar', to: rest.replace(/^to /i, '') };
+    case 'trending':
+      return trending(rest, whole);
+    case 'subscribe':
+      return { kind: 'subscribe', request: rest };
+    case 'subscriptions':
+      return rest === '' ? { kind: 'subscriptions' } : { kind: 'search', query: whole };
+    case 'unsubscribe':
+      return { kind: 'unsubscribe', which: rest };
+    default:
+      return { kind: 'search', query: whole };
+  }
+}
+
+function trending(rest: string, whole: string): PapersCommand {
+  const window = rest.toLowerCase().replace(/^(this|last|the) /, '');
+  if (window === '') return { kind: 'trending', window: 'week' };
+  if (window === 'today') return { kind: 'trending', window: 'day' };
+  if (WINDOWS.includes(window)) return { kind: 'trending', window: window as TrendingWindow };
+  return { kind: 'search', query: whole };
+}
+
+function misuse(problem: string): PapersCommand {
+  return { kind: 'misuse', problem };
+}

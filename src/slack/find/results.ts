@@ -1,0 +1,112 @@
+import type { Paper } from '../../papers/paper.ts';
+import { parseQuery } from '../../search/query.ts';
+import {
+  plainQuery,
+  type SearchHit,
+  type SearchQuery,
+  type SearchResult,
+} from '../../search/search-index.ts';
+import { snippet } from '../../search/snippet.ts';
+import { ACTION } from '../ids.ts';
+import type { Block, Message } from '../message.ts';
+import { button } from '../messages/button.ts';
+import { misuseMessage } from '../messages/help.ts';
+import { nothingFoundMessage } from '../messages/nothing-found.ts';
+import { type ResultItem, resultsMessage } from '../messages/results.ts';
+import type { Parts } from '../parts.ts';
+import { escapeMrkdwn } from '../text.ts';
+import { encodeValue } from '../value.ts';
+
+export const PAGE_SIZE = 5;
+const SNIPPET_LENGTH = 320;
+const NEAREST = 3;
+
+type Finding = Pick<Parts, 'index' | 'library'>;
+
+/** The page of results for what a person typed, from `offset` on. */
+export async function searchPage(parts: Finding, typed: string, offset: number): Promise<Message> {
+  const parsed = parseQuery(typed);
+  if (!parsed.ok) return misuseMessage(parsed.message);
+  const result = await parts.index.search(parsed.query, { limit: PAGE_SIZE, offset });
+  if (result.hits.length === 0 && offset === 0) return nothingFound(parts, typed, parsed.query, result);
+  const items = await resultItems(parts, result.hits, { offset, query: parsed.query });
+  return resultsMessage({
+    heading: heading(result, typed, offset),
+    items,
+    paging: paging(ACTION.searchPage, { total: result.total, offset }, (at) =>
+      encodeValue('page', { query: typed, offset: at }),
+    ),
+    ...(result.suggestion === null ? {} : { footer: `Did you mean *${escapeMrkdwn(result.suggestion)}*?` }),
+  });
+}
+
+/** Papers close to one paper. */
+export async function similarPage(parts: Finding, paper: Paper, offset: number): Promise<Message> {
+  const result = await parts.index.similar(paper.id, { limit: PAGE_SIZE, offset });
+  const items = await resultItems(parts, result.hits, { offset, query: plainQuery(paper.title) });
+  const title = `*${escapeMrkdwn(paper.title)}*`;
+  return resultsMessage({
+    heading: items.length === 0 ? `Nothing here is close to ${title}.` : `Papers close to ${title}`,
+    items,
+    paging: paging(ACTION.similarPage, { total: result.total, offset }, (at) =>
+      encodeValue('paperPage', { paperId: paper.id, offset: at }),
+    ),
+  });
+}
+
+/** The hits with what a message shows of them; a paper deleted meanwhile is left out. */
+export async function resultItems(
+  parts: Finding,
+  hits: SearchHit[],
+  { offset, query }: { offset: number; query: SearchQuery },
+): Promise<ResultItem[]> {
+  const papers = new Map(
+    (await parts.library.papersById(hits.map((hit) => hit.paperId))).map((p) => [p.id, p]),
+  );
+  const words = [query.text, ...query.phrases].join(' ');
+  return hits.flatMap((hit, index) => {
+    const paper = papers.get(hit.paperId);
+    if (!paper) return [];
+    return [
+      {
+        rank: offset + index + 1,
+        paper,
+        snippet: snippet(paper.abstract, words, SNIPPET_LENGTH),
+        why: hit.why,
+      },
+    ];
+  });
+}
+
+async function nothingFound(
+  parts: Finding,
+  typed: string,
+  query: SearchQuery,
+  result: SearchResult,
+): Promise<Message> {
+  const loose = plainQuery([result.suggestion ?? query.text, ...query.phrases].join(' '));
+  const nearest = await parts.index.search(loose, { limit: NEAREST });
+  const items = await resultItems(parts, nearest.hits, { offset: 0, query: loose });
+  return nothingFoundMessage({ query: typed, result, nearest: items, indexed: await parts.library.count() });
+}
+
+function heading(result: SearchResult, typed: string, offset: number): string {
+  const range = `${offset + 1}–${offset + result.hits.length}`;
+  const count = result.total === 1 ? '1 paper' : `${range} of ${result.total} papers`;
+  return `${count} for *${escapeMrkdwn(typed)}*`;
+}
+
+function paging(
+  actionId: string,
+  { total, offset }: { total: number; offset: number },
+  valueAt: (offset: number) => string,
+): Block[] {
+  const previous =
+    offset > 0 ? [button('Previous', `${actionId}:previous`, valueAt(Math.max(0, offset - PAGE_SIZE)))] : [];
+  const more =
+    offset + PAGE_SIZE < total
+      ? [button('More results', `${actionId}:next`, valueAt(offset + PAGE_SIZE))]
+      : [];
+  const elements = [...previous, ...more];
+  return elements.length === 0 ? [] : [{ type: 'divider' }, { type: 'actions', elements }];
+}

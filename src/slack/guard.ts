@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { AppError, errorText } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { type Message, note } from './message.ts';
+import { escapeMrkdwn } from './text.ts';
+
+export interface Guarded {
+  log: Log;
+  /** What was being done, for the log: `command`, `action show_abstract`. */
+  what: string;
+  /** How the person is told that it failed. */
+  tell(message: Message): Promise<unknown>;
+}
+
+/**
+ * The one place where failures of handlers end: the person gets a sentence (with a reference when it is a
+ * bug), the log the cause under the same reference.
+ */
+export async function guarded({ log, what, tell }: Guarded, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const reference = randomBytes(4).toString('hex');
+    const expected = error instanceof AppError;
+    log[expected ? 'warn' : 'error'](
+      { reference, what, error: errorText(error), stack: error instanceof Error ? error.stack : undefined },
+      'a request failed',
+    );
+    const message = expected ? error.message : 'Something went wrong on my side. Please try again.';
+    await tell(note(`${escapeMrkdwn(message)} (reference ${reference})`)).catch((second: unknown) => {
+      log.error({ reference, error: errorText(second) }, 'the person could not be told');
+    });
+  }
+}

@@ -1,0 +1,19 @@
+/** Every id shared by a message and its handler. A test proves that each one emitted has a listener. */
+export const ACTION = {
+  searchPage: 'search_page',
+  searchInstead: 'search_instead',
+  shareResult: 'share_result',
+  removeShared: 'remove_shared',
+  similarPapers: 'similar_papers',
+  similarPage: 'similar_page',
+  showAbstract: 'show_abstract',
+  trendingWindow: 'trending_window',
+  editSubscription: 'edit_subscription',
+  unsubscribe: 'unsubscribe',
+  resubscribe: 'resubscribe',
+  previewSubscription: 'preview_subscription',
+} as const;
+
+export const VIEW = { editSubscription: 'edit_subscription_view' } as const;
+
+export const COMMAND = '/papers';

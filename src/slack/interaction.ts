@@ -1,0 +1,37 @@
+import type { types, webApi } from '@slack/bolt';
+import type { Message } from './message.ts';
+
+/** How a private reply behaves: in place of the message that was clicked, or for all in the channel. */
+export interface ReplyOptions {
+  replace?: boolean;
+  inChannel?: boolean;
+}
+
+/** A slash command or a click, as handlers see it. */
+export interface Interaction {
+  teamId: string;
+  channelId: string;
+  userId: string;
+  userName: string;
+  /** The command's text, or the value of the button or option that was chosen. */
+  input: string;
+  /** Good for three seconds, once. */
+  triggerId: string;
+  /** Sends through the interaction's response URL: works in channels the bot is not in. */
+  reply(message: Message, options?: ReplyOptions): Promise<void>;
+  /** Deletes the message that was clicked. */
+  removeMessage(): Promise<void>;
+  openModal(view: types.ModalView): Promise<void>;
+  client: webApi.WebClient;
+}
+
+/** The body of a message sent through a response URL; previews of links are always off. */
+export function replyBody(message: Message, { replace = false, inChannel = false }: ReplyOptions) {
+  return {
+    ...message,
+    response_type: inChannel ? ('in_channel' as const) : ('ephemeral' as const),
+    replace_original: replace,
+    unfurl_links: false,
+    unfurl_media: false,
+  };
+}

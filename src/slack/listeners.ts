@@ -1,0 +1,88 @@
+import type { App, BlockAction, RespondFn, SlashCommand, webApi } from '@slack/bolt';
+import { guarded } from './guard.ts';
+import { decodeInbound } from './inbound.ts';
+import { type Interaction, replyBody } from './interaction.ts';
+import type { Message } from './message.ts';
+import type { Parts } from './parts.ts';
+
+export type ActionHandler = (parts: Parts, interaction: Interaction) => Promise<void>;
+
+/** Acknowledges at once, then runs the handler; a failure is told to the person. */
+export function onCommand(
+  app: App,
+  name: string,
+  { parts, handle }: { parts: Parts; handle: ActionHandler },
+): void {
+  app.command(name, async ({ command, ack, respond, client }) => {
+    await ack();
+    const tell = (message: Message) => respond(replyBody(message, {}));
+    await guarded({ log: parts.log, what: `command ${name}`, tell }, () =>
+      handle(parts, fromCommand(command, respond, client)),
+    );
+  });
+}
+
+/** Listens to `id` and `id:variant`, so that variants can stand side by side in one row of buttons. */
+export function onAction(
+  app: App,
+  id: string,
+  { parts, handle }: { parts: Parts; handle: ActionHandler },
+): void {
+  app.action<BlockAction>(new RegExp(`^${id}(:|$)`), async ({ body, ack, respond, client }) => {
+    await ack();
+    const tell = (message: Message) => respond(replyBody(message, {}));
+    await guarded({ log: parts.log, what: `action ${id}`, tell }, () =>
+      handle(parts, fromAction(body, respond, client)),
+    );
+  });
+}
+
+function fromCommand(command: SlashCommand, respond: RespondFn, client: webApi.WebClient): Interaction {
+  return {
+    teamId: command.team_id,
+    channelId: command.channel_id,
+    userId: command.user_id,
+    userName: command.user_name,
+    input: decodeInbound(command.text ?? ''),
+    triggerId: command.trigger_id,
+    ...responses(respond),
+    openModal: async (view) => {
+      await client.views.open({ trigger_id: command.trigger_id, view });
+    },
+    client,
+  };
+}
+
+function fromAction(body: BlockAction, respond: RespondFn, client: webApi.WebClient): Interaction {
+  const [action] = body.actions;
+  return {
+    teamId: body.team?.id ?? body.user.team_id ?? '',
+    channelId: body.channel?.id ?? body.container.channel_id ?? '',
+    userId: body.user.id,
+    userName: body.user.name ?? body.user.username ?? 'somebody',
+    input: chosenValue(action),
+    triggerId: body.trigger_id,
+    ...responses(respond),
+    openModal: async (view) => {
+      await client.views.open({ trigger_id: body.trigger_id, view });
+    },
+    client,
+  };
+}
+
+function responses(respond: RespondFn): Pick<Interaction, 'reply' | 'removeMessage'> {
+  return {
+    reply: async (message, options = {}) => {
+      await respond(replyBody(message, options));
+    },
+    removeMessage: async () => {
+      await respond({ delete_original: true });
+    },
+  };
+}
+
+function chosenValue(action: BlockAction['actions'][number] | undefined): string {
+  if (action === undefined) return '';
+  if ('selected_option' in action) return action.selected_option?.value ?? '';
+  return 'value' in action ? (action.value ?? '') : '';
+}

@@ -1,0 +1,25 @@
+import { type Message, note } from '../message.ts';
+
+const LINES = [
+  '*Find*',
+  '`/papers sparse attention` – ranked papers, with the reason for each',
+  '`/papers "exact phrase" -word author:name category:cs.LG since:2024` – narrow it down',
+  '`/papers similar <title or id>` – papers close to one you know',
+  '`/papers trending [day|week|month]` – what is new here',
+  '*Ask*',
+  '`@paperboy which activation keeps gradients sparse?` – an answer made of quotes, in the thread; ask on in the same thread',
+  '*Deliver*',
+  '`/papers subscribe [topic] [at 09:00] [weekdays|daily|mon,thu] [in Europe/Berlin]` – a digest for this channel',
+  '`/papers subscriptions` – see, edit or stop them · `/papers unsubscribe` – stop',
+];
+
+/** What Paperboy can do, by its three verbs; `problem` says first what went wrong. */
+export function helpMessage(problem?: string): Message {
+  const lines = problem === undefined ? LINES : [problem, '', ...LINES];
+  return note(lines.join('\n'));
+}
+
+/** One sentence on what went wrong and how to do it right. `problem` is our own mrkdwn. */
+export function misuseMessage(problem: string): Message {
+  return note(`${problem}\n\`/papers help\` shows everything I can do.`);
+}

@@ -1,0 +1,51 @@
+import type { webApi } from '@slack/bolt';
+
+/** The metadata event type of everything we post that must not be posted twice. */
+export const META_EVENT = 'paperboy_post';
+
+export interface PostedQuery {
+  channel: string;
+  /** Null: among the channel's own messages. */
+  threadTs: string | null;
+  key: string;
+  /** Slack timestamp (seconds) from which on the message can have been posted. */
+  oldest: string;
+}
+
+/** Slack gives other apps' clients 15 messages a page at the least; we ask for more and read on. */
+const PAGE = 200;
+const PAGES = 20;
+
+/** The timestamp of our message that carries `key` in its metadata; null when there is none. */
+export async function findByKey(
+  client: webApi.WebClient,
+  { channel, threadTs, key, oldest }: PostedQuery,
+): Promise<string | null> {
+  let cursor: string | undefined;
+  for (let page = 0; page < PAGES; page++) {
+    const common = {
+      channel,
+      oldest,
+      limit: PAGE,
+      include_all_metadata: true,
+      ...(cursor ? { cursor } : {}),
+    };
+    const answer =
+      threadTs === null
+        ? await client.conversations.history(common)
+        : await client.conversations.replies({ ...common, ts: threadTs });
+    for (const message of answer.messages ?? []) {
+      if (carriesKey(message, key)) return message.ts ?? null;
+    }
+    cursor = answer.response_metadata?.next_cursor;
+    if (!cursor) return null;
+  }
+  return null;
+}
+
+function carriesKey(message: { bot_id?: string; metadata?: unknown }, key: string): boolean {
+  const metadata = message.metadata as { event_type?: string; event_payload?: { key?: unknown } } | undefined;
+  return (
+    message.bot_id !== undefined && metadata?.event_type === META_EVENT && metadata.event_payload?.key === key
+  );
+}

@@ -1,0 +1,35 @@
+import type { App } from '@slack/bolt';
+import { onDirectMessage, onMention } from './ask/events.ts';
+import { papersCommand } from './command.ts';
+import * as deliver from './deliver/handlers.ts';
+import { submitSubscription } from './deliver/submit.ts';
+import * as find from './find/handlers.ts';
+import { ACTION, COMMAND, VIEW } from './ids.ts';
+import { type ActionHandler, onAction, onCommand } from './listeners.ts';
+import type { Parts } from './parts.ts';
+
+const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
+  searchPage: find.turnPage,
+  searchInstead: find.turnPage,
+  shareResult: find.shareResult,
+  removeShared: find.removeShared,
+  similarPapers: find.similarPapers,
+  similarPage: find.turnSimilarPage,
+  showAbstract: find.showAbstract,
+  trendingWindow: find.changeTrendingWindow,
+  editSubscription: deliver.editSubscription,
+  unsubscribe: deliver.unsubscribeClicked,
+  resubscribe: deliver.resubscribe,
+  previewSubscription: deliver.previewSubscription,
+};
+
+/** Everything Slack can ask of us, and who answers. */
+export function registerRoutes(app: App, parts: Parts): void {
+  onCommand(app, COMMAND, { parts, handle: papersCommand });
+  for (const key of Object.keys(ACTIONS) as (keyof typeof ACTION)[]) {
+    onAction(app, ACTION[key], { parts, handle: ACTIONS[key] });
+  }
+  submitSubscription(app, VIEW.editSubscription, parts);
+  onMention(app, parts);
+  onDirectMessage(app, parts);
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** What buttons carry. Users can read and forge it: handlers check rights again. */
+const SCHEMAS = {
+  page: z.object({ query: z.string().max(500), offset: z.number().int().min(0).max(10_000) }),
+  paper: z.object({ paperId: z.string().max(500) }),
+  paperPage: z.object({ paperId: z.string().max(500), offset: z.number().int().min(0).max(10_000) }),
+  shared: z.object({ by: z.string().max(50) }),
+  subscription: z.object({ subscriptionId: z.string().max(100) }),
+  window: z.object({ window: z.enum(['day', 'week', 'month']) }),
+};
+
+type Values = { [K in keyof typeof SCHEMAS]: z.infer<(typeof SCHEMAS)[K]> };
+
+/** A button's `value` (Slack allows 2,000 characters; ours stay below by the limits above). */
+export function encodeValue<K extends keyof Values>(_kind: K, value: Values[K]): string {
+  return JSON.stringify(value);
+}
+
+/** The value a button of ours carried; null when it is not one of ours. */
+export function decodeValue<K extends keyof Values>(kind: K, text: string | undefined): Values[K] | null {
+  let json: unknown;
+  try {
+    json = JSON.parse(text ?? '');
+  } catch {
+    return null;
+  }
+  const parsed = SCHEMAS[kind].safeParse(json);
+  return parsed.success ? (parsed.data as Values[K]) : null;
+}
