@@ -29,17 +29,35 @@ export interface SearchHit {
   /** Comparable within one result only. */
   score: number;
   why: MatchReason[];
+  /** How much of the query this paper carries, comparable between queries; absent when nothing was asked for in words. */
+  evidence?: HitEvidence;
+}
+
+/** Both between 0 and 1, weighted by how rare each word is in the index. */
+export interface HitEvidence {
+  /** The share of the query's words that the paper has. */
+  coverage: number;
+  /** The paper's word score against the largest that the query could reach. */
+  strength: number;
+}
+
+export interface QueryTerm {
+  /** As the person wrote it. */
+  word: string;
+  known: boolean;
+  /** How rare the word is in the index (inverse document frequency); absent when the index cannot tell. */
+  idf?: number;
 }
 
 export interface SearchResult {
   hits: SearchHit[];
-  /** How many papers matched in all. */
+  /** How many papers have a word of the query; hits marked `related` only are not counted. */
   total: number;
   tookMs: number;
   /** The query with misspelt words replaced by the closest indexed ones; null when nothing needs it. */
   suggestion: string | null;
   /** Content words of the query with whether the index knows them. */
-  terms: { word: string; known: boolean }[];
+  terms: QueryTerm[];
 }
 
 export type IndexChange = { kind: 'upsert'; paper: Paper } | { kind: 'remove'; paperId: string };

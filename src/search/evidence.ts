@@ -1,0 +1,40 @@
+import { analyze, type Term } from './analysis.ts';
+import { idf, K1 } from './bm25.ts';
+import type { Corpus } from './corpus.ts';
+import type { Ranking } from './ranking.ts';
+import type { HitEvidence, QueryTerm } from './search-index.ts';
+import { suggest } from './spelling.ts';
+import type { Unit } from './units.ts';
+
+/** How much of the query one document carries. The largest word score is every unit's idf times `K1 + 1`. */
+export function evidenceOf(doc: number, units: Unit[], ranking: Ranking): HitEvidence {
+  let asked = 0;
+  for (const [i, unit] of units.entries()) if (!unit.joined) asked += ranking.weights[i] ?? 0;
+  if (asked === 0) return { coverage: 0, strength: 0 };
+  const coverage = (ranking.covered[doc] ?? 0) / asked;
+  const strength = (ranking.words[doc] ?? 0) / (asked * (K1 + 1));
+  return { coverage: Math.min(1, coverage), strength: Math.min(1, strength) };
+}
+
+/** The content words of a text, each stem once, with how rare it is in the index. */
+export function queryTerms(text: string, corpus: Corpus): QueryTerm[] {
+  const seen = new Set<string>();
+  const terms: QueryTerm[] = [];
+  for (const term of analyze(text)) {
+    if (term.joined || seen.has(term.stem)) continue;
+    seen.add(term.stem);
+    const papers = papersWith(term, corpus);
+    terms.push({ word: text.slice(term.start, term.end), known: papers > 0, idf: idf(corpus.size, papers) });
+  }
+  return terms;
+}
+
+/** The text with words that no paper has replaced by the closest ones; null when nothing needs it. */
+export function suggestionFor(text: string, corpus: Corpus): string | null {
+  const unknown = analyze(text).filter((term) => !term.joined && papersWith(term, corpus) === 0);
+  return suggest(text, unknown, corpus.vocabulary);
+}
+
+function papersWith(term: Term, corpus: Corpus): number {
+  return corpus.words.scores(term.stem).docs.length;
+}

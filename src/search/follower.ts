@@ -1,0 +1,96 @@
+import type { FollowingIndex, IndexPosition } from './following-index.ts';
+import type { IndexChange } from './search-index.ts';
+
+/** The store's numbered changes, oldest first; a number is never given twice. */
+export interface ChangeFeed {
+  /** At most `limit` changes with a number above `seq`, in order. */
+  changesSince(seq: number, limit: number): Promise<{ seq: number; change: IndexChange }[]>;
+  latestSeq(): Promise<number>;
+  /** Tells one store from another; a feed without it is taken to be the only one. */
+  feedId?(): Promise<string>;
+}
+
+export interface FollowerDeps {
+  feed: ChangeFeed;
+  index: FollowingIndex;
+  /** Told about a round that failed while `start`ed; the next round tries again. */
+  onError(error: unknown): void;
+  /** Changes per step. */
+  batchSize?: number;
+}
+
+/** Keeps an index true to a store. */
+export interface IndexFollower {
+  /** Applies all that is pending and writes the snapshot; resolves to the number of changes applied. */
+  catchUp(): Promise<number>;
+  /** Catches up every `pollMs` from now on. */
+  start(pollMs: number): void;
+  /** Resolves when no round is running any more. */
+  stop(): Promise<void>;
+}
+
+export function createIndexFollower({ feed, index, onError, batchSize = 500 }: FollowerDeps): IndexFollower {
+  let running: Promise<number> | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let started = false;
+
+  const catchUp = (): Promise<number> => {
+    running ??= round(feed, index, batchSize).finally(() => {
+      running = null;
+    });
+    return running;
+  };
+
+  function schedule(pollMs: number): void {
+    if (!started) return;
+    timer = setTimeout(() => {
+      void catchUp()
+        .catch(onError)
+        .finally(() => schedule(pollMs));
+    }, pollMs);
+    timer.unref();
+  }
+
+  return {
+    catchUp,
+    start(pollMs) {
+      if (started) return;
+      started = true;
+      schedule(pollMs);
+    },
+    async stop() {
+      started = false;
+      if (timer !== null) clearTimeout(timer);
+      await running?.catch(() => 0);
+    },
+  };
+}
+
+async function round(feed: ChangeFeed, index: FollowingIndex, batchSize: number): Promise<number> {
+  const { feedId, seq: from } = await startingPoint(feed, index);
+  let seq = from;
+  let applied = 0;
+  for (;;) {
+    const batch = await feed.changesSince(seq, batchSize);
+    const last = batch.at(-1);
+    if (last === undefined) break;
+    seq = last.seq;
+    await index.follow(
+      batch.map(({ change }) => change),
+      { feedId, seq },
+    );
+    applied += batch.length;
+  }
+  if (applied > 0) await index.save();
+  return applied;
+}
+
+/** Where the index stands in this feed; an index that followed another store, or a longer one, starts again. */
+async function startingPoint(feed: ChangeFeed, index: FollowingIndex): Promise<IndexPosition> {
+  const feedId = (await feed.feedId?.()) ?? '';
+  const position = await index.position();
+  if (position === null) return { feedId, seq: 0 };
+  if (position.feedId === feedId && position.seq <= (await feed.latestSeq())) return position;
+  await index.clear();
+  return { feedId, seq: 0 };
+}

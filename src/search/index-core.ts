@@ -1,0 +1,104 @@
+import { candidates, type Page, pageOf, toHit } from './candidates.ts';
+import { type Corpus, createCorpus, type SavedCorpus } from './corpus.ts';
+import { evidenceOf, queryTerms, suggestionFor } from './evidence.ts';
+import { createFilter, type Filter } from './filters.ts';
+import { type Lexicon, loadLexicon } from './lexicon.ts';
+import { phraseScores } from './phrases.ts';
+import { type Ranking, rank } from './ranking.ts';
+import { reasonsFor } from './reasons.ts';
+import { type IndexChange, plainQuery, type SearchQuery, type SearchResult } from './search-index.ts';
+import { topicUnits } from './similar.ts';
+import { type Unit, unitsOf } from './units.ts';
+
+/** A result but for the time it took, which the caller measures. */
+export type CoreResult = Omit<SearchResult, 'tookMs'>;
+
+/** The index itself: synchronous and deterministic. The worker wraps it; tests and benchmarks use it directly. */
+export interface IndexCore {
+  readonly size: number;
+  apply(changes: IndexChange[]): void;
+  search(query: SearchQuery, page: Page): CoreResult;
+  similar(paperId: string, page: Page): CoreResult;
+  save(): SavedCorpus;
+}
+
+/** `saved` is an earlier `save()`. */
+export function createIndexCore(saved?: SavedCorpus, lexicon: Lexicon = loadLexicon()): IndexCore {
+  const corpus = createCorpus(saved);
+  return {
+    get size() {
+      return corpus.size;
+    },
+    apply(changes) {
+      for (const change of changes) {
+        if (change.kind === 'upsert') corpus.put(change.paper);
+        else corpus.remove(change.paperId);
+      }
+    },
+    search: (query, page) => search(corpus, lexicon, { query, page }),
+    similar: (paperId, page) => similar(corpus, paperId, page),
+    save: () => corpus.save(),
+  };
+}
+
+function search(corpus: Corpus, lexicon: Lexicon, request: { query: SearchQuery; page: Page }): CoreResult {
+  const { query, page } = request;
+  const text = [query.text, ...query.phrases].join(' ');
+  const units = unitsOf(text, lexicon);
+  const filter = createFilter(query, corpus.vocabulary);
+  if (units.length === 0)
+    return { hits: [], total: 0, suggestion: null, terms: [], ...listed(corpus, filter, request) };
+  const ranking = rankUnits(corpus, units);
+  const found = candidates(corpus, filter, (doc) => ranking.scores[doc] ?? 0);
+  return {
+    hits: pageOf(found, page).map((candidate) => ({
+      ...toHit(candidate),
+      why: reasonsFor(candidate.document, units, { vocabulary: corpus.vocabulary, query }),
+      evidence: evidenceOf(candidate.doc, units, ranking),
+    })),
+    total: found.filter(({ doc }) => (ranking.words[doc] ?? 0) > 0).length,
+    suggestion: suggestionFor(query.text, corpus),
+    terms: queryTerms(text, corpus),
+  };
+}
+
+/** A query of filters alone lists what they leave, newest first; no words and no filters find nothing. */
+function listed(
+  corpus: Corpus,
+  filter: Filter | null,
+  { query, page }: { query: SearchQuery; page: Page },
+): Partial<CoreResult> {
+  if (filter === null) return {};
+  const found = candidates(corpus, filter, () => 1);
+  const context = { vocabulary: corpus.vocabulary, query };
+  const hits = pageOf(found, page).map((hit) => ({
+    ...toHit(hit),
+    why: reasonsFor(hit.document, [], context),
+  }));
+  return { hits, total: found.length };
+}
+
+function similar(corpus: Corpus, paperId: string, page: Page): CoreResult {
+  const own = corpus.numberOf(paperId);
+  const document = own === undefined ? undefined : corpus.document(own);
+  if (document === undefined) return { hits: [], total: 0, suggestion: null, terms: [] };
+  const units = topicUnits(document, corpus);
+  const ranking = rankUnits(corpus, units);
+  const found = candidates(
+    corpus,
+    ({ id }) => id !== paperId,
+    (doc) => ranking.scores[doc] ?? 0,
+  );
+  const context = { vocabulary: corpus.vocabulary, query: plainQuery('') };
+  const hits = pageOf(found, page).map((hit) => ({
+    ...toHit(hit),
+    why: reasonsFor(hit.document, units, context).filter((reason) => reason.field !== 'related'),
+  }));
+  return { hits, total: found.length, suggestion: null, terms: [] };
+}
+
+function rankUnits(corpus: Corpus, units: Unit[]): Ranking {
+  const { words, grams, vocabulary, size, slots, document } = corpus;
+  const phrase = (stems: string[]) => phraseScores(stems, { words, vocabulary, total: size, document });
+  return rank(units, { words, grams, documents: size, slots, phrase });
+}

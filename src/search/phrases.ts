@@ -1,0 +1,49 @@
+import { isStopWord } from './analysis.ts';
+import { idf } from './bm25.ts';
+import { type Document, JOINED } from './documents.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import type { WordIndex } from './word-index.ts';
+
+interface PhraseSources {
+  words: WordIndex;
+  vocabulary: Vocabulary;
+  total: number;
+  document(doc: number): Document | undefined;
+}
+
+/**
+ * BM25 of stems that stand one after another, as if they were one rare word: its idf counts the documents
+ * with the phrase, its saturation is that of the phrase's least frequent stem.
+ */
+export function phraseScores(stems: string[], sources: PhraseSources): Map<number, number> {
+  const [first, ...rest] = stems.map((stem) => saturations(stem, sources));
+  const found = new Map<number, number>();
+  for (const [doc, value] of first ?? []) {
+    const all = [value, ...rest.map((other) => other.get(doc) ?? 0)];
+    const document = sources.document(doc);
+    if (document === undefined || all.includes(0)) continue;
+    if (stems.length === 1 || standTogether(document, stems, sources.vocabulary))
+      found.set(doc, Math.min(...all));
+  }
+  const weight = idf(sources.total, found.size);
+  for (const [doc, value] of found) found.set(doc, value * weight);
+  return found;
+}
+
+function saturations(stem: string, { words, total }: PhraseSources): Map<number, number> {
+  const { docs, scores } = words.scores(stem);
+  const weight = idf(total, docs.length);
+  return new Map(docs.map((doc, i) => [doc, (scores[i] ?? 0) / weight]));
+}
+
+/** Whether the stems follow one another, stop words and compounds between them left out. */
+function standTogether(document: Document, stems: string[], vocabulary: Vocabulary): boolean {
+  let matched = 0;
+  for (const entry of document.words) {
+    if (entry >= JOINED || isStopWord(vocabulary.word(entry))) continue;
+    const stem = vocabulary.stem(entry);
+    matched = stem === stems[matched] ? matched + 1 : stem === stems[0] ? 1 : 0;
+    if (matched === stems.length) return true;
+  }
+  return false;
+}

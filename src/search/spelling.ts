@@ -1,0 +1,62 @@
+import type { Vocabulary } from './vocabulary.ts';
+
+/** The closest indexed word to one the index does not know; null when none is close enough. */
+export function closestWord(word: string, vocabulary: Vocabulary): string | null {
+  const limit = /\d/.test(word) ? 0 : allowedDistance(word.length);
+  if (limit === 0) return null;
+  let best: { word: string; distance: number; papers: number } | null = null;
+  for (const [candidate, papers] of vocabulary.entries()) {
+    if (Math.abs(candidate.length - word.length) > limit) continue;
+    const distance = editDistance(word, candidate, limit);
+    if (distance > limit) continue;
+    // A different first letter is a rare slip: it counts as half an edit more.
+    const cost = distance + (candidate[0] === word[0] ? 0 : 0.5);
+    if (best !== null && (cost > best.distance || (cost === best.distance && papers <= best.papers)))
+      continue;
+    best = { word: candidate, distance: cost, papers };
+  }
+  return best?.word ?? null;
+}
+
+/** Short words have too many neighbours to be guessed at; numbers and versions are never corrected. */
+function allowedDistance(length: number): number {
+  if (length < 4 || length > 40) return 0;
+  return length < 8 ? 1 : 2;
+}
+
+/** Optimal string alignment: insert, delete, replace, swap of neighbours. Stops above `limit`. */
+export function editDistance(a: string, b: string, limit: number): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
+      row.push(cost);
+    }
+    if (Math.min(...row) > limit) return limit + 1;
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+}
+
+/** The text with unknown words replaced by their closest indexed ones; null when nothing was replaced. */
+export function suggest(
+  text: string,
+  words: { word: string; start: number; end: number }[],
+  vocabulary: Vocabulary,
+): string | null {
+  let suggestion = '';
+  let position = 0;
+  for (const { word, start, end } of words) {
+    const closest = closestWord(word, vocabulary);
+    if (closest === null) continue;
+    suggestion += text.slice(position, start) + closest;
+    position = end;
+  }
+  return position === 0 ? null : suggestion + text.slice(position);
+}
