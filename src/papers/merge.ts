@@ -1,0 +1,50 @@
+import { type Identity, isStrong } from './identity.ts';
+import { linkOfId } from './links.ts';
+import type { Paper } from './paper.ts';
+import type { PaperSighting } from './sighting.ts';
+
+/**
+ * What is known after another sighting. A missing value never replaces a present one. A sighting known by
+ * its own id, arXiv id or DOI is newer news: its values replace those of the paper. One known by its title
+ * alone only fills gaps of a paper that is known by more, and so does a `summary`, which moreover never
+ * replaces an abstract but gives way to one. The paper keeps its id.
+ */
+export function mergeSighting(known: Paper, knownIsStrong: boolean, sighting: PaperSighting): Paper {
+  const seen = sighting.paper;
+  const newer = seen.abstractKind === 'abstract' && (isStrong(sighting.identity) || !knownIsStrong);
+  const text = abstractAfter(known, seen, newer);
+  return {
+    id: known.id,
+    title: newer && sighting.identity.titleId !== null ? seen.title : known.title,
+    abstract: text.abstract,
+    abstractKind: text.abstractKind,
+    authors: pick(known.authors, seen.authors, newer),
+    publishedAt: dateAfter(known.publishedAt, seen.publishedAt, newer),
+    url: (newer ? seen.url : known.url) ?? known.url ?? seen.url,
+    categories: pick(known.categories, seen.categories, newer),
+  };
+}
+
+/** A paper without a link gets the page of its arXiv id or DOI. */
+export function withLink(paper: Paper, identity: Identity): Paper {
+  return paper.url === null ? { ...paper, url: linkOfId(identity.arxivId ?? identity.doi ?? '') } : paper;
+}
+
+function abstractAfter(known: Paper, seen: Paper, newer: boolean): Pick<Paper, 'abstract' | 'abstractKind'> {
+  if (seen.abstract === '') return known;
+  if (known.abstract === '') return seen;
+  if (seen.abstractKind !== known.abstractKind) return seen.abstractKind === 'abstract' ? seen : known;
+  return newer || seen.abstractKind === 'summary' ? seen : known;
+}
+
+function pick(known: string[], seen: string[], newer: boolean): string[] {
+  if (seen.length === 0) return known;
+  return newer || known.length === 0 ? seen : known;
+}
+
+/** `2024` says nothing against `2024-11-05`: of two dates that agree the more precise one stays. */
+function dateAfter(known: string | null, seen: string | null, newer: boolean): string | null {
+  if (known === null || seen === null) return known ?? seen;
+  if (known.startsWith(seen)) return known;
+  return newer || seen.startsWith(known) ? seen : known;
+}

@@ -1,0 +1,38 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Paper } from '../papers/paper.ts';
+import type { PaperTables } from './paper-tables.ts';
+
+export type PaperRow = Selectable<PaperTables['papers']>;
+
+/** A stored row as the rest of the house knows it. */
+export function toPaper(row: PaperRow): Paper {
+  return {
+    id: row.id,
+    title: row.title,
+    abstract: row.abstract,
+    abstractKind: row.abstract_kind,
+    authors: JSON.parse(row.authors),
+    publishedAt: row.published_at,
+    url: row.url,
+    categories: JSON.parse(row.categories),
+  };
+}
+
+type ContentColumn = Exclude<
+  keyof PaperTables['papers'],
+  'arrival' | 'own_id' | 'first_seen_at' | 'changed_at'
+>;
+
+/** The columns that a paper's own values fill. */
+export function contentColumns(paper: Paper): Pick<Insertable<PaperTables['papers']>, ContentColumn> {
+  return {
+    id: paper.id,
+    title: paper.title,
+    abstract: paper.abstract,
+    abstract_kind: paper.abstractKind,
+    authors: JSON.stringify(paper.authors),
+    published_at: paper.publishedAt,
+    url: paper.url,
+    categories: JSON.stringify(paper.categories),
+  };
+}
