@@ -1,6 +1,7 @@
-import { stemOf } from './analysis.ts';
-import { type Document, JOINED, wordIdOf } from './documents.ts';
+import { analyze } from './analysis.ts';
+import { type Document, JOINED } from './documents.ts';
 import { fold } from './fold.ts';
+import { standTogether } from './phrases.ts';
 import type { SearchQuery } from './search-index.ts';
 import { tokenize } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -15,9 +16,9 @@ export function createFilter(query: SearchQuery, vocabulary: Vocabulary): Filter
   if (query.categories.length > 0) tests.push(byCategory(query.categories.map(fold)));
   if (query.since !== null) tests.push(bySince(query.since));
   for (const phrase of query.phrases) tests.push(byPhrase(phrase, vocabulary));
-  const excluded = new Set(query.excluded.flatMap(exclusionStems));
-  if (excluded.size > 0) {
-    tests.push((document) => !document.words.some((entry) => excluded.has(vocabulary.stem(wordIdOf(entry)))));
+  for (const excluded of query.excluded) {
+    const stems = exclusionStems(excluded);
+    tests.push((document) => !standTogether(document, stems, vocabulary));
   }
   return tests.length === 0 ? null : (document) => tests.every((test) => test(document));
 }
@@ -44,10 +45,11 @@ function bySince(since: string): Filter {
   };
 }
 
-function exclusionStems(word: string): string[] {
-  const tokens = tokenize(word);
-  const joined = tokens.filter((token) => token.joined);
-  return (joined.length > 0 ? joined : tokens).map((token) => stemOf(token.word));
+/** A compound is left out as one word (`in-context`), several words only where they stand together. */
+function exclusionStems(text: string): string[] {
+  const terms = analyze(text);
+  const joined = terms.filter((term) => term.joined);
+  return (joined.length > 0 ? joined : terms).map((term) => term.stem);
 }
 
 /** The words of the phrase one after another, exactly as written but for case and accents. */

@@ -1,6 +1,6 @@
 import { isStopWord } from './analysis.ts';
 import { idf } from './bm25.ts';
-import { type Document, JOINED } from './documents.ts';
+import { type Document, JOINED, wordIdOf } from './documents.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import type { WordIndex } from './word-index.ts';
 
@@ -36,13 +36,17 @@ function saturations(stem: string, { words, total }: PhraseSources): Map<number,
   return new Map(docs.map((doc, i) => [doc, (scores[i] ?? 0) / weight]));
 }
 
-/** Whether the stems follow one another, stop words and compounds between them left out. */
-function standTogether(document: Document, stems: string[], vocabulary: Vocabulary): boolean {
+/** Whether the stems follow one another, stop words between them left out; never for no stems. */
+export function standTogether(document: Document, stems: string[], vocabulary: Vocabulary): boolean {
+  const [only, ...more] = stems;
+  if (only === undefined) return false;
+  // A compound can be asked for by itself, but stands in no sequence.
+  if (more.length === 0) return document.words.some((entry) => vocabulary.stem(wordIdOf(entry)) === only);
   let matched = 0;
   for (const entry of document.words) {
     if (entry >= JOINED || isStopWord(vocabulary.word(entry))) continue;
     const stem = vocabulary.stem(entry);
-    matched = stem === stems[matched] ? matched + 1 : stem === stems[0] ? 1 : 0;
+    matched = stem === stems[matched] ? matched + 1 : stem === only ? 1 : 0;
     if (matched === stems.length) return true;
   }
   return false;

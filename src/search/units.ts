@@ -12,6 +12,9 @@ export interface Unit {
   joined: boolean;
 }
 
+/** A query's words beyond this many cost time and tell nothing new. */
+const UNIT_LIMIT = 128;
+
 /** Splits a query into units: the lexicon's longest phrases first, then single words, each stem once. */
 export function unitsOf(text: string, lexicon: Lexicon): Unit[] {
   const terms = analyze(text);
@@ -43,5 +46,5 @@ export function unitsOf(text: string, lexicon: Lexicon): Unit[] {
       joined: true,
     });
   }
-  return units;
+  return units.slice(0, UNIT_LIMIT);
 }

@@ -1,0 +1,54 @@
+import { plainQuery, type SearchHit, type SearchIndex } from '../search/search-index.ts';
+import type { Answer, Answerer, PaperReader, Quote, RankedPaper } from './answer.ts';
+import { type Resolved, resolveFollowUp } from './follow-up.ts';
+import { answerFromPapers } from './one-paper.ts';
+import { questionForm } from './question-form.ts';
+import { chooseQuotes } from './quotes.ts';
+import { isAnswered, refusal, supportIn, weightsOf } from './support.ts';
+
+/** How many papers an answer lists, and how many of them may be quoted. */
+const LISTED_PAPERS = 5;
+const QUOTED_PAPERS = 3;
+
+/** Answers questions with checked quotes from stored abstracts, or says honestly that none answers. */
+export function createAnswerer(deps: { index: SearchIndex; papers: PaperReader }): Answerer {
+  return {
+    async ask(question, history = []) {
+      const resolved = resolveFollowUp(question, history);
+      if (resolved.about === 'library') return askLibrary(deps, question, resolved);
+      return answerFromPapers(question, resolved.text, await deps.papers.papersById(resolved.paperIds));
+    },
+  };
+}
+
+async function askLibrary(
+  { index, papers }: { index: SearchIndex; papers: PaperReader },
+  question: string,
+  { text, without }: Extract<Resolved, { about: 'library' }>,
+): Promise<Answer> {
+  const result = await index.search(plainQuery(text), { limit: LISTED_PAPERS + without.length });
+  const hits = result.hits.filter((hit) => !without.includes(hit.paperId)).slice(0, LISTED_PAPERS);
+  const stored = await papers.papersById(hits.map((hit) => hit.paperId));
+  const support = supportIn(text, stored.slice(0, QUOTED_PAPERS));
+  const candidates = stored.slice(0, QUOTED_PAPERS).map((paper) => ({
+    paper,
+    score: hits.find((hit) => hit.paperId === paper.id)?.score ?? 0,
+  }));
+  const wanted = { weights: weightsOf(text, result.terms), form: questionForm(text) };
+  const quotes = isAnswered(hits) ? chooseQuotes(candidates, wanted) : [];
+  const listed = rankedPapers(hits, quotes);
+  if (quotes.length > 0) return { question, answered: true, quotes, papers: listed, support };
+  const reason = refusal(support, await index.size());
+  return { question, answered: false, quotes: [], papers: listed, reason, support };
+}
+
+/** The quoted papers in the order of their quotes, then the next best. */
+function rankedPapers(hits: SearchHit[], quotes: Quote[]): RankedPaper[] {
+  const quoted = [...new Set(quotes.map((quote) => quote.paperId))];
+  const place = (hit: SearchHit, i: number) =>
+    quoted.includes(hit.paperId) ? quoted.indexOf(hit.paperId) : quoted.length + i;
+  return hits
+    .map((hit, i) => ({ hit, place: place(hit, i) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ hit: { paperId, title, url, score } }) => ({ id: paperId, title, url, score }));
+}

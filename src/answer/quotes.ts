@@ -1,0 +1,39 @@
+import type { Paper } from '../papers/paper.ts';
+import type { Quote } from './answer.ts';
+import { type Passage, passagesOf, saysTheSame, verifyQuote, type Wanted } from './passages.ts';
+
+/** A paper with how well it fits the question, 0 to 1. */
+export interface Candidate {
+  paper: Paper;
+  score: number;
+}
+
+const QUOTE_LIMIT = 3;
+
+/** How steeply a paper's chance to be the right one falls with its score. */
+const PAPER_STEEPNESS = 6;
+/** The same for a sentence within its paper. */
+const SENTENCE_STEEPNESS = 2;
+
+/**
+ * At most three sentences, the likeliest answer first: a sentence's chance is that of its paper times its own
+ * among the paper's sentences. A sentence without any of the wanted words, or one that repeats another, is
+ * left out; every quote is a checked span.
+ */
+export function chooseQuotes(candidates: Candidate[], wanted: Wanted): Quote[] {
+  const pool = candidates.flatMap(({ paper, score }) =>
+    passagesOf(paper, wanted).map((passage) => ({
+      passage,
+      paper,
+      chance: PAPER_STEEPNESS * score + SENTENCE_STEEPNESS * passage.score,
+    })),
+  );
+  pool.sort((a, b) => b.chance - a.chance);
+  const chosen: Passage[] = [];
+  for (const { passage, paper } of pool) {
+    if (chosen.length === QUOTE_LIMIT) break;
+    if (passage.covered === 0 || !verifyQuote(passage, paper)) continue;
+    if (!chosen.some((other) => saysTheSame(other, passage))) chosen.push(passage);
+  }
+  return chosen.map(({ text, paperId, title, start, end }) => ({ text, paperId, title, start, end }));
+}
