@@ -7,6 +7,18 @@ const SCHEMAS = {
   paperPage: z.object({ paperId: z.string().max(500), offset: z.number().int().min(0).max(10_000) }),
   shared: z.object({ by: z.string().max(50) }),
   subscription: z.object({ subscriptionId: z.string().max(100) }),
+  request: z.object({
+    topic: z.string().max(500),
+    schedule: z.object({
+      hour: z.number().int().min(0).max(23),
+      minute: z.number().int().min(0).max(59),
+      days: z
+        .array(z.literal([1, 2, 3, 4, 5, 6, 7]))
+        .min(1)
+        .max(7),
+      timeZone: z.string().max(100),
+    }),
+  }),
   window: z.object({ window: z.enum(['day', 'week', 'month']) }),
 };
 

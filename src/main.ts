@@ -1,0 +1,44 @@
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { AppError } from './errors.ts';
+import { createLog } from './log.ts';
+
+/**
+ * Runs the bot until `signal` is aborted. Resolves to the exit code; throws an `AppError` when it cannot
+ * start. `say` tells the person at the terminal what is going on.
+ */
+export async function runBot(
+  config: Config,
+  signal: AbortSignal,
+  say: (line: string) => void,
+): Promise<number> {
+  const log = createLog(config.LOG_LEVEL);
+  const fatal = failure();
+  const app = await createApp(config, { log, say });
+  try {
+    await app.start();
+    await Promise.race([aborted(signal), fatal]);
+    return 0;
+  } finally {
+    await app.stop();
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+/** Bolt rejects in the background when Slack refuses a reconnect for good: better to end than to look alive. */
+function failure(): Promise<never> {
+  return new Promise((_, reject) => {
+    process.once('unhandledRejection', (reason) => {
+      const cause = reason instanceof Error ? reason.message : String(reason);
+      reject(
+        new AppError('background', `Stopped because of a failure in the background: ${cause}.`, {
+          cause: reason,
+        }),
+      );
+    });
+  });
+}

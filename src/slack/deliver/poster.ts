@@ -1,0 +1,73 @@
+import type { webApi } from '@slack/bolt';
+import {
+  type DigestPoster,
+  endsSubscription,
+  PostDeferred,
+  PostRefused,
+  type PostTarget,
+} from '../../digest/poster.ts';
+import type { Message } from '../message.ts';
+import { digestCardMessage, digestMessage } from '../messages/digest.ts';
+import { findByKey, META_EVENT } from '../posted.ts';
+import { retryAfterSeconds, slackErrorName } from '../slack-errors.ts';
+
+/** Slack's clock may be a little behind ours: look a little further back for what we posted. */
+const SKEW_SECONDS = 120;
+
+/**
+ * Posts digests through `client`, which must not retry by itself (`retries: 0`, `rejectRateLimitedCalls`):
+ * after an unclear answer the message is looked up by its key first.
+ */
+export function createDigestPoster(client: webApi.WebClient): DigestPoster {
+  return {
+    findPosted: (target, key, since) =>
+      classified(async () => {
+        const oldest = (since.getTime() / 1000 - SKEW_SECONDS).toFixed(6);
+        const ts = await findByKey(client, {
+          channel: target.channelId,
+          threadTs: target.threadTs,
+          key,
+          oldest,
+        });
+        return ts === null ? null : { ts };
+      }),
+    post: (target, digest, key) =>
+      post(client, { ...target, threadTs: null }, { message: digestMessage(digest), key }),
+    postCard: (target, item, key) => post(client, target, { message: digestCardMessage(item), key }),
+  };
+}
+
+function post(
+  client: webApi.WebClient,
+  target: PostTarget,
+  { message, key }: { message: Message; key: string },
+): Promise<{ ts: string }> {
+  return classified(async () => {
+    const answer = await client.chat.postMessage({
+      channel: target.channelId,
+      ...(target.threadTs === null ? {} : { thread_ts: target.threadTs }),
+      ...message,
+      unfurl_links: false,
+      unfurl_media: false,
+      metadata: { event_type: META_EVENT, event_payload: { key } },
+    });
+    if (answer.ts === undefined) throw new Error('Slack accepted a message without giving its timestamp.');
+    return { ts: answer.ts };
+  });
+}
+
+/** Sorts failures into "surely not posted" (refused, or later) and "nobody knows" (left as they are). */
+async function classified<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const wait = retryAfterSeconds(error);
+    if (wait !== undefined) throw new PostDeferred(wait, error);
+    const name = slackErrorName(error);
+    if (name === undefined || TRANSIENT.has(name)) throw error;
+    throw new PostRefused(name, { endsSubscription: endsSubscription(name), cause: error });
+  }
+}
+
+/** Slack's own failures: whether the message got out is not known. */
+const TRANSIENT = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);

@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseCommand } from '../../src/slack/find/command.ts';
+
+describe('the text behind /papers', () => {
+  it.each([
+    ['', { kind: 'help' }],
+    ['help', { kind: 'help' }],
+    ['  HELP ', { kind: 'help' }],
+    ['sparse attention', { kind: 'search', query: 'sparse attention' }],
+    ['search subscribe buttons', { kind: 'search', query: 'subscribe buttons' }],
+    ['help me find transformers', { kind: 'search', query: 'help me find transformers' }],
+    ['similar to Glow', { kind: 'similar', to: 'Glow' }],
+    ['trending', { kind: 'trending', window: 'week' }],
+    ['trending today', { kind: 'trending', window: 'day' }],
+    ['trending this month', { kind: 'trending', window: 'month' }],
+    ['trending topics in vision', { kind: 'search', query: 'trending topics in vision' }],
+    ['subscribe graph networks at 9:00', { kind: 'subscribe', request: 'graph networks at 9:00' }],
+    ['subscriptions', { kind: 'subscriptions' }],
+    ['unsubscribe', { kind: 'unsubscribe', which: '' }],
+    ['unsubscribe 2', { kind: 'unsubscribe', which: '2' }],
+  ])('"%s" is understood', (text, command) => {
+    expect(parseCommand(text)).toEqual(command);
+  });
+
+  it.each(['similar', 'find', 'x'.repeat(10_000)])('explains how to do it right (%#)', (text) => {
+    const command = parseCommand(text);
+    expect(command.kind).toBe('misuse');
+  });
+
+  it('gives every text a command, and every search a query', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 12_000 }), (text) => {
+        const command = parseCommand(text);
+        if (command.kind === 'search') expect(command.query).not.toBe('');
+      }),
+    );
+  });
+});
