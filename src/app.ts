@@ -1,63 +1,18 @@
-import type { Answerer } from './answer/answer.ts';
-import { createAnswerer } from './answer/answerer.ts';
+import type { Check } from './app/doctor.ts';
+import type { BotApp, BotAppDeps } from './app/bot.ts';
 import type { Config } from './config.ts';
-import { createSearchIndex } from './search/create-search-index.ts';
-import { createIndexFollower, type IndexFollower } from './search/follower.ts';
-import type { SearchIndex } from './search/search-index.ts';
-import { type Db, openDatabase } from './storage/database.ts';
-import { createPaperRepository, type PaperRepository } from './storage/paper-repository.ts';
 
-export { type BotApp, createApp } from './bot-app.ts';
+export type { BotApp } from './app/bot.ts';
+export { type Library, openLibrary, openStore, type Store } from './app/library.ts';
 
-/** The stored papers and, for those who need more, the database they are in. */
-export interface Store {
-  papers: PaperRepository;
-  close(): Promise<void>;
+/** The whole bot, not started yet. Loaded on demand: the other commands need no Slack library. */
+export async function createApp(config: Config, deps: BotAppDeps): Promise<BotApp> {
+  const { createBotApp } = await import('./app/bot.ts');
+  return createBotApp(config, deps);
 }
 
-/** The stored papers with an index that is up to date with them, and the answers made from both. */
-export interface OpenLibrary extends Store {
-  index: SearchIndex;
-  follower: IndexFollower;
-  answerer: Answerer;
-}
-
-/** Opens the store of `config.DATABASE_URL`; throws an `AppError` when it cannot be used. */
-export async function openStore(config: Config): Promise<Store> {
-  const db = await openDatabase(config.DATABASE_URL);
-  return { papers: createPaperRepository(db), close: () => db.destroy() };
-}
-
-/** Opens the store and brings its index up to date. */
-export async function openLibrary(config: Config): Promise<OpenLibrary> {
-  const db = await openDatabase(config.DATABASE_URL);
-  const library = libraryOver(db, config, (error) => {
-    throw error;
-  });
-  await library.follower.catchUp();
-  return library;
-}
-
-/** The library over an open database; its index is empty until the follower has caught up. */
-export function libraryOver(db: Db, config: Config, onError: (error: unknown) => void): OpenLibrary {
-  const papers = createPaperRepository(db);
-  const index = createSearchIndex({ snapshotPath: snapshotPath(config.DATABASE_URL) });
-  const follower = createIndexFollower({ feed: papers, index, onError });
-  return {
-    papers,
-    index,
-    follower,
-    answerer: createAnswerer({ index, papers }),
-    close: async () => {
-      await follower.stop();
-      await index.close();
-      await db.destroy();
-    },
-  };
-}
-
-/** The snapshot lies beside the database file: `paperboy.db` -> `paperboy.db.index`. */
-function snapshotPath(databaseUrl: string): string | undefined {
-  const path = databaseUrl.replace(/^sqlite:/, '');
-  return path === ':memory:' ? undefined : `${path}.index`;
+/** Looks at everything the bot stands on and says what to do; never throws. */
+export async function diagnose(config: Config): Promise<Check[]> {
+  const doctor = await import('./app/doctor.ts');
+  return doctor.diagnose(config);
 }

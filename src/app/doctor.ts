@@ -1,0 +1,49 @@
+import type { Config } from '../config.ts';
+import { errorText } from '../errors.ts';
+import { checkTokens } from '../slack/check-tokens.ts';
+import { openLibrary } from './library.ts';
+
+export interface Check {
+  name: string;
+  ok: boolean;
+  /** What was found, or what to do about it. */
+  detail: string;
+}
+
+/** Looks at everything the bot stands on; never throws. */
+export async function diagnose(config: Config): Promise<Check[]> {
+  return [
+    { name: 'configuration', ok: true, detail: `database ${config.DATABASE_URL}, log level ${config.LOG_LEVEL}` },
+    await check('database and index', async () => {
+      const library = await openLibrary(config);
+      try {
+        const [stored, indexed] = [await library.papers.count(), await library.index.size()];
+        if (stored !== indexed) throw new Error(`${stored} papers are stored but ${indexed} are indexed`);
+        return stored === 0
+          ? 'no papers yet: the first start imports the starter corpus, `paperboy import FILE` your own'
+          : `${stored} papers stored and indexed`;
+      } finally {
+        await library.close();
+      }
+    }),
+    await check('Slack', () => slackState(config)),
+  ];
+}
+
+async function slackState(config: Config): Promise<string> {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl } = config;
+  if (botToken === undefined) return 'no tokens are set: `paperboy start` opens the playground';
+  const { team, user } = await checkTokens({ botToken, appToken, apiUrl });
+  if (appToken === undefined && config.SLACK_SIGNING_SECRET === undefined) {
+    throw new Error('set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside SLACK_BOT_TOKEN');
+  }
+  return `connected to ${team} as ${user} by ${appToken === undefined ? 'HTTP' : 'Socket Mode'}`;
+}
+
+async function check(name: string, look: () => Promise<string>): Promise<Check> {
+  try {
+    return { name, ok: true, detail: await look() };
+  } catch (error) {
+    return { name, ok: false, detail: errorText(error) };
+  }
+}
