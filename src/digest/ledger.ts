@@ -1,0 +1,77 @@
+import type { Channel } from './digest.ts';
+import type { FrozenDigest } from './ports.ts';
+
+/** The right to work on a delivery until `until`, in milliseconds of the machine's clock. */
+export interface Lease {
+  owner: string;
+  until: number;
+}
+
+/** One message of a delivery: part 0 is the parent, part n the card of item n. */
+export interface DeliveryPart {
+  part: number;
+  /** `sending`: a try began and nobody knows how it ended. */
+  state: 'waiting' | 'sending' | 'posted' | 'skipped';
+  /** When the first try began, on the program's clock; null before it. */
+  sentAt: Date | null;
+  /** Milliseconds of the machine's clock from which on a look-up that finds nothing is to be believed. */
+  settledFrom: number;
+  ts: string | null;
+}
+
+export interface OpenDelivery extends Channel {
+  id: string;
+  subscriptionId: string;
+  slot: Date;
+  content: FrozenDigest;
+  /** How many tries failed in an unknown way so far. */
+  attempts: number;
+  parts: DeliveryPart[];
+}
+
+/** `lost`: another process holds the lease. `ended`: unsubscribed. `superseded`: a newer slot of it is there. */
+export type Permission = 'go' | 'lost' | 'ended' | 'superseded';
+
+export type PartOutcome = { posted: string } | 'not-posted' | 'skipped';
+
+export type DeliveryOutcome =
+  | { kind: 'posted'; at: Date }
+  | { kind: 'failed' | 'cancelled'; at: Date; error: string }
+  /** `failed` counts an attempt, waiting for a rate limit does not. */
+  | { kind: 'later'; retryAt: number; error: string; failed: boolean };
+
+/** The delivering half of the ledger. What it reports as done is on disk. */
+export interface DeliveryLedger {
+  /** Takes the longest due open delivery that nobody holds and whose `retryAt` has come; null when there is none. */
+  claim(lease: Lease, machineNow: number): Promise<OpenDelivery | null>;
+  /** Gives back what is held by owners that are gone, so that a restart need not wait for leases to run out. */
+  freeLeases(isGone: (owner: string) => boolean): Promise<void>;
+  /** Before every post: renews the lease and records that the part may be out from now on, in one transaction. */
+  begin(
+    delivery: OpenDelivery,
+    part: { part: number; sentAt: Date; settledFrom: number },
+    lease: Lease,
+  ): Promise<Permission>;
+  record(delivery: OpenDelivery, part: number, outcome: PartOutcome): Promise<void>;
+  /** Ends the try; papers of a parent that was never sent become free again. Does nothing when the lease was lost. */
+  settle(delivery: OpenDelivery, outcome: DeliveryOutcome, owner: string): Promise<void>;
+  /** When the next waiting delivery may be tried, in milliseconds of the machine's clock; null when none is open. */
+  nextTry(): Promise<number | null>;
+}
+
+/** One line of `digest status`. */
+export interface DeliveryRecord extends Channel {
+  id: string;
+  subscriptionId: string;
+  topic: string;
+  slot: string;
+  state: 'sending' | 'posted' | 'failed' | 'cancelled';
+  papers: number;
+  finishedAt: string | null;
+  error: string | null;
+}
+
+/** What happened to the last slots, newest first; of one channel, or for the operator of all. */
+export interface DeliveryHistory {
+  recent(limit: number, channel?: Channel): Promise<DeliveryRecord[]>;
+}

@@ -1,0 +1,63 @@
+import { AppError } from '../errors.ts';
+import type { Channel, Digest, DigestItem } from './digest.ts';
+
+/** Where a message goes: a channel, or the thread of a message in it. */
+export interface PostTarget extends Channel {
+  /** Null: the channel itself. */
+  threadTs: string | null;
+}
+
+/**
+ * Posts digests. Each message carries its key where `findPosted` sees it again. `post` and `postCard` throw
+ * `PostRefused` or `PostDeferred` only when the message was surely not posted; any other error means that
+ * nobody knows, and the message is looked up before it is posted again. Every call must end (or time out)
+ * well within the delivery lease.
+ */
+export interface DigestPoster {
+  /** The message with this key posted at or after `since`, or null when there is none. Throws like `post`. */
+  findPosted(target: PostTarget, key: string, since: Date): Promise<{ ts: string } | null>;
+  post(target: Channel, digest: Digest, key: string): Promise<{ ts: string }>;
+  postCard(target: PostTarget, item: DigestItem, key: string): Promise<{ ts: string }>;
+}
+
+/** Slack said no for good: `reason` is its error name, such as `channel_archived` or `msg_too_long`. */
+export class PostRefused extends AppError {
+  readonly reason: string;
+  /** True when no later digest can be posted there either. */
+  readonly endsSubscription: boolean;
+
+  constructor(reason: string, options: { endsSubscription: boolean; cause?: unknown }) {
+    super('post_refused', `Slack refused the digest (${reason}).`, { cause: options.cause });
+    this.reason = reason;
+    this.endsSubscription = options.endsSubscription;
+  }
+}
+
+/** Surely not posted, to be tried again after `retryAfterSeconds`: a rate limit, or no connection at all. */
+export class PostDeferred extends AppError {
+  readonly retryAfterSeconds: number;
+
+  constructor(retryAfterSeconds: number, cause?: unknown) {
+    super('post_deferred', `The digest has to wait ${retryAfterSeconds} s.`, { cause, retryable: true });
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** Slack's answers after which nothing can be posted to that channel until somebody acts. */
+const ENDING_REASONS = new Set([
+  'channel_not_found',
+  'is_archived',
+  'channel_archived',
+  'not_in_channel',
+  'restricted_action',
+  'account_inactive',
+  'token_revoked',
+  'invalid_auth',
+  'team_access_not_granted',
+  'missing_scope',
+]);
+
+/** Whether an error name of Slack's ends a subscription, as against refusing one message. */
+export function endsSubscription(reason: string): boolean {
+  return ENDING_REASONS.has(reason);
+}

@@ -1,0 +1,54 @@
+import { Cron } from 'croner';
+import type { Schedule } from './subscription.ts';
+
+/**
+ * Longer than any hour that clocks repeat. Runs are enumerated from this long before `after`: croner, when it
+ * starts inside a repeated hour, would report the second 02:30 of that day as well.
+ */
+const REPEATED_MS = 4 * 3_600_000;
+
+/** A weekly schedule met a skipped calendar day at worst (Apia, 30 December 2011): then two weeks pass. */
+const LONGEST_WAIT_MS = 15 * 86_400_000;
+
+/**
+ * The next `n` instants strictly after `after` at which the schedule is due. A local time that does not exist
+ * (clocks go forward over it) is due at the first instant after the gap; one that exists twice is due
+ * at the first; a calendar day that a zone leaves out has no slot.
+ */
+export function nextSlots(schedule: Schedule, after: Date, n: number): Date[] {
+  if (n <= 0) return [];
+  const found: Date[] = [];
+  let from = new Date(after.getTime() - REPEATED_MS);
+  const cron = new Cron(pattern(schedule), { timezone: schedule.timeZone, paused: true });
+  while (found.length < n) {
+    const run = cron.nextRun(from);
+    if (run === null) break;
+    if (run > after) found.push(run);
+    from = run;
+  }
+  return found;
+}
+
+/** The last slot in (`since`, `now`]: after downtime only this one is still worth delivering; null when there is none. */
+export function latestSlot(schedule: Schedule, since: Date, now: Date): Date | null {
+  let from = new Date(Math.max(since.getTime(), now.getTime() - LONGEST_WAIT_MS));
+  let latest: Date | null = null;
+  for (;;) {
+    const [slot] = nextSlots(schedule, from, 1);
+    if (slot === undefined || slot > now) return latest;
+    latest = slot;
+    from = slot;
+  }
+}
+
+/** The first slot after `after`. Every schedule has one. */
+export function nextSlot(schedule: Schedule, after: Date): Date {
+  const [slot] = nextSlots(schedule, after, 1);
+  if (slot === undefined) throw new Error(`no slot after ${after.toISOString()} in ${schedule.timeZone}`);
+  return slot;
+}
+
+/** Cron counts Sunday as 0. */
+function pattern({ minute, hour, days }: Schedule): string {
+  return `${minute} ${hour} * * ${days.map((day) => day % 7).join(',')}`;
+}

@@ -1,0 +1,97 @@
+import type { DeliverDeps } from './deliver.ts';
+import type { Digest, DigestItem } from './digest.ts';
+import type { DeliveryPart, OpenDelivery, Permission } from './ledger.ts';
+import { PostDeferred, PostRefused, type PostTarget } from './poster.ts';
+
+export interface PartToSend {
+  delivery: OpenDelivery;
+  digest: Digest;
+  part: DeliveryPart;
+  /** The parent's timestamp; null for the parent itself. */
+  threadTs: string | null;
+  now: Date;
+}
+
+export type PartSent =
+  /** `ts` is null for a part that was left out. */
+  | { kind: 'done'; ts: string | null }
+  | { kind: 'stopped'; why: Exclude<Permission, 'go'> }
+  /** It may still appear until this instant of the machine's clock. */
+  | { kind: 'unsettled'; until: number };
+
+/** Slack's clock and ours may differ, and a timestamp is given when a message arrives there. */
+const CLOCK_SKEW_MS = 300_000;
+
+/**
+ * Sends one message unless it is out already. A part whose last try ended in an unknown way is looked up by
+ * its key first, and is posted again only once a try that old cannot appear any more.
+ */
+export async function sendPart(deps: DeliverDeps, wanted: PartToSend): Promise<PartSent> {
+  const { delivery, part } = wanted;
+  if (part.state === 'posted' || part.state === 'skipped') return { kind: 'done', ts: part.ts };
+  if (part.state === 'sending') {
+    const found = await lookUp(deps, wanted);
+    if (found !== null) {
+      await deps.ledger.record(delivery, part.part, { posted: found.ts });
+      return { kind: 'done', ts: found.ts };
+    }
+    if (deps.machineNow() < part.settledFrom) return { kind: 'unsettled', until: part.settledFrom };
+  }
+  const item = part.part === 0 ? null : itemOf(wanted);
+  if (item === undefined) return skip(deps, wanted);
+  const permission = await begin(deps, wanted);
+  if (permission !== 'go') return { kind: 'stopped', why: permission };
+  return post(deps, wanted, item);
+}
+
+async function post(deps: DeliverDeps, wanted: PartToSend, item: DigestItem | null): Promise<PartSent> {
+  const { delivery, digest, part } = wanted;
+  const key = partKey(delivery, part.part);
+  try {
+    const { ts } = item
+      ? await deps.poster.postCard(target(wanted), item, key)
+      : await deps.poster.post(target(wanted), digest, key);
+    await deps.ledger.record(delivery, part.part, { posted: ts });
+    return { kind: 'done', ts };
+  } catch (error) {
+    if (error instanceof PostRefused && item !== null && !error.endsSubscription) return skip(deps, wanted);
+    if (error instanceof PostRefused || error instanceof PostDeferred) {
+      await deps.ledger.record(delivery, part.part, 'not-posted');
+    }
+    throw error;
+  }
+}
+
+function begin(deps: DeliverDeps, { delivery, part, now }: PartToSend): Promise<Permission> {
+  const machineNow = deps.machineNow();
+  return deps.ledger.begin(
+    delivery,
+    { part: part.part, sentAt: now, settledFrom: machineNow + deps.timing.settleMs },
+    { owner: deps.owner, until: machineNow + deps.timing.leaseMs },
+  );
+}
+
+function lookUp(deps: DeliverDeps, wanted: PartToSend): Promise<{ ts: string } | null> {
+  const { delivery, part, now } = wanted;
+  const since = new Date((part.sentAt ?? now).getTime() - CLOCK_SKEW_MS);
+  return deps.poster.findPosted(target(wanted), partKey(delivery, part.part), since);
+}
+
+/** One refused or vanished card must not keep the others back. */
+async function skip(deps: DeliverDeps, { delivery, part }: PartToSend): Promise<PartSent> {
+  await deps.ledger.record(delivery, part.part, 'skipped');
+  return { kind: 'done', ts: null };
+}
+
+function itemOf({ digest, part }: PartToSend): DigestItem | undefined {
+  return digest.items.find((item) => item.rank === part.part);
+}
+
+function target({ delivery, threadTs }: PartToSend): PostTarget {
+  return { teamId: delivery.teamId, channelId: delivery.channelId, threadTs };
+}
+
+/** The key in a message's metadata: the delivery's id for the parent, `id/n` for card n. */
+export function partKey(delivery: { id: string }, part: number): string {
+  return part === 0 ? delivery.id : `${delivery.id}/${part}`;
+}

@@ -1,0 +1,72 @@
+import type { Transaction } from 'kysely';
+import type { Lease, OpenDelivery, Permission } from '../digest/ledger.ts';
+import type { Db } from './database.ts';
+import type { Tables } from './tables.ts';
+
+export interface Beginning {
+  delivery: OpenDelivery;
+  part: number;
+  sentAt: Date;
+  settledFrom: number;
+  lease: Lease;
+}
+
+/** Asks, in one transaction that begins by writing, whether a part may still be sent, and notes that it is. */
+export function beginPart(db: Db, beginning: Beginning): Promise<Permission> {
+  return db.transaction().execute(async (tx) => {
+    if (!(await renewLease(tx, beginning))) return 'lost';
+    if (!(await isRunning(tx, beginning.delivery))) return 'ended';
+    if (beginning.part === 0 && (await hasNewer(tx, beginning.delivery))) return 'superseded';
+    await markSending(tx, beginning);
+    return 'go';
+  });
+}
+
+async function renewLease(tx: Transaction<Tables>, { delivery, lease }: Beginning): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('deliveries')
+    .set({ lease_until: lease.until })
+    .where('id', '=', delivery.id)
+    .where('team_id', '=', delivery.teamId)
+    .where('state', '=', 'sending')
+    .where('lease_owner', '=', lease.owner)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+async function isRunning(tx: Transaction<Tables>, delivery: OpenDelivery): Promise<boolean> {
+  const row = await tx
+    .selectFrom('subscriptions')
+    .select('id')
+    .where('id', '=', delivery.subscriptionId)
+    .where('team_id', '=', delivery.teamId)
+    .where('ended_reason', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function hasNewer(tx: Transaction<Tables>, delivery: OpenDelivery): Promise<boolean> {
+  const row = await tx
+    .selectFrom('deliveries')
+    .select('id')
+    .where('subscription_id', '=', delivery.subscriptionId)
+    .where('team_id', '=', delivery.teamId)
+    .where('slot', '>', delivery.slot.toISOString())
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** `sent_at` keeps the first try: that is from where a look-up has to search. */
+async function markSending(tx: Transaction<Tables>, beginning: Beginning): Promise<void> {
+  await tx
+    .updateTable('delivery_posts')
+    .set((eb) => ({
+      state: 'sending' as const,
+      sent_at: eb.fn.coalesce('sent_at', eb.val(beginning.sentAt.toISOString())),
+      settled_from: beginning.settledFrom,
+    }))
+    .where('team_id', '=', beginning.delivery.teamId)
+    .where('delivery_id', '=', beginning.delivery.id)
+    .where('part', '=', beginning.part)
+    .execute();
+}

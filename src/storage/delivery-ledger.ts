@@ -1,0 +1,161 @@
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
+import type {
+  DeliveryLedger,
+  DeliveryOutcome,
+  DeliveryPart,
+  Lease,
+  OpenDelivery,
+  PartOutcome,
+} from '../digest/ledger.ts';
+import type { Db } from './database.ts';
+import { beginPart } from './delivery-begin.ts';
+import type { DigestTables } from './digest-tables.ts';
+import type { Tables } from './tables.ts';
+
+/** The delivering half of the ledger, kept in `db`; safe for several processes at once. */
+export function createDeliveryLedger(db: Db): DeliveryLedger {
+  return {
+    claim: (lease, machineNow) => claim(db, lease, machineNow),
+    freeLeases: (isGone) => freeLeases(db, isGone),
+    begin: (delivery, part, lease) => beginPart(db, { delivery, ...part, lease }),
+    record: (delivery, part, outcome) => record(db, { delivery, part, outcome }),
+    settle: (delivery, outcome, owner) => settle(db, { delivery, outcome, owner }),
+    nextTry: async () => {
+      const row = await db
+        .selectFrom('deliveries')
+        .select(sql<number | null>`min(max(retry_at, lease_until))`.as('at'))
+        .where('state', '=', 'sending')
+        .executeTakeFirst();
+      return row?.at ?? null;
+    },
+  };
+}
+
+/** One statement finds and takes, so two processes never take the same one. */
+async function claim(db: Db, lease: Lease, machineNow: number): Promise<OpenDelivery | null> {
+  const free = (eb: ExpressionBuilder<Tables, 'deliveries'>) =>
+    eb.and([
+      eb('state', '=', 'sending'),
+      eb('retry_at', '<=', machineNow),
+      eb('lease_until', '<=', machineNow),
+    ]);
+  const row = await db
+    .updateTable('deliveries')
+    .set({ lease_owner: lease.owner, lease_until: lease.until })
+    .where('id', '=', (eb) =>
+      eb.selectFrom('deliveries').select('id').where(free).orderBy('slot').orderBy('id').limit(1),
+    )
+    .where(free)
+    .returningAll()
+    .executeTakeFirst();
+  if (!row) return null;
+  const parts = await db
+    .selectFrom('delivery_posts')
+    .selectAll()
+    .where('delivery_id', '=', row.id)
+    .where('team_id', '=', row.team_id)
+    .orderBy('part')
+    .execute();
+  return toDelivery(row, parts);
+}
+
+async function freeLeases(db: Db, isGone: (owner: string) => boolean): Promise<void> {
+  const held = await db
+    .selectFrom('deliveries')
+    .select('lease_owner')
+    .distinct()
+    .where('state', '=', 'sending')
+    .where('lease_until', '>', 0)
+    .execute();
+  const gone = held.flatMap(({ lease_owner }) =>
+    lease_owner !== null && isGone(lease_owner) ? [lease_owner] : [],
+  );
+  if (gone.length === 0) return;
+  await db.updateTable('deliveries').set({ lease_until: 0 }).where('lease_owner', 'in', gone).execute();
+}
+
+async function record(
+  db: Db,
+  { delivery, part, outcome }: { delivery: OpenDelivery; part: number; outcome: PartOutcome },
+): Promise<void> {
+  await db
+    .updateTable('delivery_posts')
+    .set(partColumns(outcome))
+    .where('team_id', '=', delivery.teamId)
+    .where('delivery_id', '=', delivery.id)
+    .where('part', '=', part)
+    .execute();
+}
+
+function partColumns(outcome: PartOutcome) {
+  if (outcome === 'not-posted') return { state: 'waiting' as const, sent_at: null, settled_from: 0 };
+  if (outcome === 'skipped') return { state: 'skipped' as const };
+  return { state: 'posted' as const, ts: outcome.posted };
+}
+
+async function settle(
+  db: Db,
+  { delivery, outcome, owner }: { delivery: OpenDelivery; outcome: DeliveryOutcome; owner: string },
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('deliveries')
+      .set((eb) => ({ lease_until: 0, lease_owner: null, ...outcomeColumns(eb, outcome) }))
+      .where('id', '=', delivery.id)
+      .where('team_id', '=', delivery.teamId)
+      .where('lease_owner', '=', owner)
+      .where('state', '=', 'sending')
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n || outcome.kind === 'posted' || outcome.kind === 'later') return;
+    await tx
+      .deleteFrom('delivered_papers')
+      .where('team_id', '=', delivery.teamId)
+      .where('delivery_id', '=', delivery.id)
+      .where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('delivery_posts')
+            .select('part')
+            .where('delivery_id', '=', delivery.id)
+            .where('part', '=', 0)
+            .where('state', '=', 'waiting'),
+        ),
+      )
+      .execute();
+  });
+}
+
+function outcomeColumns(eb: ExpressionBuilder<Tables, 'deliveries'>, outcome: DeliveryOutcome) {
+  if (outcome.kind === 'later') {
+    const attempts = outcome.failed ? eb('attempts', '+', 1) : eb.ref('attempts');
+    return { retry_at: outcome.retryAt, error: outcome.error, attempts };
+  }
+  const error = outcome.kind === 'posted' ? null : outcome.error;
+  return { state: outcome.kind, finished_at: outcome.at.toISOString(), error };
+}
+
+function toDelivery(
+  row: Selectable<DigestTables['deliveries']>,
+  parts: Selectable<DigestTables['delivery_posts']>[],
+): OpenDelivery {
+  return {
+    id: row.id,
+    teamId: row.team_id,
+    channelId: row.channel_id,
+    subscriptionId: row.subscription_id,
+    slot: new Date(row.slot),
+    content: JSON.parse(row.content),
+    attempts: row.attempts,
+    parts: parts.map(toPart),
+  };
+}
+
+function toPart(row: Selectable<DigestTables['delivery_posts']>): DeliveryPart {
+  return {
+    part: row.part,
+    state: row.state,
+    sentAt: row.sent_at === null ? null : new Date(row.sent_at),
+    settledFrom: row.settled_from,
+    ts: row.ts,
+  };
+}
