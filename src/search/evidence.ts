@@ -6,13 +6,21 @@ import type { HitEvidence, QueryTerm } from './search-index.ts';
 import { suggest } from './spelling.ts';
 import type { Unit } from './units.ts';
 
-/** How much of the query one document carries. The largest word score is every unit's idf times `K1 + 1`. */
+/**
+ * How much of the query one document carries. The largest word score is the idf of all that is asked, times
+ * `K1 + 1`.
+ */
 export function evidenceOf(doc: number, units: Unit[], ranking: Ranking): HitEvidence {
   let asked = 0;
-  for (const [i, unit] of units.entries()) if (!unit.joined) asked += ranking.weights[i] ?? 0;
+  let largest = 0;
+  for (const [i, { joined, count }] of units.entries()) {
+    if (joined) continue;
+    asked += ranking.weights[i] ?? 0;
+    largest += (ranking.weights[i] ?? 0) * count;
+  }
   if (asked === 0) return { coverage: 0, strength: 0 };
   const coverage = (ranking.covered[doc] ?? 0) / asked;
-  const strength = (ranking.words[doc] ?? 0) / (asked * (K1 + 1));
+  const strength = (ranking.words[doc] ?? 0) / (largest * (K1 + 1));
   return { coverage: Math.min(1, coverage), strength: Math.min(1, strength) };
 }
 

@@ -68,7 +68,7 @@ function addUnit(
     }
   }
   for (const [doc, { score, covered }] of best) {
-    sums.words[doc] = (sums.words[doc] ?? 0) + score;
+    sums.words[doc] = (sums.words[doc] ?? 0) + score * unit.count;
     if (!unit.joined) sums.covered[doc] = (sums.covered[doc] ?? 0) + covered;
   }
   return weight;

@@ -25,6 +25,7 @@ export function topicUnits(document: Document, corpus: Corpus): Unit[] {
     .map(({ stem }) => ({
       words: [shown.get(stem) ?? stem],
       stems: [stem],
+      count: 1,
       alternatives: [],
       joined: false,
     }));

@@ -2,25 +2,42 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /** The closest indexed word to one the index does not know; null when none is close enough. */
 export function closestWord(word: string, vocabulary: Vocabulary): string | null {
-  const limit = /\d/.test(word) ? 0 : allowedDistance(word.length);
-  if (limit === 0) return null;
-  let best: { word: string; distance: number; papers: number } | null = null;
+  return closest(word, vocabulary, allowedDistance(word.length))?.word ?? null;
+}
+
+/** The same, but only where it is safe to search for it unasked: a long word, one or two slips, the first letter right. */
+export function surelyMeant(word: string, vocabulary: Vocabulary): string | null {
+  const found = closest(word, vocabulary, word.length < 6 ? 0 : word.length < 9 ? 1 : 2);
+  return found?.word[0] === word[0] ? (found?.word ?? null) : null;
+}
+
+interface Neighbour {
+  word: string;
+  /** Edits, and half of one more for a different first letter: that is a rare slip. */
+  cost: number;
+  papers: number;
+}
+
+/** Numbers and versions are never corrected. Of equally close words the one in the most papers. */
+function closest(word: string, vocabulary: Vocabulary, limit: number): Neighbour | null {
+  if (limit === 0 || word.length > LONGEST || /\d/.test(word)) return null;
+  let best: Neighbour | null = null;
   for (const [candidate, papers] of vocabulary.entries()) {
     if (Math.abs(candidate.length - word.length) > limit) continue;
     const distance = editDistance(word, candidate, limit);
     if (distance > limit) continue;
-    // A different first letter is a rare slip: it counts as half an edit more.
     const cost = distance + (candidate[0] === word[0] ? 0 : 0.5);
-    if (best !== null && (cost > best.distance || (cost === best.distance && papers <= best.papers)))
-      continue;
-    best = { word: candidate, distance: cost, papers };
+    if (best !== null && (cost > best.cost || (cost === best.cost && papers <= best.papers))) continue;
+    best = { word: candidate, cost, papers };
   }
-  return best?.word ?? null;
+  return best;
 }
 
-/** Short words have too many neighbours to be guessed at; numbers and versions are never corrected. */
+const LONGEST = 40;
+
+/** Short words have too many neighbours to be guessed at. */
 function allowedDistance(length: number): number {
-  if (length < 4 || length > 40) return 0;
+  if (length < 4) return 0;
   return length < 8 ? 1 : 2;
 }
 

@@ -14,11 +14,10 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   another own few several there here again further once
   what which who whom whose when where why how whats hows wheres whos
   im ive youre theres lets thats
-  paper papers article articles publication publications abstract abstracts work works
-  someone somebody anyone anybody everyone people something anything everything thing things
+  paper papers article articles work works
+  someone somebody anyone anybody everyone something anything everything
   please thanks thank hi hello hey tell show find give know say says said need want like got get gets getting
-  using used use uses wrt vs versus etc eg ie ok okay really actually still even ever already
-  cite cited talk talks discuss discusses mention mentions`
+  using used use uses wrt vs versus etc eg ie ok okay really actually still even ever already`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );

@@ -6,6 +6,8 @@ export interface Unit {
   /** As the person wrote it. */
   words: string[];
   stems: string[];
+  /** How often the query asks for it. */
+  count: number;
   /** Other names as stems in order; a name counts where its stems stand one after another. */
   alternatives: string[][];
   /** A compound beside its own parts: it adds to the score but is not asked for by itself. */
@@ -15,36 +17,25 @@ export interface Unit {
 /** A query's words beyond this many cost time and tell nothing new. */
 const UNIT_LIMIT = 128;
 
-/** Splits a query into units: the lexicon's longest phrases first, then single words, each stem once. */
+/** Splits a query into distinct units: the lexicon's longest phrases first, then single words. */
 export function unitsOf(text: string, lexicon: Lexicon): Unit[] {
   const terms = analyze(text);
   const plain = terms.filter((term) => !term.joined);
-  const units: Unit[] = [];
-  const seen = new Set<string>();
+  const units = new Map<string, Unit>();
+  const add = (used: typeof terms, alternatives: string[][], joined: boolean) => {
+    const stems = [...new Set(used.map((term) => term.stem))];
+    const words = used.map((term) => text.slice(term.start, term.end));
+    const known = units.get(stems.join(' '));
+    if (known !== undefined) known.count++;
+    else units.set(stems.join(' '), { words, stems, count: 1, alternatives, joined });
+  };
   for (let at = 0; at < plain.length; ) {
     const rest = plain.slice(at, at + lexicon.longest);
     const { length, names } = lexicon.match(rest.map((term) => term.stem));
     const used = rest.slice(0, Math.max(length, 1));
     at += used.length;
-    const key = used.map((term) => term.stem).join(' ');
-    if (seen.has(key)) continue;
-    seen.add(key);
-    units.push({
-      words: used.map((term) => text.slice(term.start, term.end)),
-      stems: [...new Set(used.map((term) => term.stem))],
-      alternatives: names,
-      joined: false,
-    });
+    add(used, names, false);
   }
-  for (const term of terms) {
-    if (!term.joined || seen.has(term.stem)) continue;
-    seen.add(term.stem);
-    units.push({
-      words: [text.slice(term.start, term.end)],
-      stems: [term.stem],
-      alternatives: [],
-      joined: true,
-    });
-  }
-  return units.slice(0, UNIT_LIMIT);
+  for (const term of terms) if (term.joined) add([term], [], true);
+  return [...units.values()].slice(0, UNIT_LIMIT);
 }
