@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util';
-import { openStore } from '../app.ts';
+import { openStore, type Store } from '../app.ts';
 import { AppError } from '../errors.ts';
 import { emptyReport, type ImportReport, importPapers } from '../papers/import.ts';
 import { type FileFormat, isFileFormat } from '../sources/files/format.ts';
 import { readFileRecords } from '../sources/files/read-file.ts';
-import type { PaperRepository } from '../storage/paper-repository.ts';
 import { type Command, type Invocation, UsageError } from './command.ts';
 
 /** Rejections shown to people one by one; the JSON report has all. */
@@ -29,7 +28,7 @@ export const importCommand: Command = {
 interface Work {
   files: string[];
   format: FileFormat | undefined;
-  papers: PaperRepository;
+  papers: Store['papers'];
 }
 
 function parse(args: string[]): Pick<Work, 'files' | 'format'> {

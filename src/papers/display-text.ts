@@ -20,11 +20,11 @@ export function displayText(raw: string): string {
 function macros(text: string): string {
   if (!/[\\$]/.test(text)) return text;
   return accents(text)
-    .replace(/\\textcolor(?:\[[^\]{}]*\])?\{[^{}]*\}\{([^{}]*)\}/g, '$1')
-    .replace(/\\href\{[^{}]*\}\{([^{}]*)\}/g, '$1')
-    .replace(/~?\\(?:cite[pt]?|ref|label)\*?\{[^{}]*\}/g, '')
-    .replace(/\{\\(?:it|em|emph|bf|tt|sc|sl|rm|sf|itshape|bfseries)\b\s*([^{}]*)\}/g, '$1')
-    .replace(/\\(?:text[a-z]*|emph|math[a-z]+|url|underline|mbox|operatorname)\*?\{([^{}]*)\}/g, '$1')
+    .replace(/\\textcolor(?:\[[^\]{}]{0,40}\])?\{[^{}]{0,500}\}\{([^{}]{0,500})\}/g, '$1')
+    .replace(/\\href\{[^{}]{0,500}\}\{([^{}]{0,500})\}/g, '$1')
+    .replace(/~?\\(?:cite[pt]?|ref|label)\*?\{[^{}]{0,500}\}/g, '')
+    .replace(/\{\\(?:it|em|emph|bf|tt|sc|sl|rm|sf|itshape|bfseries)\b\s*([^{}]{0,500})\}/g, '$1')
+    .replace(/\\(?:text[a-z]*|emph|math[a-z]+|url|underline|mbox|operatorname)\*?\{([^{}]{0,500})\}/g, '$1')
     .replace(/\$([^\s$](?:[^$]{0,300}[^\s$])?)\$(?!\d)/g, '$1')
     .replace(/\\(?:\\|[,;:! ])/g, ' ')
     .replace(/\\([%&#_{}$])/g, '$1')
@@ -54,10 +54,10 @@ function typography(text: string): string {
 function lostMaths(text: string): string {
   return text
     .replace(/(?<=\d)times(?=\d|\b)/g, '×')
-    .replace(/\b(?:mathcal|mathbb) ?/g, '')
+    .replace(/\b(?:mathcal|mathbb)(?:\{([^{}]{0,500})\}| )?/g, '$1')
     .replace(/\binfty\b/g, '∞')
     .replace(/\brtimes\b/g, '⋊')
     .replace(/\bapprox(?=\d)/g, '≈')
-    .replace(/\bgeq?(?= ?[\d{])/g, '≥')
-    .replace(/\bleq?(?= ?[\d{])/g, '≤');
+    .replace(/(?:\bgeq|(?<=[\d)}|] ?)ge)(?= ?[\d{])/g, '≥')
+    .replace(/(?:\bleq|(?<=[\d)}|] ?)le)(?= ?[\d{])/g, '≤');
 }

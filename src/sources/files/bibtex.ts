@@ -11,9 +11,9 @@ type Fields = ReturnType<typeof parse>['entries'][number]['fields'];
 const SILENT = new Set(['comment', 'preamble']);
 /** Text of the macros of a file; beyond it they would cost every entry too much. */
 const MAX_MACRO_TEXT = 100_000;
-/** Mark-up that the parser makes of TeX commands; any other `<…>` belongs to the text. */
-const PARSER_MARKUP =
-  /<\/?(?:i|b|sup|sub|span|ol|ul|li|p|pre|code|tt)(?: (?:class|style)="[^"<>]*")?\s*\/?>/g;
+/** The parser makes `<i>` of `\emph` and `¡` of a bare `<`, as TeX would: the text's own signs go round it. */
+const STAND_INS = { '<': '\ue000', '>': '\ue001' } as const;
+const PARSER_MARKUP = /<[^<>]*>/g;
 
 /** Reads BibTeX and BibLaTeX, entry by entry; `@string` macros hold for what comes after them. */
 export async function* readBibtex(stream: ByteStream): AsyncGenerator<SourceRecord> {
@@ -35,7 +35,7 @@ function readEntry(where: string, text: string, macros: string): SourceRecord {
   const used = /=\s*[A-Za-z]|#/.test(text) ? macros : '';
   let parsed: ReturnType<typeof parse>;
   try {
-    parsed = parse(used + text, { sentenceCase: false });
+    parsed = parse(hideAngles(used + text), { sentenceCase: false });
   } catch (error) {
     return { where, reason: `it cannot be read as BibTeX (${oneLine(errorText(error))})` };
   }
@@ -49,7 +49,7 @@ function readEntry(where: string, text: string, macros: string): SourceRecord {
 function toDraft(fields: Fields): PaperDraft {
   const text = (name: string) => plain(fields[name]);
   const preprint = /arxiv/i.test(text('archiveprefix') || text('eprinttype') || text('journal'));
-  const numbered = /arxiv:\s*\S+/i.exec(`${text('journal')} ${text('note')} ${text('number')}`)?.[0];
+  const numbered = /arxiv:\s*\S+/i.exec(`${text('journal')} ${text('note')} ${text('number')}`)?.[0] ?? '';
   return draftOf({
     title: [text('title'), text('subtitle')].filter((part) => part !== '').join(': '),
     abstract: text('abstract'),
@@ -64,8 +64,8 @@ function toDraft(fields: Fields): PaperDraft {
     identifiers: [
       preprint || /^arxiv:/i.test(text('eprint')) ? text('eprint') : '',
       text('doi'),
-      numbered ?? '',
-    ],
+      numbered,
+    ].filter((id) => id !== ''),
   });
 }
 
@@ -87,7 +87,17 @@ function monthOf(month: string): string {
 
 function plain(value: unknown): string {
   if (Array.isArray(value)) return value.map(plain).join(', ');
-  return typeof value === 'string' ? value.replace(PARSER_MARKUP, '').trim() : '';
+  return typeof value === 'string'
+    ? showAngles(value.replace(PARSER_MARKUP, '')).trim().normalize('NFC')
+    : '';
+}
+
+function hideAngles(text: string): string {
+  return text.replaceAll('<', STAND_INS['<']).replaceAll('>', STAND_INS['>']);
+}
+
+function showAngles(text: string): string {
+  return text.replaceAll(STAND_INS['<'], '<').replaceAll(STAND_INS['>'], '>');
 }
 
 function oneLine(text: string): string {

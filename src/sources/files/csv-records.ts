@@ -53,16 +53,21 @@ function recordSize(lines: Line[], delimiter: string): number {
   return 0;
 }
 
-/** A quote opens a field only at its beginning; doubled, it stands for itself. */
+/** A quote opens a field only at its beginning and closes it only at its end; doubled, it stands for itself. */
 function quotedAfter(text: string, delimiter: string, before: boolean): boolean {
   let quoted = before;
   let fieldStart = !before;
   for (let i = 0; i < text.length; i += 1) {
     if (text[i] === '"' && quoted && text[i + 1] === '"') i += 1;
-    else if (text[i] === '"' && (quoted || fieldStart)) quoted = !quoted;
+    else if (text[i] === '"' && quoted) quoted = !isFieldEnd(text[i + 1], delimiter);
+    else if (text[i] === '"' && fieldStart) quoted = true;
     fieldStart = !quoted && text[i] === delimiter;
   }
   return quoted;
+}
+
+function isFieldEnd(next: string | undefined, delimiter: string): boolean {
+  return next === undefined || next === delimiter;
 }
 
 function joined(lines: Line[]): CsvText {

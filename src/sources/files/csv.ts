@@ -57,7 +57,7 @@ function cellsOf(text: string, delimiter: string): string[] | string {
       relax_column_count: true,
       bom: true,
     });
-    return rows[0] ?? [];
+    return rows.length === 1 && rows[0] ? rows[0] : 'the quotes in it are not in pairs';
   } catch (error) {
     if (error instanceof CsvError) return `it cannot be read as CSV (${error.message.slice(0, 200)})`;
     throw error;
