@@ -1,0 +1,101 @@
+import { PlaygroundError } from './errors.ts';
+import type { Ephemeral, Interaction, Json, Message, Person, View } from './types.ts';
+
+/** The parts of `GET /playground/state` that tests use. */
+export interface PlaygroundState {
+  version: number;
+  me: string;
+  app: { userId: string; connections: number };
+  people: Person[];
+  clock: { now: string; version: number; moved: boolean };
+  channels: ChannelState[];
+  modals: View[];
+  home: View | null;
+}
+
+export interface ChannelState {
+  id: string;
+  name: string;
+  kind: 'channel' | 'im';
+  members: string[];
+  unread: number;
+  messages: Message[];
+  ephemerals: Ephemeral[];
+  statuses: { thread_ts: string; status: string }[];
+}
+
+/** What became of something that a person did; `ok` is false when the app refused or was too slow. */
+export interface Outcome {
+  ok: boolean;
+  ts?: string;
+  interaction?: Interaction;
+  errors?: { [blockId: string]: string };
+  failure?: string;
+  refused?: string;
+}
+
+/** The plain requests behind the client: names become ids, refusals become errors. */
+export function createRequests(url: string) {
+  const get = async <T>(path: string): Promise<T> => {
+    const response = await fetch(`${url}/playground/${path}`);
+    if (!response.ok) throw refused(path, await response.text());
+    return (await response.json()) as T;
+  };
+  const personId = async (name: string): Promise<string> => {
+    const { people } = await get<PlaygroundState>('state');
+    const plain = name.replace(/^@/, '');
+    const person = people.find((found) => found.id === plain || found.name === plain);
+    if (!person) throw refused(name, 'no such person');
+    return person.id;
+  };
+  const state = async (user?: string): Promise<PlaygroundState> =>
+    get(user === undefined ? 'state' : `state?as=${await personId(user)}`);
+  const channelOf = async (name: string, user?: string): Promise<ChannelState> => {
+    const plain = name.replace(/^[#@]/, '');
+    const { channels } = await state(user);
+    const channel = channels.find((found) => found.id === plain || found.name === plain);
+    if (!channel) throw refused(name, 'no such channel');
+    return channel;
+  };
+  const act = async (user: string | undefined, path: string, body: Json): Promise<Outcome> => {
+    const as = user === undefined ? {} : { as: await personId(user) };
+    const response = await fetch(`${url}/playground/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...as, ...body }),
+    });
+    if (!response.ok) throw refused(path, await response.text());
+    return (await response.json()) as Outcome;
+  };
+  const waitFor = async <T>(
+    question: () => Promise<T | undefined | false>,
+    timeoutMs = 10_000,
+  ): Promise<T> => {
+    const deadline = AbortSignal.timeout(timeoutMs);
+    let { version } = await get<{ version: number }>('changes');
+    for (;;) {
+      const answer = await question();
+      if (answer !== undefined && answer !== false) return answer;
+      version = await nextChange(url, { version, deadline, timeoutMs });
+    }
+  };
+  const channelId = async (name: string, user?: string) => (await channelOf(name, user)).id;
+  return { get, state, waitFor, act, channelId, personId, channelOf };
+}
+
+async function nextChange(
+  url: string,
+  wait: { version: number; deadline: AbortSignal; timeoutMs: number },
+): Promise<number> {
+  try {
+    const request = fetch(`${url}/playground/changes?after=${wait.version}`, { signal: wait.deadline });
+    return ((await (await request).json()) as { version: number }).version;
+  } catch (error) {
+    if (!wait.deadline.aborted) throw error;
+    throw new PlaygroundError('timeout', `What was waited for did not happen in ${wait.timeoutMs} ms.`);
+  }
+}
+
+function refused(what: string, why: string): PlaygroundError {
+  return new PlaygroundError('refused', `The playground refused ${what}: ${why}`);
+}

@@ -1,0 +1,88 @@
+import { createRequests, type Outcome, type PlaygroundState } from './client-requests.ts';
+import type { Interaction, Json } from './types.ts';
+
+export type { Outcome, PlaygroundState } from './client-requests.ts';
+
+/** A message or view whose button is pressed. */
+export type Pressable = { ts: string; channel: string } | { id: string };
+
+/** Acts as people of a running playground, and reads what they see. People and channels go by name or id. */
+export interface PlaygroundClient {
+  state(user: string): Promise<PlaygroundState>;
+  say(user: string, channel: string, text: string, threadTs?: string): Promise<Outcome>;
+  /** Resolves when the app has acknowledged the command, or Slack has given up waiting. */
+  command(user: string, channel: string, line: string): Promise<Outcome>;
+  click(user: string, at: Pressable, action: string | PressedElement): Promise<Outcome>;
+  submit(user: string, values: Json): Promise<Outcome>;
+  closeModal(user: string): Promise<Outcome>;
+  openHome(user: string, tab?: 'home' | 'messages'): Promise<Outcome>;
+  react(user: string, at: { ts: string; channel: string }, name: string): Promise<Outcome>;
+  invite(user: string, channel: string, invited: string): Promise<Outcome>;
+  leave(user: string, channel: string): Promise<Outcome>;
+  createChannel(user: string, name: string): Promise<Json>;
+  setClock(to: { set: string } | { advanceSeconds: number } | { reset: true }): Promise<Json>;
+  messages(channel: string, user?: string): Promise<ShownMessage[]>;
+  ephemerals(user: string, channel: string): Promise<ShownMessage[]>;
+  /** The topmost open modal. */
+  modal(user: string): Promise<Json | undefined>;
+  interactions(): Promise<Interaction[]>;
+  /** Asks again after every change until the answer is neither undefined nor false. Throws after `timeoutMs`. */
+  waitFor<T>(question: () => Promise<T | undefined | false>, timeoutMs?: number): Promise<T>;
+}
+
+/** An element by more than its action id: which block, and which value is chosen. */
+export interface PressedElement {
+  action: string;
+  block?: string;
+  value?: unknown;
+}
+
+/** A message as a person sees it, with the id of its channel. */
+export interface ShownMessage {
+  ts: string;
+  channel: string;
+  text: string;
+  user?: string;
+  blocks?: Json[];
+  thread_ts?: string;
+  reactions?: { name: string; users: string[] }[];
+}
+
+/** `url` is the playground's address, e.g. `http://127.0.0.1:3000`. */
+export function createPlaygroundClient(url: string): PlaygroundClient {
+  const { get, state, waitFor, act, channelId, personId, channelOf } = createRequests(url);
+  const top = async (user: string) => (await state(user)).modals.at(-1);
+  const inChannel = async (user: string, channel: string) => ({ channel: await channelId(channel, user) });
+  const say = async (user: string, channel: string, text: string, threadTs?: string) =>
+    act(user, 'messages', { ...(await inChannel(user, channel)), text, thread_ts: threadTs });
+  return {
+    state,
+    waitFor,
+    say,
+    command: say,
+    click(user, at, element) {
+      const { action, block, value } = typeof element === 'string' ? { action: element } : element;
+      const place = 'ts' in at ? { channel: at.channel, message_ts: at.ts } : { view_id: at.id };
+      return act(user, 'actions', { ...place, action_id: action, block_id: block, value });
+    },
+    submit: async (user, values) => act(user, 'views/submit', { view_id: (await top(user))?.id, values }),
+    closeModal: async (user) => act(user, 'views/close', { view_id: (await top(user))?.id }),
+    openHome: (user, tab = 'home') => act(user, 'home', { tab }),
+    react: (user, at, name) => act(user, 'reactions', { channel: at.channel, message_ts: at.ts, name }),
+    invite: async (user, channel, invited) =>
+      act(user, 'channels/invite', { ...(await inChannel(user, channel)), user: await personId(invited) }),
+    leave: async (user, channel) => act(user, 'channels/leave', await inChannel(user, channel)),
+    createChannel: async (user, name) => ({ ...(await act(user, 'channels', { name })) }),
+    setClock: async (to) => ({ ...(await act(undefined, 'clock', to)) }),
+    async messages(channel, user) {
+      const found = await channelOf(channel, user);
+      return found.messages.map((message) => ({ ...message, channel: found.id }));
+    },
+    async ephemerals(user, channel) {
+      const found = await channelOf(channel, user);
+      return found.ephemerals.map((message) => ({ ...message, channel: found.id }));
+    },
+    modal: top,
+    interactions: async () => (await get<{ interactions: Interaction[] }>('interactions')).interactions,
+  };
+}

@@ -1,0 +1,62 @@
+import { repliesOf } from '../posting.ts';
+import type { Channel, Json } from '../types.ts';
+import { personById, type World } from '../world.ts';
+
+/** How many of a channel's newest messages the page gets. */
+const SHOWN = 500;
+
+/** Everything that one person sees. */
+export function stateOf(world: World, as: string | undefined): Json {
+  const humans = [...world.people.values()].filter((person) => !person.isBot);
+  const me = personById(world, as ?? humans[0]?.id);
+  const visible = [...world.channels.values()].filter(
+    (channel) => channel.kind === 'channel' || channel.person === me.id,
+  );
+  return {
+    version: world.changes.version(),
+    team: world.team,
+    me: me.id,
+    app: {
+      id: world.app.id,
+      userId: world.app.userId,
+      handle: world.app.handle,
+      name: world.app.name,
+      commands: world.app.commands,
+      shortcuts: world.app.shortcuts,
+      connections: world.hub.connections(),
+    },
+    people: [...world.people.values()],
+    clock: clockState(world),
+    channels: visible.map((channel) => channelState(world, channel, me.id)),
+    modals: world.modals.get(me.id) ?? [],
+    home: world.homes.get(me.id) ?? null,
+  };
+}
+
+/** The workspace's time, as the page and the app's clock read it. */
+export function clockState(world: World): Json {
+  const { clock } = world;
+  return { now: clock.now().toISOString(), version: clock.changes.version(), moved: clock.moved() };
+}
+
+function channelState(world: World, channel: Channel, me: string): Json {
+  const read = world.reads.get(`${me} ${channel.id}`) ?? '0';
+  const messages = [...channel.messages.values()].slice(-SHOWN);
+  return {
+    id: channel.id,
+    name: channel.name,
+    kind: channel.kind,
+    members: [...channel.members],
+    read,
+    unread: messages.filter((message) => message.ts > read && message.user !== me).length,
+    messages: messages.map((message) => ({
+      ...message,
+      reply_count: message.thread_ts ? 0 : repliesOf(channel, message.ts).length,
+    })),
+    ephemerals: world.ephemerals.filter(({ channel: place, user }) => place === channel.id && user === me),
+    statuses: world.statuses
+      .filter((status) => status.channel === channel.id && status.until > world.realNow())
+      .map(({ thread_ts, status }) => ({ thread_ts, status })),
+    prompts: world.prompts.get(channel.id) ?? null,
+  };
+}

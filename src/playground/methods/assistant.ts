@@ -1,0 +1,37 @@
+import { SlackError } from '../errors.ts';
+import { jsonList } from '../types.ts';
+import { writableChannel } from './chat.ts';
+import { type Methods, optional, required } from './method.ts';
+
+/** Slack takes a status away after two minutes without a message. */
+const STATUS_LIFE_MS = 120_000;
+
+export const assistantMethods: Methods = {
+  'assistant.threads.setStatus': (world, args) => {
+    const channel = writableChannel(world, required(args, 'channel_id'));
+    const threadTs = required(args, 'thread_ts');
+    const status = optional(args, 'status') ?? '';
+    world.statuses = world.statuses.filter(
+      (shown) => shown.channel !== channel.id || shown.thread_ts !== threadTs,
+    );
+    if (status !== '') {
+      const until = world.realNow() + STATUS_LIFE_MS;
+      world.statuses.push({ channel: channel.id, thread_ts: threadTs, status, until });
+    }
+    world.changes.bump();
+    return {};
+  },
+  'assistant.threads.setSuggestedPrompts': (world, args) => {
+    const channel = writableChannel(world, required(args, 'channel_id'));
+    const prompts = jsonList(args.prompts);
+    if (prompts.length < 1 || prompts.length > 4) throw new SlackError('invalid_arguments');
+    world.prompts.set(channel.id, { title: optional(args, 'title') ?? '', prompts });
+    world.changes.bump();
+    return {};
+  },
+  'assistant.threads.setTitle': (world, args) => {
+    writableChannel(world, required(args, 'channel_id'));
+    required(args, 'title');
+    return {};
+  },
+};

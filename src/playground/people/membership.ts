@@ -1,0 +1,45 @@
+import { SlackError } from '../errors.ts';
+import { emit } from '../socket/events.ts';
+import type { Channel } from '../types.ts';
+import { addChannel, type World } from '../world.ts';
+
+/** Makes a person, or the app, a member; the app hears of it where it is a member itself. */
+export function join(world: World, channel: Channel, user: string, inviter?: string): void {
+  if (channel.members.has(user)) return;
+  channel.members.add(user);
+  if (channel.members.has(world.app.userId)) {
+    emit(world, {
+      type: 'member_joined_channel',
+      user,
+      channel: channel.id,
+      channel_type: 'C',
+      team: world.team.id,
+      event_ts: world.clock.nextTs(),
+      ...(inviter === undefined ? {} : { inviter }),
+    });
+  }
+  world.changes.bump();
+}
+
+/** Takes a person, or the app, out of a channel. */
+export function leave(world: World, channel: Channel, user: string): void {
+  const appWasIn = channel.members.has(world.app.userId);
+  if (!channel.members.delete(user)) return;
+  if (appWasIn) {
+    const type = user === world.app.userId ? 'channel_left' : 'member_left_channel';
+    emit(world, { type, user, channel: channel.id, channel_type: 'C', event_ts: world.clock.nextTs() });
+  }
+  world.changes.bump();
+}
+
+/** Opens a new public channel with its first member. Throws `invalid_name` and `name_taken`, as Slack does. */
+export function createChannel(world: World, name: string, creator: string): Channel {
+  if (!/^[\p{Ll}\p{Lo}\p{N}_-]{1,80}$/u.test(name)) throw new SlackError('invalid_name');
+  const taken = [...world.channels.values()].some(
+    (channel) => channel.name === name && channel.kind !== 'im',
+  );
+  if (taken) throw new SlackError('name_taken');
+  const channel = addChannel(world, { name, kind: 'channel', members: [creator] });
+  world.changes.bump();
+  return channel;
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { type RawData, WebSocket } from 'ws';
+import type { Log } from '../../log.ts';
+import { isJson, type Json } from '../types.ts';
+
+/** What became of an envelope. */
+export interface Ack {
+  outcome: 'acked' | 'timeout' | 'no_connection';
+  /** What the app sent along with its acknowledgement. */
+  payload: Json;
+  /** Milliseconds from sending to the acknowledgement, or to giving up. */
+  ms: number;
+}
+
+/** Socket Mode's server side: the app's connections, and the envelopes that travel over them. */
+export interface Hub {
+  attach(socket: WebSocket): void;
+  connections(): number;
+  /** Sends to one connection and waits for its acknowledgement. */
+  request(type: string, payload: Json): Promise<Ack>;
+  /** Sends an event, again and again until it is acknowledged or its attempts are used up. */
+  event(payload: Json): void;
+  /** Says goodbye with a `disconnect` frame, then closes. */
+  close(): void;
+}
+
+export interface HubDeps {
+  appId: () => string;
+  log: Log;
+  onConnections: () => void;
+  /** How long Slack waits for an acknowledgement: 3 s. */
+  ackTimeoutMs: number;
+  /** Slack sends an unacknowledged event again at once, after a minute and after five. */
+  retryDelaysMs: number[];
+}
+
+interface Connection {
+  socket: WebSocket;
+  /** By envelope id. */
+  waiting: Map<string, (payload: Json) => void>;
+}
+
+export function createHub(deps: HubDeps): Hub {
+  const connections: Connection[] = [];
+  const timers = new Set<NodeJS.Timeout>();
+  let turn = 0;
+  const later = (ms: number, work: () => void) => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      work();
+    }, ms);
+    timers.add(timer);
+    return () => {
+      clearTimeout(timer);
+      timers.delete(timer);
+    };
+  };
+
+  const send = (type: string, payload: Json, extra: Json): Promise<Ack> => {
+    const startedAt = performance.now();
+    const ended = (outcome: Ack['outcome'], answer: Json = {}): Ack => {
+      return { outcome, payload: answer, ms: performance.now() - startedAt };
+    };
+    const open = connections.filter(({ socket }) => socket.readyState === WebSocket.OPEN);
+    const connection = open[turn++ % Math.max(open.length, 1)];
+    if (!connection) return Promise.resolve(ended('no_connection'));
+    const envelopeId = randomUUID();
+    return new Promise((resolve) => {
+      const cancel = later(deps.ackTimeoutMs, () => {
+        connection.waiting.delete(envelopeId);
+        resolve(ended('timeout'));
+      });
+      connection.waiting.set(envelopeId, (answer) => {
+        cancel();
+        resolve(ended('acked', answer));
+      });
+      connection.socket.send(JSON.stringify({ envelope_id: envelopeId, type, payload, ...extra }));
+    });
+  };
+
+  const deliver = async (payload: Json, attempt: number): Promise<void> => {
+    const retry = { retry_attempt: attempt, retry_reason: attempt === 0 ? '' : 'timeout' };
+    const ack = await send('events_api', payload, { accepts_response_payload: false, ...retry });
+    const delay = deps.retryDelaysMs[attempt];
+    if (ack.outcome === 'acked' || delay === undefined) return;
+    const pause = ack.outcome === 'no_connection' ? deps.ackTimeoutMs + delay : delay;
+    later(pause, () => void deliver(payload, attempt + 1));
+  };
+
+  return {
+    attach(socket) {
+      const connection: Connection = { socket, waiting: new Map() };
+      connections.push(connection);
+      socket.on('message', (data) => receive(connection, data, deps.log));
+      socket.on('error', (error) => deps.log.warn({ reason: error.message }, 'socket error'));
+      socket.on('close', () => {
+        connections.splice(connections.indexOf(connection), 1);
+        deps.onConnections();
+      });
+      socket.send(hello(deps.appId(), connections.length));
+      deps.onConnections();
+    },
+    connections: () => connections.length,
+    request: (type, payload) => send(type, payload, { accepts_response_payload: true }),
+    event: (payload) => void deliver(payload, 0),
+    close() {
+      for (const timer of timers) clearTimeout(timer);
+      for (const { socket } of connections) {
+        socket.send(
+          JSON.stringify({
+            type: 'disconnect',
+            reason: 'link_disabled',
+            debug_info: { host: 'playground' },
+          }),
+        );
+        socket.close(1001);
+      }
+    },
+  };
+}
+
+function hello(appId: string, connections: number): string {
+  return JSON.stringify({
+    type: 'hello',
+    num_connections: connections,
+    debug_info: { host: 'playground', build_number: 1, approximate_connection_time: 18_060 },
+    connection_info: { app_id: appId },
+  });
+}
+
+function receive(connection: Connection, data: RawData, log: Log): void {
+  let frame: unknown;
+  try {
+    frame = JSON.parse(String(data));
+  } catch {
+    log.warn('the app sent a frame that is not JSON');
+    return;
+  }
+  if (!isJson(frame) || typeof frame.envelope_id !== 'string') return;
+  const settle = connection.waiting.get(frame.envelope_id);
+  connection.waiting.delete(frame.envelope_id);
+  settle?.(isJson(frame.payload) ? frame.payload : {});
+}

@@ -1,0 +1,110 @@
+/** A JSON object as it came over the wire: nothing in it is trusted. */
+export type Json = { [key: string]: unknown };
+
+/** Someone in the workspace; the app's own user is one too. */
+export interface Person {
+  id: string;
+  /** The handle behind `@`. */
+  name: string;
+  realName: string;
+  /** IANA time zone name. */
+  tz: string;
+  isBot: boolean;
+}
+
+/** A message as the Web API shows it. */
+export interface Message {
+  type: 'message';
+  ts: string;
+  user: string;
+  text: string;
+  team: string;
+  bot_id?: string;
+  app_id?: string;
+  subtype?: string;
+  client_msg_id?: string;
+  thread_ts?: string;
+  blocks?: Json[];
+  metadata?: Json;
+  reactions?: Reaction[];
+  edited?: { user: string; ts: string };
+}
+
+export interface Reaction {
+  name: string;
+  users: string[];
+  count: number;
+}
+
+/** A public channel, or one person's direct messages with the app. */
+export interface Channel {
+  id: string;
+  name: string;
+  kind: 'channel' | 'im';
+  /** The person of a direct message. */
+  person?: string;
+  members: Set<string>;
+  /** By ts, oldest first. */
+  messages: Map<string, Message>;
+  /** Seconds since the epoch. */
+  created: number;
+}
+
+/** A message that one person sees and that is in no history. */
+export interface Ephemeral {
+  ts: string;
+  channel: string;
+  user: string;
+  /** `slackbot` for what Slack itself says, e.g. that the app was too slow. */
+  from: 'app' | 'slackbot';
+  text: string;
+  blocks?: Json[];
+  thread_ts?: string;
+}
+
+/** A modal or App Home as the Web API shows it. */
+export interface View extends Json {
+  id: string;
+  type: 'modal' | 'home';
+  hash: string;
+  blocks: Json[];
+  callback_id: string;
+  private_metadata: string;
+  state: { values: FormValues };
+  root_view_id: string;
+  previous_view_id: string | null;
+}
+
+/** `view.state.values`: block id, then action id. */
+export type FormValues = { [blockId: string]: { [actionId: string]: Json } };
+
+/** "Paperboy is …", shown until the app posts or two minutes have passed. */
+export interface Status {
+  channel: string;
+  thread_ts: string;
+  status: string;
+  /** Real time in ms since the epoch. */
+  until: number;
+}
+
+/** What was sent to the app and had to be acknowledged by it. */
+export interface Interaction {
+  id: string;
+  kind: string;
+  user: string;
+  channel?: string;
+  /** The command line, or the action id. */
+  what: string;
+  /** Milliseconds until the acknowledgement, null when none came. */
+  ackMs: number | null;
+  outcome: 'acked' | 'timeout' | 'no_connection';
+}
+
+export function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The objects of a wire array; anything else is left out. */
+export function jsonList(value: unknown): Json[] {
+  return Array.isArray(value) ? value.filter(isJson) : [];
+}
