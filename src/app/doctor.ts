@@ -13,7 +13,11 @@ export interface Check {
 /** Looks at everything the bot stands on; never throws. */
 export async function diagnose(config: Config): Promise<Check[]> {
   return [
-    { name: 'configuration', ok: true, detail: `database ${config.DATABASE_URL}, log level ${config.LOG_LEVEL}` },
+    {
+      name: 'configuration',
+      ok: true,
+      detail: `database ${config.DATABASE_URL}, log level ${config.LOG_LEVEL}`,
+    },
     await check('database and index', async () => {
       const library = await openLibrary(config);
       try {
@@ -35,7 +39,9 @@ async function slackState(config: Config): Promise<string> {
   if (botToken === undefined) return 'no tokens are set: `paperboy start` opens the playground';
   const { team, user } = await checkTokens({ botToken, appToken, apiUrl });
   if (appToken === undefined && config.SLACK_SIGNING_SECRET === undefined) {
-    throw new Error('set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside SLACK_BOT_TOKEN');
+    throw new Error(
+      'set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside SLACK_BOT_TOKEN',
+    );
   }
   return `connected to ${team} as ${user} by ${appToken === undefined ? 'HTTP' : 'Socket Mode'}`;
 }

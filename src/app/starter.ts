@@ -1,6 +1,7 @@
+import { createReadStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type PaperSighting, sightingOf } from '../papers/sighting.ts';
-import { readFileRecords } from '../sources/files/read-file.ts';
+import { readNdjson } from '../sources/files/ndjson.ts';
 import type { PaperRepository } from '../storage/paper-repository.ts';
 
 const STARTER = fileURLToPath(new URL('../../data/starter-papers.ndjson', import.meta.url));
@@ -12,13 +13,14 @@ const STARTER = fileURLToPath(new URL('../../data/starter-papers.ndjson', import
 export async function importStarterOnce(papers: PaperRepository, now: Date): Promise<number | null> {
   const sightings = (await papers.count()) === 0 ? await readStarter() : [];
   const outcomes = await papers.saveOnce('starter', sightings, now);
-  return outcomes && outcomes.length;
+  return outcomes?.length ?? null;
 }
 
 async function readStarter(): Promise<PaperSighting[]> {
   const sightings: PaperSighting[] = [];
-  for await (const record of readFileRecords({ name: STARTER, format: 'ndjson' })) {
-    if (!('draft' in record)) throw new Error(`data/starter-papers.ndjson, ${record.where}: ${record.reason}`);
+  for await (const record of readNdjson(createReadStream(STARTER))) {
+    if (!('draft' in record))
+      throw new Error(`data/starter-papers.ndjson, ${record.where}: ${record.reason}`);
     const read = sightingOf({ ...record.draft, abstractKind: 'summary' });
     if ('reason' in read) throw new Error(`data/starter-papers.ndjson, ${record.where}: ${read.reason}`);
     sightings.push(read.sighting);

@@ -1,7 +1,9 @@
 import { App, webApi } from '@slack/bolt';
+import type { DigestPoster } from '../digest/poster.ts';
 import { AppError } from '../errors.ts';
 import { resumeQuestions } from './ask/handlers.ts';
 import { createBoltLogger } from './bolt-logger.ts';
+import { createDigestPoster } from './deliver/poster.ts';
 import { createHealth, type Health } from './health.ts';
 import type { Parts } from './parts.ts';
 import { type Connection, createReceiver } from './receiver.ts';
@@ -19,6 +21,8 @@ export interface BotOptions extends Connection {
 export interface Bot {
   teamId: string;
   teamName: string;
+  /** Posts digests through a client of its own that never retries by itself: the ledger decides. */
+  poster: DigestPoster;
   /** Connects and starts listening. Throws an `AppError` that says what to do when Slack refuses. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -63,6 +67,13 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   return {
     teamId,
     teamName: identity.team ?? teamId,
+    poster: createDigestPoster(
+      new webApi.WebClient(options.botToken, {
+        ...clientOptions(),
+        retryConfig: { retries: 0 },
+        rejectRateLimitedCalls: true,
+      }),
+    ),
     start: () => start(app, { options, health, client, teamId }),
     stop: async () => {
       await app.stop();

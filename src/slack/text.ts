@@ -26,10 +26,13 @@ export function escapeMrkdwn(text: string): string {
     .replace(/[*_~`]/g, (mark) => `${WORD_JOINER}${mark}${WORD_JOINER}`);
 }
 
+/** Titles are shown up to this length; escaping can make five characters of one. */
+const LABEL_LIMIT = 300;
+
 /** A mrkdwn link whose label cannot break out; the label alone when the address is not http(s). */
 export function mrkdwnLink(url: string | null, label: string): string {
   const href = safeUrl(url);
-  const safeLabel = escapeMrkdwn(label).replaceAll('|', '¦');
+  const safeLabel = escapeMrkdwn(clip(label, LABEL_LIMIT)).replaceAll('|', '¦');
   return href === null ? safeLabel : `<${href}|${safeLabel}>`;
 }
 

@@ -3,7 +3,7 @@ import type { Paper } from '../../papers/paper.ts';
 import { ACTION } from '../ids.ts';
 import { type Block, context, fallbackText, type Message, section } from '../message.ts';
 import { italic, plain, quotation, titleLink } from '../rich-text.ts';
-import { escapeMrkdwn, mrkdwnLink } from '../text.ts';
+import { clip, escapeMrkdwn, mrkdwnLink } from '../text.ts';
 import { encodeValue } from '../value.ts';
 import { button } from './button.ts';
 import { paperUrl } from './paper-lines.ts';
@@ -58,7 +58,7 @@ function answeredMessage(answer: Answer, papers: Paper[]): Message {
 
 /** Nothing answers it: which words found support and which did not, and what is nearest. */
 function refusalMessage(answer: Answer): Message {
-  const reason = escapeMrkdwn(answer.reason ?? 'Nothing here answers that.');
+  const reason = escapeMrkdwn(clip(answer.reason ?? 'Nothing here answers that.', 500));
   const support = supportLine(answer.support);
   const list = numbered(answer);
   const lines = [reason, ...(support === '' ? [] : [support])];

@@ -1,5 +1,5 @@
 import type { Paper } from '../../papers/paper.ts';
-import { mrkdwnLink } from '../text.ts';
+import { clip, mrkdwnLink } from '../text.ts';
 
 /** Where a paper can be read; without a known address, a search for its title. */
 export function paperUrl(paper: { url: string | null; title: string }): string {
@@ -13,7 +13,7 @@ export function byline(paper: Paper): string {
   const more = paper.authors.length > 3 ? ` and ${paper.authors.length - 3} more` : '';
   const date = paper.publishedAt?.slice(0, 10) ?? '';
   const kind = paper.abstractKind === 'summary' ? 'summary by Paperboy' : '';
-  return [shown + more, date, kind].filter((part) => part !== '').join(' · ');
+  return clip([shown + more, date, kind].filter((part) => part !== '').join(' · '), 300);
 }
 
 /** A paper in one line of a message's `text`. */

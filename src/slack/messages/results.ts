@@ -3,6 +3,7 @@ import type { MatchReason } from '../../search/search-index.ts';
 import { ACTION } from '../ids.ts';
 import { type Block, context, fallbackText, type Message, section } from '../message.ts';
 import { italic, marked, paragraph, plain, type Span, titleLink } from '../rich-text.ts';
+import { clip } from '../text.ts';
 import { encodeValue } from '../value.ts';
 import { button } from './button.ts';
 import { byline, fallbackLine, paperUrl } from './paper-lines.ts';
@@ -70,5 +71,5 @@ export function explainMatch(why: MatchReason[]): string {
       if (field === 'related') return `related words: ${list}`;
       return `${list} in the ${field}`;
     });
-  return parts.length === 0 ? '' : `Why: ${parts.join('; ')}`;
+  return parts.length === 0 ? '' : clip(`Why: ${parts.join('; ')}`, 300);
 }

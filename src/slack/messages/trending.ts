@@ -2,7 +2,7 @@ import { ACTION } from '../ids.ts';
 import { context, fallbackText, type Message, section } from '../message.ts';
 import type { TrendingList, TrendingWindow } from '../parts.ts';
 import { italic, paragraph, plain, titleLink } from '../rich-text.ts';
-import { escapeMrkdwn } from '../text.ts';
+import { clip, escapeMrkdwn } from '../text.ts';
 import { encodeValue } from '../value.ts';
 import { button } from './button.ts';
 import { byline, fallbackLine, paperUrl } from './paper-lines.ts';
@@ -26,7 +26,7 @@ export function trendingMessage(window: TrendingWindow, list: TrendingList): Mes
           plain(`${index + 1}. `),
           titleLink(paperUrl(paper), paper.title),
           italic(
-            [byline(paper), why]
+            [byline(paper), clip(why, 300)]
               .filter((part) => part !== '')
               .map((part) => `\n${part}`)
               .join(''),

@@ -1,0 +1,114 @@
+import { createConversations } from '../answer/conversation.ts';
+import { type Clock, createSystemClock, followClock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { AppError, errorText } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { type Bot, createBot } from '../slack/bot.ts';
+import type { Parts } from '../slack/parts.ts';
+import { createConversationRepository } from '../storage/conversation-repository.ts';
+import { type Db, openDatabase } from '../storage/database.ts';
+import { trendingList } from '../trending/list.ts';
+import { createDeliveries, digestParts } from './deliveries.ts';
+import { type Library, libraryOver } from './library.ts';
+import { importStarterOnce } from './starter.ts';
+
+export interface BotAppDeps {
+  log: Log;
+  /** Tells the person at the terminal what is going on. */
+  say(line: string): void;
+}
+
+export interface BotApp {
+  start(): Promise<void>;
+  /** Ends what is under way, then closes everything; safe to call at any time. */
+  stop(): Promise<void>;
+}
+
+/** How often the index looks for papers that came in, from whatever process. */
+const FEED_POLL_MS = 500;
+const TRENDING_POOL = 500;
+const TRENDING_SIZE = 5;
+
+/** Builds every part of the bot and joins them. Throws an `AppError` when one cannot be had. */
+export async function createBotApp(config: Config, { log, say }: BotAppDeps): Promise<BotApp> {
+  const db = await openDatabase(config.DATABASE_URL);
+  const library = libraryOver(db, config, (error) => {
+    log.error({ error: errorText(error) }, 'the search index could not follow the store');
+  });
+  const clock = await openClock(config, log).catch(async (error: unknown) => {
+    await library.close();
+    throw error;
+  });
+  const parts = assemble({ db, library, clock, log });
+  const closing: (() => Promise<void>)[] = [library.close, async () => clock.close()];
+  return {
+    start: async () => {
+      await fillLibrary(library, clock.now(), say);
+      const bot = await connect(config, parts, library);
+      closing.unshift(bot.stop);
+      await bot.start();
+      const deliveries = createDeliveries({
+        db,
+        library,
+        clock,
+        log,
+        poster: bot.poster,
+        teamId: bot.teamId,
+      });
+      closing.unshift(deliveries.stop);
+      deliveries.start();
+      say(`Paperboy is connected to ${bot.teamName}.`);
+    },
+    stop: async () => {
+      for (const close of closing.splice(0)) await close();
+    },
+  };
+}
+
+async function openClock(config: Config, log: Log): Promise<Clock> {
+  return config.PAPERBOY_CLOCK_URL === undefined
+    ? createSystemClock()
+    : followClock(config.PAPERBOY_CLOCK_URL, log);
+}
+
+async function fillLibrary(library: Library, now: Date, say: (line: string) => void): Promise<void> {
+  const starters = await importStarterOnce(library.papers, now);
+  if (starters) say(`Imported the starter corpus: ${starters} papers.`);
+  await library.follower.catchUp();
+  library.follower.start(FEED_POLL_MS);
+  say(`${await library.index.size()} papers are ready to be found.`);
+}
+
+function assemble(deps: { db: Db; library: Library; clock: Clock; log: Log }): Parts {
+  const { db, library, clock, log } = deps;
+  const { service, pool } = digestParts(db, library);
+  return {
+    index: library.index,
+    library: library.papers,
+    trending: async (window, now) =>
+      trendingList(await pool.newest(TRENDING_POOL), { window, now, limit: TRENDING_SIZE }),
+    conversations: createConversations({
+      store: createConversationRepository(db),
+      answerer: library.answerer,
+    }),
+    digests: service,
+    clock,
+    log,
+  };
+}
+
+function connect(config: Config, parts: Parts, library: Library): Promise<Bot> {
+  if (config.SLACK_BOT_TOKEN === undefined) {
+    throw new AppError('config', 'SLACK_BOT_TOKEN is missing (xoxb-…).');
+  }
+  return createBot({
+    botToken: config.SLACK_BOT_TOKEN,
+    appToken: config.SLACK_APP_TOKEN,
+    signingSecret: config.SLACK_SIGNING_SECRET,
+    slackApiUrl: config.SLACK_API_URL,
+    port: config.PORT,
+    healthPort: config.PORT === 0 ? undefined : config.PORT,
+    parts,
+    ready: async () => (await library.index.size()) >= 0 && (await library.papers.count()) >= 0,
+  });
+}

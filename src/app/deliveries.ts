@@ -1,0 +1,16 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Clock } from '../clock.ts';
+import { DEFAULT_TIMING } from '../digest/deliver.ts';
+import type { DigestPoster } from '../digest/poster.ts';
+import { createComposer } from '../digest/prepare.ts';
+import { runDueDigests } from '../digest/run.ts';
+import { createDigestService } from '../digest/service.ts';
+import type { Log } from '../log.ts';
+import type { Db } from '../storage/database.ts';
+import { createDeliveryHistory } from '../storage/delivery-history.ts';
+import { createDeliveryLedger } from '../storage/delivery-ledger.ts';
+import { createDeliveryPlanning } from '../storage/delivery-planning.ts';
+import { createPaperPool } from '../storage/paper-pool.ts';
+import { createSubscriptionRepository } from '../storage/subscription-repository.ts';
+import type { Library } from './library.ts';

@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Paper } from '../../src/papers/paper.ts';
+import type { Message } from '../../src/slack/message.ts';
+import { abstractModal } from '../../src/slack/messages/abstract-modal.ts';
+import { answerMessage } from '../../src/slack/messages/answer.ts';
+import { digestCardMessage, digestMessage } from '../../src/slack/messages/digest.ts';
+import { nothingFoundMessage } from '../../src/slack/messages/nothing-found.ts';
+import { type ResultItem, resultsMessage } from '../../src/slack/messages/results.ts';
+import { sharedPaperMessage } from '../../src/slack/messages/shared-paper.ts';
+import { trendingMessage } from '../../src/slack/messages/trending.ts';
+
+const hostileText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 400 }),
+  fc.constantFrom(
+    '<!channel> everyone',
+    '<@U1> <#C1|x> <!subteam^S1>',
+    '[click](https://evil.example) *bold* _it_ `code` ~no~',
+    '</title><script>alert(1)</script>',
+    '\u202egnp.exe &lt;!here&gt;',
+    'x'.repeat(20_000),
+    '😀'.repeat(3000),
+    'مرحبا بالعالم',
+    ' ',
+  ),
+);
+
+const paper: fc.Arbitrary<Paper> = fc.record({
+  id: fc.string({ minLength: 1, maxLength: 200 }),
+  title: hostileText.map((title) => title.slice(0, 1000) || 'x'),
+  abstract: hostileText,
+  abstractKind: fc.constantFrom('abstract' as const, 'summary' as const),
+  authors: fc.array(
+    hostileText.map((name) => name.slice(0, 200)),
+    { maxLength: 5 },
+  ),
+  publishedAt: fc.constantFrom(null, '2024', '2024-05-01'),
+  url: fc.oneof(fc.constant(null), fc.webUrl(), hostileText, fc.constant('javascript:alert(1)')),
+  categories: fc.array(
+    hostileText.map((name) => name.slice(0, 100)),
+    { maxLength: 3 },
+  ),
+});
+
+const item: fc.Arbitrary<ResultItem> = fc.tuple(paper, hostileText).map(([found, words]) => ({
+  rank: 1,
+  paper: found,
+  snippet: {
+    text: found.abstract.slice(0, 320),
+    marks: [[0, Math.min(3, found.abstract.length)]] as [number, number][],
+  },
+  why: [{ field: 'title' as const, words: [words.slice(0, 100)] }],
+}));
+
+const message: fc.Arbitrary<Message> = fc.oneof(
+  fc.array(item, { maxLength: 5 }).map((items) => resultsMessage({ heading: 'Results', items, paging: [] })),
+  fc.tuple(hostileText, fc.array(item, { maxLength: 3 })).map(([typed, nearest]) =>
+    nothingFoundMessage({
+      query: typed.slice(0, 400),
+      result: { suggestion: typed.slice(0, 400), terms: [{ word: typed.slice(0, 50), known: false }] },
+      nearest,
+      indexed: 3,
+    }),
+  ),
+  fc
+    .tuple(item, hostileText)
+    .map(([found, name]) => sharedPaperMessage(found, { id: 'U1', name: name.slice(0, 80) })),
+  fc.array(paper, { maxLength: 5 }).map((papers) =>
+    trendingMessage('week', {
+      basis: 'Because.',
+      items: papers.map((found) => ({ paper: found, why: found.title })),
+    }),
+  ),
+  fc.tuple(fc.array(paper, { minLength: 1, maxLength: 3 }), hostileText).map(([papers, words]) =>
+    answerMessage(
+      {
+        question: words,
+        answered: true,
+        quotes: papers.map((p) => ({
+          text: p.abstract.slice(0, 900),
+          paperId: p.id,
+          title: p.title,
+          start: 0,
+          end: 1,
+        })),
+        papers: papers.map((p) => ({ ...p, score: 1 })),
+        support: { found: [], missing: [] },
+      },
+      papers,
+    ),
+  ),
+  fc.tuple(fc.array(paper, { maxLength: 5 }), hostileText).map(([papers, words]) =>
+    answerMessage(
+      {
+        question: words,
+        answered: false,
+        quotes: [],
+        papers: papers.map((p) => ({ ...p, score: 1 })),
+        reason: words.slice(0, 500),
+        support: { found: [words.slice(0, 50)], missing: [words.slice(0, 50)] },
+      },
+      papers,
+    ),
+  ),
+  fc.tuple(fc.array(paper, { maxLength: 5 }), hostileText).map(([papers, words]) =>
+    digestMessage({
+      title: words.slice(0, 200),
+      basis: 'Because.',
+      items: papers.map((p, i) => ({ paper: p, rank: i + 1, why: words.slice(0, 400) })),
+      quiet: null,
+      note: null,
+    }),
+  ),
+  paper.map((found) => digestCardMessage({ paper: found, rank: 1, why: found.title })),
+  paper.map((found) => ({ text: 'modal', blocks: abstractModal(found).blocks as Message['blocks'] })),
+);
+
+/** Every string in a value with the key it stands under. */
+function strings(value: unknown, key = ''): { key: string; text: string }[] {
+  if (typeof value === 'string') return [{ key, text: value }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => strings(inner, name));
+}
+
+/** The most characters Slack takes, by the kind of block or element they stand in. */
+function lengthProblems(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { type, text, value: carried, action_id: id } = value as Record<string, unknown>;
+  const inner = Object.values(value).flatMap(lengthProblems);
+  const length =
+    typeof text === 'object' && text !== null ? String((text as { text: unknown }).text).length : -1;
+  if (type === 'section' && length > 3000) inner.push(`section of ${length}`);
+  if (type === 'button' && length > 75) inner.push(`button of ${length}`);
+  if (type === 'button' && String(carried).length > 2000) inner.push('button value');
+  if (typeof id === 'string' && id.length > 255) inner.push('action id');
+  if (type === 'text' && text === '') inner.push('empty rich text');
+  return inner;
+}
+
+describe('every message, whatever papers and people say', () => {
+  it('never mentions, pings or hides a link behind markup', () => {
+    fc.assert(
+      fc.property(message, (said) => {
+        for (const { key, text } of strings(said)) {
+          if (key === 'value') continue; // carried by a button, never shown
+          expect(text).not.toMatch(/<[!@#]/);
+          expect(text).not.toMatch(/[\u202a-\u202e]/);
+          for (const [, target] of text.matchAll(/<([^<>|\s\u2060][^<>|\s]*)\|/g))
+            expect(target).toMatch(/^https?:\/\//);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('stays within the limits of Slack', () => {
+    fc.assert(
+      fc.property(message, (said) => {
+        expect(said.blocks.length).toBeLessThanOrEqual(50);
+        expect(said.text.length).toBeGreaterThan(0);
+        expect(said.text.length).toBeLessThanOrEqual(4000);
+        expect(lengthProblems(said.blocks)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('links only to http(s), also in rich text', () => {
+    fc.assert(
+      fc.property(message, (said) => {
+        for (const { key, text } of strings(said.blocks)) {
+          if (key === 'url') expect(text).toMatch(/^https?:\/\//);
+        }
+      }),
+    );
+  });
+
+  it('stays below 12,000 characters of text in all, well below what Slack refuses', () => {
+    fc.assert(
+      fc.property(message, (said) => {
+        const shown = strings(said.blocks).filter(({ key }) => key === 'text');
+        const isModal = said.text === 'modal'; // 250 kB there
+        expect(isModal ? 0 : shown.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThan(12_000);
+      }),
+    );
+  });
+});
