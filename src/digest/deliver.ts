@@ -1,42 +1,10 @@
 import { errorText } from '../errors.ts';
+import type { DeliverDeps } from './delivery-deps.ts';
 import type { Digest } from './digest.ts';
-import type { DeliveryLedger, DeliveryOutcome, OpenDelivery, Permission } from './ledger.ts';
-import type { PaperPool, SubscriptionStore } from './ports.ts';
-import { type DigestPoster, PostDeferred, PostRefused } from './poster.ts';
+import type { DeliveryOutcome, OpenDelivery, Permission } from './ledger.ts';
+import type { PaperPool } from './ports.ts';
+import { PostDeferred, PostRefused } from './poster.ts';
 import { sendPart } from './send-part.ts';
-
-/** How a run of deliveries waits and gives up; milliseconds. */
-export interface DeliveryTiming {
-  /** Longer than any one call of the poster may take. */
-  leaseMs: number;
-  /** How long after a try began a message may still appear. */
-  settleMs: number;
-  /** The first wait after an unclear failure; doubled each time up to `maxRetryMs`. */
-  retryMs: number;
-  maxRetryMs: number;
-  /** After so many unclear failures the delivery is recorded as failed. */
-  maxAttempts: number;
-}
-
-export const DEFAULT_TIMING: DeliveryTiming = {
-  leaseMs: 120_000,
-  settleMs: 10_000,
-  retryMs: 5_000,
-  maxRetryMs: 600_000,
-  maxAttempts: 30,
-};
-
-export interface DeliverDeps {
-  ledger: DeliveryLedger;
-  store: SubscriptionStore;
-  pool: PaperPool;
-  poster: DigestPoster;
-  timing: DeliveryTiming;
-  /** Names this process among all that share the store. */
-  owner: string;
-  /** Milliseconds of the machine's clock, which nobody moves by hand: leases and waits are real time. */
-  machineNow(): number;
-}
 
 /**
  * Sends what is left of one claimed delivery, message by message, and records how it ended. Returns the

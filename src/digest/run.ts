@@ -1,5 +1,6 @@
 import type { Log } from '../log.ts';
-import { type DeliverDeps, deliver } from './deliver.ts';
+import { deliver } from './deliver.ts';
+import type { DeliverDeps } from './delivery-deps.ts';
 import { type PlanDeps, planDue } from './plan.ts';
 
 export interface RunDeps extends PlanDeps, DeliverDeps {

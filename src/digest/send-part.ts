@@ -1,4 +1,4 @@
-import type { DeliverDeps } from './deliver.ts';
+import type { DeliverDeps } from './delivery-deps.ts';
 import type { Digest, DigestItem } from './digest.ts';
 import type { DeliveryPart, OpenDelivery, Permission } from './ledger.ts';
 import { PostDeferred, PostRefused, type PostTarget } from './poster.ts';

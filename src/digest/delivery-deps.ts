@@ -1,0 +1,36 @@
+import type { DeliveryLedger } from './ledger.ts';
+import type { PaperPool, SubscriptionStore } from './ports.ts';
+import type { DigestPoster } from './poster.ts';
+
+/** How a run of deliveries waits and gives up; milliseconds. */
+export interface DeliveryTiming {
+  /** Longer than any one call of the poster may take. */
+  leaseMs: number;
+  /** How long after a try began a message may still appear. */
+  settleMs: number;
+  /** The first wait after an unclear failure; doubled each time up to `maxRetryMs`. */
+  retryMs: number;
+  maxRetryMs: number;
+  /** After so many unclear failures the delivery is recorded as failed. */
+  maxAttempts: number;
+}
+
+export const DEFAULT_TIMING: DeliveryTiming = {
+  leaseMs: 120_000,
+  settleMs: 10_000,
+  retryMs: 5_000,
+  maxRetryMs: 600_000,
+  maxAttempts: 30,
+};
+
+export interface DeliverDeps {
+  ledger: DeliveryLedger;
+  store: SubscriptionStore;
+  pool: PaperPool;
+  poster: DigestPoster;
+  timing: DeliveryTiming;
+  /** Names this process among all that share the store. */
+  owner: string;
+  /** Milliseconds of the machine's clock, which nobody moves by hand: leases and waits are real time. */
+  machineNow(): number;
+}

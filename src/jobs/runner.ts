@@ -1,0 +1,121 @@
+import { Cron } from 'croner';
+import { errorText } from '../errors.ts';
+import type { Log } from '../log.ts';
+
+/** The part of a clock that a runner needs. */
+export interface JobClock {
+  now(): Date;
+  /** Calls back when the time was moved by hand. Returns an unsubscriber. */
+  onJump(listener: () => void): () => void;
+}
+
+/** One run of a job; may answer how long to wait before the next, in milliseconds, instead of its usual interval. */
+export type JobHandler = (run: { now: Date; signal: AbortSignal }) => Promise<number | undefined>;
+
+/** When a job runs: at the latest `everyMs` after its last run ended, or at the instants of a cron pattern. */
+export type JobTiming = { everyMs: number } | { cron: string; timeZone: string };
+
+export interface JobRunner {
+  /** Must come before `start`; names are unique. */
+  define(name: string, timing: JobTiming, handler: JobHandler): void;
+  /** Interval jobs run at once and then on time; cron jobs wait for their instant. */
+  start(): void;
+  /** Runs a job as soon as possible; while it runs already, once more after that. */
+  wake(name: string): void;
+  /** Tells the handlers to stop, and waits for the runs under way. Nothing runs afterwards. */
+  stop(): Promise<void>;
+}
+
+interface Job {
+  name: string;
+  timing: JobTiming;
+  handler: JobHandler;
+  timer: NodeJS.Timeout | undefined;
+  running: Promise<void> | null;
+  wanted: boolean;
+  failures: number;
+}
+
+export interface RunnerDeps {
+  clock: JobClock;
+  log: Log;
+  /** The wait after a failed run in milliseconds, doubled with each failure in a row. */
+  retryMs?: number;
+}
+
+const RETRY_MS = 1_000;
+const MAX_RETRY_MS = 300_000;
+
+/** `setTimeout` cannot wait longer; a clock's jump wakes everybody anyway. */
+const MAX_WAIT_MS = 2 ** 31 - 1;
+
+/** Runs jobs inside this process: one run of a job at a time, failures logged and tried again. */
+export function createInProcessRunner(deps: RunnerDeps): JobRunner {
+  const jobs = new Map<string, Job>();
+  const stopping = new AbortController();
+  let unsubscribe: (() => void) | undefined;
+
+  const later = (job: Job, waitMs: number) => {
+    clearTimeout(job.timer);
+    if (stopping.signal.aborted) return;
+    job.timer = setTimeout(() => run(job), Math.min(Math.max(0, waitMs), MAX_WAIT_MS));
+  };
+  const run = (job: Job) => {
+    clearTimeout(job.timer);
+    if (stopping.signal.aborted) return;
+    if (job.running) {
+      job.wanted = true;
+      return;
+    }
+    job.wanted = false;
+    job.running = runOnce(deps, job, stopping.signal).then((waitMs) => {
+      job.running = null;
+      later(job, job.wanted ? 0 : waitMs);
+    });
+  };
+  const jump = (job: Job) =>
+    'cron' in job.timing ? later(job, untilNext(deps.clock, job.timing)) : run(job);
+
+  return {
+    define: (name, timing, handler) => {
+      if (jobs.has(name)) throw new Error(`the job ${name} is defined twice`);
+      jobs.set(name, { name, timing, handler, timer: undefined, running: null, wanted: false, failures: 0 });
+    },
+    start: () => {
+      unsubscribe = deps.clock.onJump(() => jobs.forEach(jump));
+      jobs.forEach(jump);
+    },
+    wake: (name) => {
+      const job = jobs.get(name);
+      if (!job) throw new Error(`there is no job ${name}`);
+      run(job);
+    },
+    stop: async () => {
+      stopping.abort();
+      unsubscribe?.();
+      for (const job of jobs.values()) clearTimeout(job.timer);
+      await Promise.all([...jobs.values()].map((job) => job.running));
+    },
+  };
+}
+
+/** Returns the wait until the next run; never throws, because nobody is there to catch it. */
+async function runOnce(deps: RunnerDeps, job: Job, signal: AbortSignal): Promise<number> {
+  try {
+    const wait = await job.handler({ now: deps.clock.now(), signal });
+    job.failures = 0;
+    if ('cron' in job.timing) return untilNext(deps.clock, job.timing);
+    return Math.min(wait ?? job.timing.everyMs, job.timing.everyMs);
+  } catch (error) {
+    const wait = Math.min((deps.retryMs ?? RETRY_MS) * 2 ** job.failures, MAX_RETRY_MS);
+    job.failures++;
+    deps.log.error({ job: job.name, error: errorText(error), err: error, retryInMs: wait }, 'a job failed');
+    return wait;
+  }
+}
+
+function untilNext(clock: JobClock, { cron, timeZone }: { cron: string; timeZone: string }): number {
+  const now = clock.now();
+  const next = new Cron(cron, { timezone: timeZone, paused: true }).nextRun(now);
+  return next === null ? MAX_WAIT_MS : next.getTime() - now.getTime();
+}
