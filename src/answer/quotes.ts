@@ -11,9 +11,9 @@ export interface Candidate {
 const QUOTE_LIMIT = 3;
 
 /** How steeply a paper's chance to be the right one falls with its score. */
-const PAPER_STEEPNESS = 6;
+const PAPER_STEEPNESS = 15;
 /** The same for a sentence within its paper. */
-const SENTENCE_STEEPNESS = 2;
+const SENTENCE_STEEPNESS = 1;
 
 /**
  * At most three sentences, the likeliest answer first: a sentence's chance is that of its paper times its own

@@ -86,5 +86,5 @@ export function createCorpus(saved?: SavedCorpus): Corpus {
 }
 
 function countWords(document: Document, vocabulary: Vocabulary, by: 1 | -1): void {
-  for (const id of new Set(Array.from(document.words, wordIdOf))) vocabulary.count(id, by);
+  vocabulary.count(new Set(Array.from(document.words, wordIdOf)), by);
 }

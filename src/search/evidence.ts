@@ -1,4 +1,4 @@
-import { analyze, type Term } from './analysis.ts';
+import { analyze } from './analysis.ts';
 import { idf, K1 } from './bm25.ts';
 import type { Corpus } from './corpus.ts';
 import type { Ranking } from './ranking.ts';
@@ -31,7 +31,7 @@ export function queryTerms(text: string, corpus: Corpus): QueryTerm[] {
   for (const term of analyze(text)) {
     if (term.joined || seen.has(term.stem)) continue;
     seen.add(term.stem);
-    const papers = papersWith(term, corpus);
+    const papers = corpus.vocabulary.papersWithStem(term.stem);
     terms.push({ word: text.slice(term.start, term.end), known: papers > 0, idf: idf(corpus.size, papers) });
   }
   return terms;
@@ -39,10 +39,8 @@ export function queryTerms(text: string, corpus: Corpus): QueryTerm[] {
 
 /** The text with words that no paper has replaced by the closest ones; null when nothing needs it. */
 export function suggestionFor(text: string, corpus: Corpus): string | null {
-  const unknown = analyze(text).filter((term) => !term.joined && papersWith(term, corpus) === 0);
+  const unknown = analyze(text).filter(
+    (term) => !term.joined && corpus.vocabulary.papersWithStem(term.stem) === 0,
+  );
   return suggest(text, unknown, corpus.vocabulary);
-}
-
-function papersWith(term: Term, corpus: Corpus): number {
-  return corpus.words.scores(term.stem).docs.length;
 }

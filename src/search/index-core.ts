@@ -9,8 +9,9 @@ import { phraseScores } from './phrases.ts';
 import { type Ranking, rank } from './ranking.ts';
 import { reasonsFor } from './reasons.ts';
 import { type IndexChange, plainQuery, type SearchQuery, type SearchResult } from './search-index.ts';
-import { topicUnits } from './similar.ts';
+
 import { surelyMeant } from './spelling.ts';
+import { topicOf, topicScores, withFeedback } from './topic.ts';
 import { type Unit, unitsOf } from './units.ts';
 
 /** A result but for the time it took, which the caller measures. */
@@ -85,13 +86,20 @@ function similar(corpus: Corpus, paperId: string, page: Page): CoreResult {
   const own = corpus.numberOf(paperId);
   const document = own === undefined ? undefined : corpus.document(own);
   if (document === undefined) return { hits: [], total: 0, suggestion: null, terms: [] };
-  const units = topicUnits(document, corpus);
-  const ranking = rankUnits(corpus, units);
+  const topic = topicOf(document, corpus);
+  const scores = topicScores(topic, corpus);
   const found = candidates(
     corpus,
     ({ id }) => id !== paperId,
-    (doc) => ranking.scores[doc] ?? 0,
+    (doc) => scores[doc] ?? 0,
   );
+  const units = topic.map(({ stem, word }) => ({
+    words: [word],
+    stems: [stem],
+    count: 1,
+    alternatives: [],
+    joined: false,
+  }));
   const context = { vocabulary: corpus.vocabulary, query: plainQuery('') };
   const hits = pageOf(found, page).map((hit) => ({
     ...toHit(hit),
@@ -101,10 +109,11 @@ function similar(corpus: Corpus, paperId: string, page: Page): CoreResult {
 }
 
 /** A word that no paper has is also looked for as the word it was surely meant to be. */
-function withSpelling(unit: Unit, { words, vocabulary }: Corpus): Unit {
+function withSpelling(unit: Unit, { vocabulary }: Corpus): Unit {
   const [stem, ...more] = unit.stems;
   const word = fold(unit.words[0] ?? '');
-  if (unit.joined || more.length > 0 || stem === undefined || words.scores(stem).docs.length > 0) return unit;
+  if (unit.joined || more.length > 0 || stem === undefined || vocabulary.papersWithStem(stem) > 0)
+    return unit;
   const meant = surelyMeant(word, vocabulary);
   return meant === null ? unit : { ...unit, alternatives: [...unit.alternatives, [stemOf(meant)]] };
 }
@@ -112,5 +121,5 @@ function withSpelling(unit: Unit, { words, vocabulary }: Corpus): Unit {
 function rankUnits(corpus: Corpus, units: Unit[]): Ranking {
   const { words, grams, vocabulary, size, slots, document } = corpus;
   const phrase = (stems: string[]) => phraseScores(stems, { words, vocabulary, total: size, document });
-  return rank(units, { words, grams, documents: size, slots, phrase });
+  return withFeedback(rank(units, { words, grams, documents: size, slots, phrase }), corpus);
 }

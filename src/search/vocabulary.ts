@@ -8,10 +8,10 @@ export interface Vocabulary {
   find(word: string): number;
   stem(wordId: number): string;
   word(wordId: number): string;
-  /** Call once per paper and distinct word: `by` is 1 when the paper comes, -1 when it goes. */
-  count(wordId: number, by: 1 | -1): void;
-  /** The number of papers with the word; 0 when unknown. */
-  papersWith(word: string): number;
+  /** Call once per paper with its distinct words: `by` is 1 when the paper comes, -1 when it goes. */
+  count(wordIds: Set<number>, by: 1 | -1): void;
+  /** The number of papers with a word of this stem. */
+  papersWithStem(stem: string): number;
   /** All words in the order of their numbers. */
   words(): string[];
   /** Words that stand in at least one paper, for spelling help. */
@@ -23,6 +23,7 @@ export function createVocabulary(): Vocabulary {
   const words: string[] = [];
   const stems: string[] = [];
   const papers: number[] = [];
+  const stemPapers = new Map<string, number>();
   return {
     intern(word) {
       const known = ids.get(word);
@@ -37,10 +38,12 @@ export function createVocabulary(): Vocabulary {
     find: (word) => ids.get(word) ?? -1,
     stem: (id) => stems[id] ?? '',
     word: (id) => words[id] ?? '',
-    count(id, by) {
-      papers[id] = (papers[id] ?? 0) + by;
+    count(wordIds, by) {
+      for (const id of wordIds) papers[id] = (papers[id] ?? 0) + by;
+      const distinct = new Set([...wordIds].map((id) => stems[id] ?? ''));
+      for (const stem of distinct) stemPapers.set(stem, (stemPapers.get(stem) ?? 0) + by);
     },
-    papersWith: (word) => papers[ids.get(word) ?? -1] ?? 0,
+    papersWithStem: (stem) => stemPapers.get(stem) ?? 0,
     words: () => words,
     *entries() {
       for (const [id, word] of words.entries()) {

@@ -34,7 +34,7 @@ const OPTIONS: Options<Entry> = {
 };
 
 /** One search asks for the same stem several times (rank, phrases, evidence). */
-const RECENT_LIMIT = 64;
+const RECENT_LIMIT = 128;
 
 /** `saved` is an earlier `toJSON()`. */
 export function createWordIndex(saved?: unknown): WordIndex {
