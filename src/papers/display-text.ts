@@ -28,7 +28,7 @@ function macros(text: string): string {
     .replace(/\$([^\s$](?:[^$]{0,300}[^\s$])?)\$(?!\d)/g, '$1')
     .replace(/\\(?:\\|[,;:! ])/g, ' ')
     .replace(/\\([%&#_{}$])/g, '$1')
-    .replace(/\\([A-Za-z]+)/g, (_, name: string) => GREEK[name] ?? SYMBOLS[name] ?? name);
+    .replace(/\\([A-Za-z]+)/g, (_, name: string) => GREEK.get(name) ?? SYMBOLS.get(name) ?? name);
 }
 
 function accents(text: string): string {
@@ -38,7 +38,7 @@ function accents(text: string): string {
 }
 
 function accented(_: string, accent: string, braced?: string, bare?: string): string {
-  return `${braced ?? bare ?? ''}${ACCENTS[accent] ?? ''}`.normalize('NFC');
+  return `${braced ?? bare ?? ''}${ACCENTS.get(accent) ?? ''}`.normalize('NFC');
 }
 
 function typography(text: string): string {

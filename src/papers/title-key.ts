@@ -3,7 +3,7 @@ import { displayText } from './display-text.ts';
 import { GREEK } from './tex-symbols.ts';
 
 const GREEK_NAMES = new Map(
-  Object.entries(GREEK)
+  [...GREEK]
     .filter(([name]) => !name.startsWith('var'))
     .map(([name, letter]) => [letter, name.toLowerCase()]),
 );

@@ -15,6 +15,7 @@ describe('text for display', () => {
     ['a < b & <!channel> *x* _y_', 'a < b & <!channel> *x* _y_'],
     ['\u202eevil\u0007 \u200btext\t\n here', 'evil text here'],
     ['e\u0301', 'é'],
+    ['\\constructor \\tau', 'constructor τ'],
   ])('turns %j into %j', (raw, shown) => {
     expect(displayText(raw)).toBe(shown);
   });

@@ -44,5 +44,5 @@ function sniff(text: string, name: string): FileFormat | null {
 
 /** Whether a text names a format. */
 export function isFileFormat(text: string): text is FileFormat {
-  return text in READERS;
+  return Object.hasOwn(READERS, text);
 }
