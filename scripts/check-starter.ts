@@ -18,7 +18,8 @@ async function main(dump: string | undefined): Promise<number> {
     const { readDump } = await import('../src/sources/files/dump.ts');
     const papers = [];
     for await (const record of readDump(createReadStream(dump))) {
-      if ('draft' in record) papers.push(record.draft);
+      if ('draft' in record)
+        papers.push({ title: record.draft.title, abstract: record.draft.abstract ?? '' });
     }
     problems.push(...checkOverlap(records, papers));
   }

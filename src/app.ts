@@ -1,5 +1,6 @@
-import type { Check } from './app/doctor.ts';
 import type { BotApp, BotAppDeps } from './app/bot.ts';
+import type { DeliveryDesk } from './app/delivery-desk.ts';
+import type { Check } from './app/doctor.ts';
 import type { Config } from './config.ts';
 
 export type { BotApp } from './app/bot.ts';
@@ -15,4 +16,10 @@ export async function createApp(config: Config, deps: BotAppDeps): Promise<BotAp
 export async function diagnose(config: Config): Promise<Check[]> {
   const doctor = await import('./app/doctor.ts');
   return doctor.diagnose(config);
+}
+
+/** Subscriptions, trending and deliveries for the command line. */
+export async function openDelivery(config: Config): Promise<DeliveryDesk> {
+  const desk = await import('./app/delivery-desk.ts');
+  return desk.openDeliveryDesk(config);
 }

@@ -53,7 +53,6 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         clock,
         log,
         poster: bot.poster,
-        teamId: bot.teamId,
       });
       closing.unshift(deliveries.stop);
       deliveries.start();

@@ -3,8 +3,8 @@ import type { DigestPoster } from '../digest/poster.ts';
 import { AppError } from '../errors.ts';
 import { resumeQuestions } from './ask/handlers.ts';
 import { createBoltLogger } from './bolt-logger.ts';
-import { createDigestPoster } from './deliver/poster.ts';
 import { createHealth, type Health } from './health.ts';
+import { posterFor } from './open-poster.ts';
 import type { Parts } from './parts.ts';
 import { type Connection, createReceiver } from './receiver.ts';
 import { registerRoutes } from './routes.ts';
@@ -67,13 +67,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   return {
     teamId,
     teamName: identity.team ?? teamId,
-    poster: createDigestPoster(
-      new webApi.WebClient(options.botToken, {
-        ...clientOptions(),
-        retryConfig: { retries: 0 },
-        rejectRateLimitedCalls: true,
-      }),
-    ),
+    poster: posterFor(options.botToken, options.slackApiUrl, logger),
     start: () => start(app, { options, health, client, teamId }),
     stop: async () => {
       await app.stop();

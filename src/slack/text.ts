@@ -14,16 +14,19 @@ export function literal(text: string): string {
 }
 
 /**
+ * Our own mrkdwn (with `code` in it) that may repeat words of a person: formatting stays, but nothing in it
+ * can mention or link.
+ */
+export function escapeMarkup(text: string): string {
+  return text.replace(INVISIBLE, '').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+/**
  * Text from outside for mrkdwn and `text` fields: escaped as Slack asks (& < >), formatting characters
  * kept from formatting.
  */
 export function escapeMrkdwn(text: string): string {
-  return text
-    .replace(INVISIBLE, '')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/[*_~`]/g, (mark) => `${WORD_JOINER}${mark}${WORD_JOINER}`);
+  return escapeMarkup(text).replace(/[*_~`]/g, (mark) => `${WORD_JOINER}${mark}${WORD_JOINER}`);
 }
 
 /** Titles are shown up to this length; escaping can make five characters of one. */

@@ -10,6 +10,7 @@ import {
   unsubscribedMessage,
 } from '../messages/subscription.ts';
 import type { Parts } from '../parts.ts';
+import { escapeMarkup } from '../text.ts';
 import { decodeValue } from '../value.ts';
 import { canDeliverTo } from './membership.ts';
 import { userTimeZone } from './time-zone.ts';
@@ -23,7 +24,7 @@ const NOT_HERE =
 export async function subscribe(parts: Parts, interaction: Interaction, text: string): Promise<void> {
   const zone = await userTimeZone(interaction.client, interaction.userId, parts.log);
   const parsed = parseSubscribe(text, { timeZone: zone ?? 'UTC' });
-  if (!parsed.ok) return interaction.reply(misuseMessage(parsed.message));
+  if (!parsed.ok) return interaction.reply(misuseMessage(escapeMarkup(parsed.message)));
   await start(parts, interaction, parsed.request, zone === null);
 }
 

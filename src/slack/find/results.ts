@@ -14,7 +14,7 @@ import { misuseMessage } from '../messages/help.ts';
 import { nothingFoundMessage } from '../messages/nothing-found.ts';
 import { type ResultItem, resultsMessage } from '../messages/results.ts';
 import type { Parts } from '../parts.ts';
-import { escapeMrkdwn } from '../text.ts';
+import { escapeMarkup, escapeMrkdwn } from '../text.ts';
 import { encodeValue } from '../value.ts';
 
 export const PAGE_SIZE = 5;
@@ -26,7 +26,7 @@ type Finding = Pick<Parts, 'index' | 'library'>;
 /** The page of results for what a person typed, from `offset` on. */
 export async function searchPage(parts: Finding, typed: string, offset: number): Promise<Message> {
   const parsed = parseQuery(typed);
-  if (!parsed.ok) return misuseMessage(parsed.message);
+  if (!parsed.ok) return misuseMessage(escapeMarkup(parsed.message));
   const result = await parts.index.search(parsed.query, { limit: PAGE_SIZE, offset });
   if (result.hits.length === 0 && offset === 0) return nothingFound(parts, typed, parsed.query, result);
   const items = await resultItems(parts, result.hits, { offset, query: parsed.query });
@@ -63,7 +63,7 @@ export async function resultItems(
   const papers = new Map(
     (await parts.library.papersById(hits.map((hit) => hit.paperId))).map((p) => [p.id, p]),
   );
-  const words = [query.text, ...query.phrases].join(' ');
+  const words = [query.text, ...query.phrases];
   return hits.flatMap((hit, index) => {
     const paper = papers.get(hit.paperId);
     if (!paper) return [];

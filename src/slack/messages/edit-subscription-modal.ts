@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { TOPIC_LIMIT } from '../../digest/request.ts';
 import type { Subscription, Weekday } from '../../digest/subscription.ts';
 import { VIEW } from '../ids.ts';
 
@@ -34,7 +35,7 @@ export function editSubscriptionModal(subscription: Subscription): types.ModalVi
         element: {
           type: 'plain_text_input',
           action_id: 'value',
-          max_length: 200,
+          max_length: TOPIC_LIMIT,
           ...(topic === '' ? {} : { initial_value: topic }),
         },
       },

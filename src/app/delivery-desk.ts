@@ -1,0 +1,49 @@
+import type { Config } from '../config.ts';
+import type { DeliveryHistory } from '../digest/ledger.ts';
+import type { PaperPool } from '../digest/ports.ts';
+import type { RunReport } from '../digest/run.ts';
+import type { DigestService } from '../digest/service.ts';
+import { AppError, errorText } from '../errors.ts';
+import { createLog } from '../log.ts';
+import { openPoster } from '../slack/open-poster.ts';
+import { openDatabase } from '../storage/database.ts';
+import { createDeliveryHistory } from '../storage/delivery-history.ts';
+import { createDeliveryRun, digestParts } from './deliveries.ts';
+import { libraryOver } from './library.ts';
+
+/** Delivering from the command line, beside a running bot or without one. */
+export interface DeliveryDesk {
+  service: DigestService;
+  history: DeliveryHistory;
+  pool: PaperPool;
+  now(): Date;
+  /** Delivers what is due with the tokens of the environment; throws an `AppError` without them. */
+  runDue(run: { now: Date; signal?: AbortSignal }): Promise<RunReport>;
+  close(): Promise<void>;
+}
+
+/** Opens the store with an index that is up to date. */
+export async function openDeliveryDesk(config: Config): Promise<DeliveryDesk> {
+  const log = createLog(config.LOG_LEVEL);
+  const db = await openDatabase(config.DATABASE_URL);
+  const library = libraryOver(db, config, (error) =>
+    log.error({ error: errorText(error) }, 'the index fell behind'),
+  );
+  await library.follower.catchUp();
+  return {
+    ...digestParts(db, library),
+    history: createDeliveryHistory(db),
+    now: () => new Date(),
+    runDue: async (run) => {
+      if (config.SLACK_BOT_TOKEN === undefined) {
+        throw new AppError(
+          'config',
+          'Delivering needs SLACK_BOT_TOKEN (xoxb-…): set it as for `paperboy start`.',
+        );
+      }
+      const { poster } = await openPoster(config.SLACK_BOT_TOKEN, config.SLACK_API_URL);
+      return createDeliveryRun({ db, library, poster, log })(run);
+    },
+    close: library.close,
+  };
+}

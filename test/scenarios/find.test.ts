@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LIBRARY } from './library.ts';
+import { openWorkspace, shownText, type Workspace } from './workspace.ts';
+
+let workspace: Workspace;
+beforeAll(async () => {
+  workspace = await openWorkspace(LIBRARY);
+});
+afterAll(() => workspace.close());
+
+/** What one command is answered with, privately. */
+async function ask(user: string, line: string, channel = 'general') {
+  const { client } = workspace;
+  const before = (await client.ephemerals(user, channel)).length;
+  const outcome = await client.command(user, channel, line);
+  expect(outcome.ok).toBe(true);
+  const replies = await workspace.replies(user, channel, before + 1);
+  const reply = replies[before];
+  if (!reply) throw new Error('no reply');
+  return reply;
+}
+
+describe('/papers <words>', () => {
+  it('answers privately with ranked papers, why they matched and where to read them', async () => {
+    const reply = await ask('ada', '/papers sparse attention');
+    const text = shownText(reply);
+    expect(text).toContain('Lantern: Sparse Attention for Very Long Documents');
+    expect(text.indexOf('Lantern')).toBeLessThan(text.indexOf('Dense Feet'));
+    expect(text).toContain('Mina Okafor, Jon Bell · 2024-01-02');
+    expect(text).toMatch(/Why: .*sparse.*attention.* in the title/);
+    expect(JSON.stringify(reply.blocks)).toContain('https://arxiv.org/abs/2401.00001');
+    expect(await workspace.client.ephemerals('miles', 'general')).toEqual([]);
+  });
+
+  it.each([
+    ['author:okafor sparse', 'Lantern', 'Dense Feet'],
+    ['category:eess sparse attention', 'Dense Feet', 'Lantern'],
+    ['since:2024 sparse attention', 'Lantern', 'Dense Feet'],
+    ['"sparse attention" -speech', 'Lantern', 'Dense Feet'],
+    ['“sparse attention” –speech', 'Lantern', 'Dense Feet'],
+  ])('narrows down by filters: %s', async (words, kept, left) => {
+    const text = shownText(await ask('ada', `/papers ${words}`));
+    expect(text).toContain(kept);
+    expect(text).not.toContain(left);
+  });
+
+  it('says so when nothing matches, offers the closest spelling, and searches for it at a click', async () => {
+    const reply = await ask('ada', '/papers tidepol zzzzqqq');
+    expect(shownText(reply)).toMatch(/Nothing here matches|Did you mean/);
+    const typo = await ask('ada', '/papers fotograps');
+    expect(shownText(typo).length).toBeGreaterThan(0);
+  });
+
+  it('turns pages back and forth in place', async () => {
+    const reply = await ask('yuki', '/papers sparse OR graph networks attention data set photographs');
+    expect(shownText(reply)).toMatch(/of \d+ papers/);
+  });
+
+  it('shows the abstract in a modal, and similar papers', async () => {
+    const reply = await ask('miles', '/papers kite activation');
+    await workspace.client.click('miles', reply, 'show_abstract');
+    const modal = await workspace.client.waitFor(() => workspace.client.modal('miles'));
+    expect(JSON.stringify(modal)).toContain('gradients are exactly zero for most inputs');
+    await workspace.client.closeModal('miles');
+    const before = (await workspace.client.ephemerals('miles', 'general')).length;
+    await workspace.client.click('miles', reply, 'similar_papers');
+    const replies = await workspace.replies('miles', 'general', before + 1);
+    expect(shownText(replies[before] ?? { text: '' })).toContain('Papers close to');
+  });
+
+  it('shares a paper with everybody, and only the sharer can take it back', async () => {
+    const { client } = workspace;
+    const reply = await ask('ada', '/papers tidepool', 'random');
+    await client.click('ada', reply, 'share_result');
+    const [shared] = await workspace.posts('random');
+    if (!shared) throw new Error('nothing was shared');
+    expect(shownText(shared)).toContain('Tidepool');
+    expect(shownText(shared)).toContain('shared by ada');
+    await client.click('miles', shared, 'remove_shared');
+    const [told] = await workspace.replies('miles', 'random');
+    expect(shownText(told ?? { text: '' })).toContain('Only the person who shared');
+    await client.click('ada', shared, 'remove_shared');
+    await client.waitFor(async () =>
+      (await client.messages('random', 'ada')).every((message) => !shownText(message).includes('Tidepool')),
+    );
+  });
+
+  it('finds papers similar to one named by title words or id', async () => {
+    expect(shownText(await ask('ada', '/papers similar kite activations'))).toContain('Kite Activations');
+    expect(shownText(await ask('ada', '/papers similar 2401.00001'))).toContain('Papers close to *Lantern');
+    expect(shownText(await ask('ada', '/papers similar https://arxiv.org/abs/2401.00001v2'))).toContain(
+      'Lantern',
+    );
+  });
+
+  it('lists what is trending, with what that is based on', async () => {
+    const text = shownText(await ask('ada', '/papers trending'));
+    expect(text).toContain('Trending this week');
+    expect(text).toMatch(/arriv/i);
+  });
+});
+
+describe('misuse', () => {
+  it.each([
+    ['/papers', 'Find'],
+    ['/papers help', 'Deliver'],
+    ['/papers similar', 'Tell me to which paper'],
+    ['/papers since:yesterday', 'since'],
+    [`/papers ${'long '.repeat(2000)}`, 'I can search for up to'],
+    ['/papers 😀😀😀', ''],
+    ['/papers "', ''],
+    ['/papers -', ''],
+    ['/papers مرحبا', ''],
+    ['/papers \u0000\u202e', ''],
+  ])('gets a sentence that helps: %s', async (line, hint) => {
+    const reply = await ask('yuki', line, 'papers');
+    expect(shownText(reply).length).toBeGreaterThan(10);
+    expect(shownText(reply)).toContain(hint);
+  });
+
+  it.each(['/papers <!channel> <@U1>', '/papers *bold* <https://evil.example|click>', '/papers hostile'])(
+    'never pings: %s',
+    async (line) => {
+      const reply = await ask('yuki', line, 'papers');
+      expect(reply.text).not.toMatch(/<[!@#]/);
+      expect(JSON.stringify(reply.blocks)).not.toMatch(/<[!@#]|javascript:/);
+    },
+  );
+});
