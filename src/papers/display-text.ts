@@ -42,6 +42,7 @@ function accented(_: string, accent: string, braced?: string, bare?: string): st
 }
 
 function typography(text: string): string {
+  if (!/``|''|~|--/.test(text)) return text;
   return text
     .replace(/(?<!`)``(?!`)([^`]{1,300}?)(?:''|")/g, '“$1”')
     .replace(/(?<![\w'])''([^\s'][^']{0,200})''(?!')/g, '“$1”')

@@ -30,6 +30,15 @@ describe('reading BibTeX', () => {
     ]);
   });
 
+  it('keeps an entry whose text uses the authors’ own macros', async () => {
+    const { drafts, rejected } = await read(
+      '@misc{a, title={Kites with \\ours{} and \\method}, abstract={\\ours flies $\\bigoplus_x$.}}',
+    );
+    expect(rejected).toEqual([]);
+    expect(drafts[0]?.title).toMatch(/^Kites with .*ours.* and .*method/);
+    expect(drafts[0]?.abstract).toMatch(/ours.*flies/);
+  });
+
   it('finds an arXiv id in the name of the journal', async () => {
     const { drafts } = await read('@article{a, title={Kites}, journal={arXiv preprint arXiv:2411.00010}}');
     expect(drafts[0]?.identifiers).toContain('arXiv:2411.00010');

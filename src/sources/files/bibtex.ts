@@ -15,6 +15,16 @@ const MAX_MACRO_TEXT = 100_000;
 const STAND_INS = { '<': '\ue000', '>': '\ue001' } as const;
 const PARSER_MARKUP = /<[^<>]*>/g;
 
+/** Switches of type and spacing, which say nothing. */
+const SILENT_MACRO = /^\\(?:bf|it|em|tt|sc|rm|sf|sl|xspace|noindent|newline|par|small|large)\b/;
+/** Titles keep their capitals; an author's own macros stay as they are, for the cleaning of texts to deal with. */
+const OPTIONS: Parameters<typeof parse>[1] = {
+  sentenceCase: false,
+  unsupported: (_, tex) => (SILENT_MACRO.test(tex) ? ' ' : tex),
+};
+/** Complaints about a word of a text, which are no reason to lose the entry. */
+const HARMLESS = /^unresolved @string|^unhandled /i;
+
 /** Reads BibTeX and BibLaTeX, entry by entry; `@string` macros hold for what comes after them. */
 export async function* readBibtex(stream: ByteStream): AsyncGenerator<SourceRecord> {
   let macros = '';
@@ -35,12 +45,13 @@ function readEntry(where: string, text: string, macros: string): SourceRecord {
   const used = /=\s*[A-Za-z]|#/.test(text) ? macros : '';
   let parsed: ReturnType<typeof parse>;
   try {
-    parsed = parse(hideAngles(used + text), { sentenceCase: false });
+    parsed = parse(hideAngles(used + text), OPTIONS);
   } catch (error) {
+    // The parser throws plain errors and overflows the stack on deep nesting: either is the entry's fault.
     return { where, reason: `it cannot be read as BibTeX (${oneLine(errorText(error))})` };
   }
   const [entry] = parsed.entries;
-  const broken = parsed.errors.find(({ error }) => !/unresolved @string/i.test(error));
+  const broken = parsed.errors.find(({ error }) => !HARMLESS.test(error));
   if (broken) return { where, reason: `it cannot be read as BibTeX (${oneLine(broken.error)})` };
   if (!entry) return { where, reason: 'it cannot be read as BibTeX' };
   return { where, draft: toDraft(entry.fields) };
