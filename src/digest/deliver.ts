@@ -6,6 +6,8 @@ import type { PaperPool } from './ports.ts';
 import { PostDeferred, PostRefused } from './poster.ts';
 import { sendPart } from './send-part.ts';
 
+export { DEFAULT_TIMING } from './delivery-deps.ts';
+
 /**
  * Sends what is left of one claimed delivery, message by message, and records how it ended. Returns the
  * outcome, or null when another process has taken it over. Throws only when the ledger cannot be written.
