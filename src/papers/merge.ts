@@ -30,11 +30,13 @@ export function withLink(paper: Paper, identity: Identity): Paper {
   return paper.url === null ? { ...paper, url: linkOfId(identity.arxivId ?? identity.doi ?? '') } : paper;
 }
 
+/** Of two abstracts of which one begins with the other, the shorter was cut off somewhere. */
 function abstractAfter(known: Paper, seen: Paper, newer: boolean): Pick<Paper, 'abstract' | 'abstractKind'> {
   if (seen.abstract === '') return known;
   if (known.abstract === '') return seen;
   if (seen.abstractKind !== known.abstractKind) return seen.abstractKind === 'abstract' ? seen : known;
-  return newer || seen.abstractKind === 'summary' ? seen : known;
+  if (known.abstract.startsWith(seen.abstract)) return known;
+  return newer || seen.abstractKind === 'summary' || seen.abstract.startsWith(known.abstract) ? seen : known;
 }
 
 function pick(known: string[], seen: string[], newer: boolean): string[] {

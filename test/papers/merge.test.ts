@@ -58,6 +58,13 @@ describe('merging two sightings of a paper', () => {
     expect(merged(real, summary)).toMatchObject(expected);
   });
 
+  it('never lets a cut-off abstract replace a whole one', () => {
+    const whole = { abstract: 'We fly kites. They fly high.' };
+    const cut = { abstract: 'We fly kites. They f' };
+    expect(merged(whole, { url: ARXIV, ...cut }).abstract).toBe(whole.abstract);
+    expect(merged({ url: ARXIV, ...cut }, whole).abstract).toBe(whole.abstract);
+  });
+
   it('keeps the more precise of two dates that agree', () => {
     expect(
       merged({ url: ARXIV, publishedAt: '2025-01-02' }, { url: ARXIV, publishedAt: '2025' }).publishedAt,

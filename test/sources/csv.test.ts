@@ -1,7 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { splitNames } from '../../src/sources/files/fields.ts';
 import { readAll, sorted } from './read.ts';
 
 const read = async (text: string) => sorted(await readAll('csv', text));
+
+describe('names in one cell', () => {
+  it.each([
+    ['Ada Moor, Bo Lund and Cy Ek', ['Ada Moor', 'Bo Lund', 'Cy Ek']],
+    ['Ada Moor, Bo Lund', ['Ada Moor', 'Bo Lund']],
+    ['Moor, Ada and Lund, Bo', ['Ada Moor', 'Bo Lund']],
+    ['Moor, Ada', ['Ada Moor']],
+    ['Moor, Ada; Lund, Bo;', ['Ada Moor', 'Bo Lund']],
+    ['', []],
+  ])('%j are %j', (text, names) => {
+    expect(splitNames(text)).toEqual(names);
+  });
+});
 
 describe('reading CSV', () => {
   it('finds columns by their usual names, in any order', async () => {
@@ -13,7 +27,7 @@ describe('reading CSV', () => {
       {
         title: 'On "Kites", again',
         abstract: 'Line one\nline two',
-        authors: ['Moor, Ada', 'Lund, Bo'],
+        authors: ['Ada Moor', 'Bo Lund'],
         publishedAt: '2024-11-05',
         url: 'https://example.org',
         categories: ['kites', 'wind'],

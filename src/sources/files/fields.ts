@@ -46,16 +46,24 @@ export function aliasRank(name: string, field: FieldName): number {
   return (ALIASES[field] ?? []).indexOf(name.toLowerCase().replace(/[\s_-]+/g, ''));
 }
 
-/** Names in one text: parted by semicolons or `and`, or by commas when no name is written `Last, First`. */
+/**
+ * Names in one text: parted by semicolons or `and`, or by commas when no name is written `Last, First`. Each
+ * comes out as `First Last`.
+ */
 export function splitNames(text: string): string[] {
   const list = text.replace(/\s+/g, ' ').trim();
-  if (list.includes(';')) return parts(list.split(';'));
+  if (list.includes(';')) return parts(list.split(';')).map(inReadingOrder);
   const joined = list.split(/,? and | & /);
-  const lastFirst = joined.every((part) => /^[^,]+, ?[^,]+$/.test(part));
-  if (joined.length > 1 && lastFirst) return parts(joined);
-  const pieces = joined.flatMap((part) => part.split(','));
-  const oneLastFirst = pieces.length === 2 && joined.length === 1 && !/\s/.test((pieces[0] ?? '').trim());
-  return oneLastFirst ? [list] : parts(pieces);
+  if (joined.every((part) => LAST_FIRST.test(part)) && (joined.length > 1 || /^[^\s,]+,/.test(list))) {
+    return joined.map(inReadingOrder);
+  }
+  return parts(joined.flatMap((part) => part.split(',')));
+}
+
+const LAST_FIRST = /^([^,]+), ?([^,]+)$/;
+
+function inReadingOrder(name: string): string {
+  return name.replace(LAST_FIRST, '$2 $1');
 }
 
 /** Categories in one text: parted by commas or semicolons, or by spaces when all look like `cs.LG`. */
