@@ -1,3 +1,5 @@
+import { arxivIdOf } from '../../papers/arxiv-id.ts';
+import { doiOf } from '../../papers/doi.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { plainQuery } from '../../search/search-index.ts';
 import type { Interaction } from '../interaction.ts';
@@ -90,10 +92,13 @@ export async function changeTrendingWindow(parts: Parts, interaction: Interactio
   await interaction.reply(trendingMessage(value.window, list), { replace: true });
 }
 
+/** By id, by an arXiv id or DOI in any form or link, else the best match for the words. */
 async function findPaper(parts: Parts, to: string): Promise<Paper | undefined> {
-  const id = /(?:arxiv\.org\/(?:abs|pdf)\/|^arxiv:)?([^\s/]+(?:\/[^\s]+)?)$/i.exec(to)?.[1] ?? to;
-  const byId = await paperById(parts, id.replace(/v\d+$/, ''));
-  if (byId) return byId;
+  for (const id of [to, arxivIdOf(to), doiOf(to)]) {
+    const paper = id && (await paperById(parts, id));
+    if (paper) return paper;
+  }
+  if (URL.canParse(to)) return undefined;
   const [best] = (await parts.index.search(plainQuery(to), { limit: 1 })).hits;
   return best && paperById(parts, best.paperId);
 }

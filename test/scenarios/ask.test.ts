@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ShownMessage } from '../../src/playground/client.ts';
+import { LIBRARY } from './library.ts';
+import { openWorkspace, shownText, type Workspace } from './workspace.ts';
+
+let workspace: Workspace;
+beforeAll(async () => {
+  workspace = await openWorkspace(LIBRARY);
+});
+afterAll(() => workspace.close());
+
+const abstracts = LIBRARY.map((paper) => paper.abstract ?? '');
+
+/** Says something in a channel and waits for the bot's answer in that thread. */
+async function ask(text: string, { channel = 'general', user = 'ada', thread = '' } = {}) {
+  const { client } = workspace;
+  const answersIn = async (root: string) =>
+    (await workspace.posts(channel, 0, user)).filter((message) => message.thread_ts === root);
+  const before = thread === '' ? 0 : (await answersIn(thread)).length;
+  const said = await client.say(user, channel, text, thread === '' ? undefined : thread);
+  const root = thread === '' ? (said.ts ?? '') : thread;
+  const answers = await client.waitFor(async () => {
+    const found = await answersIn(root);
+    return found.length > before && found;
+  });
+  return { answer: answers[before] as ShownMessage, root, asked: said.ts ?? '' };
+}
+
+/** The texts in quotation bars. */
+function quotes(message: ShownMessage): string[] {
+  return JSON.parse(JSON.stringify(message.blocks ?? []))
+    .flatMap((block: { elements?: { type: string; elements: { text: string }[] }[] }) => block.elements ?? [])
+    .filter((element: { type: string }) => element.type === 'rich_text_quote')
+    .map((element: { elements: { text: string }[] }) => element.elements.map((part) => part.text).join(''));
+}
+
+describe('@paperboy <question>', () => {
+  it('answers in the thread with verbatim quotes and the papers they are from', async () => {
+    const { answer, root } = await ask('@paperboy which activation keeps gradients sparse?');
+    expect(answer.thread_ts).toBe(root);
+    expect(quotes(answer)[0]).toBe(
+      'We introduce the kite activation, whose gradients are exactly zero for most inputs.',
+    );
+    for (const quote of quotes(answer))
+      expect(abstracts.some((abstract) => abstract.includes(quote))).toBe(true);
+    expect(shownText(answer)).toContain('[1] Kite Activations Keep Gradients Sparse');
+    expect(answer.text).toContain('https://arxiv.org/abs/2403.00003');
+  });
+
+  it('shows at once that it is working, and takes the sign away when it has answered', async () => {
+    const { client } = workspace;
+    const { asked } = await ask('@paperboy how many photographs are in tidepool?');
+    await client.waitFor(async () => {
+      const message = (await client.messages('general', 'ada')).find(({ ts }) => ts === asked);
+      return (message?.reactions ?? []).length === 0;
+    });
+    const calls = await client.interactions();
+    expect(Array.isArray(calls)).toBe(true);
+  });
+
+  it('says no honestly, with what found support, what did not, and what is nearest', async () => {
+    const { answer } = await ask('@paperboy who won the football world cup in brazil?');
+    expect(quotes(answer)).toEqual([]);
+    expect(shownText(answer)).toMatch(/No support for: .*“football”/);
+  });
+
+  it('understands a follow-up about a paper of the answer before', async () => {
+    const { root, answer } = await ask('@paperboy what do we know about sparse attention?');
+    const second = /\[2\] ([^[\]|]+)/.exec(shownText(answer))?.[1] ?? '';
+    const followUp = await ask('@paperboy and the second one, what data did it use?', { thread: root });
+    expect(shownText(followUp.answer)).toContain(second.slice(0, 20));
+  });
+
+  it('leaves people alone who talk in a thread without mentioning it', async () => {
+    const { client } = workspace;
+    const { root } = await ask('@paperboy what is tidepool?');
+    await client.say('miles', 'general', 'nice one', root);
+    await ask('@paperboy what is lantern?');
+    const inThread = (await workspace.posts('general')).filter((message) => message.thread_ts === root);
+    expect(inThread).toHaveLength(1);
+  });
+
+  it.each(['@paperboy', '@paperboy ', '@paperboy help', '@paperboy hello'])(
+    'greets with help: "%s"',
+    async (text) => {
+      const { answer } = await ask(text);
+      expect(shownText(answer)).toContain('/papers subscribe');
+    },
+  );
+
+  it.each([
+    '@paperboy 😀😀😀',
+    '@paperboy ???',
+    '@paperboy the of and',
+    '@paperboy ما هو الانتباه المتناثر؟',
+    '@paperboy <!channel> <@U1> *x* `y` <https://evil.example|paper>',
+    `@paperboy ${'why '.repeat(900)}`,
+    '@paperboy \\frac{a}{b} $x^2$ SELECT * FROM papers; --',
+  ])('has a sentence for everything, and never pings: %s', async (text) => {
+    const { answer } = await ask(text);
+    expect(shownText(answer).length).toBeGreaterThan(10);
+    expect(`${answer.text}${JSON.stringify(answer.blocks)}`).not.toMatch(/<[!@#]/);
+  });
+});
+
+describe('a direct message', () => {
+  it('is answered as it stands, without a thread', async () => {
+    const { client } = workspace;
+    const im = (await client.state('yuki')).channels.find(({ kind }) => kind === 'im');
+    if (!im) throw new Error('no direct message with the bot');
+    await client.say('yuki', im.id, 'which activation keeps gradients sparse?');
+    const [answer] = await workspace.posts(im.id, 1, 'yuki');
+    expect(answer?.thread_ts).toBeUndefined();
+    expect(quotes(answer as ShownMessage)[0]).toContain('kite activation');
+  });
+
+  it('remembers what was said before', async () => {
+    const { client } = workspace;
+    const im = (await client.state('miles')).channels.find(({ kind }) => kind === 'im');
+    if (!im) throw new Error('no direct message with the bot');
+    await client.say('miles', im.id, 'what is tidepool?');
+    await workspace.posts(im.id, 1, 'miles');
+    await client.say('miles', im.id, 'what accuracy does it reach?');
+    const answers = await workspace.posts(im.id, 2, 'miles');
+    expect(quotes(answers[1] as ShownMessage)[0]).toContain('91% accuracy');
+  });
+});
