@@ -21,7 +21,9 @@ export function createSearchIndex(options: IndexOptions = {}): FollowingIndex {
   const pending = new Map<number, Pending>();
 
   function fail(died: Worker, cause: unknown): void {
-    if (worker === died) worker = null;
+    // The thread that comes after a dead one has calls of its own.
+    if (worker !== died) return;
+    worker = null;
     const error = new AppError(
       'index_down',
       'The search index stopped and is starting again: try once more.',
@@ -48,8 +50,8 @@ export function createSearchIndex(options: IndexOptions = {}): FollowingIndex {
         if (closed) return reject(new AppError('index_closed', 'The search index is closed.'));
         worker ??= start();
         const request: WorkerRequest = { call: calls++, method, args };
-        pending.set(request.call, { resolve, reject });
         worker.postMessage(request);
+        pending.set(request.call, { resolve, reject });
       });
     return send as unknown as IndexCalls[M];
   }
