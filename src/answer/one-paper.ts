@@ -62,7 +62,7 @@ function wantedOf(text: string): Wanted {
 /** "And the second one?" asks for nothing in particular: what the authors say they do. */
 function openingQuotes(papers: Paper[]): Answer['quotes'] {
   const wanted: Wanted = {
-    weights: evenWeights('propose introduce present show find results'),
+    weights: evenWeights('propose introduce present study'),
     form: 'definition',
   };
   return chooseQuotes(
