@@ -1,43 +1,36 @@
 import 'dotenv/config';
 import { loadConfig } from '../config.ts';
 import { AppError, errorText } from '../errors.ts';
-import { askCommand } from './ask.ts';
 import { type Command, type Io, UsageError } from './command.ts';
-import { digestCommand } from './digest.ts';
-import { doctorCommand } from './doctor.ts';
-import { evalCommand } from './eval.ts';
 import { parseGlobalFlags } from './flags.ts';
-import { importCommand } from './import.ts';
-import { playgroundCommand } from './playground.ts';
-import { searchCommand } from './search.ts';
-import { startCommand } from './start.ts';
-import { trendingCommand } from './trending.ts';
 
-const COMMANDS: Command[] = [
-  startCommand,
-  importCommand,
-  searchCommand,
-  askCommand,
-  trendingCommand,
-  digestCommand,
-  evalCommand,
-  playgroundCommand,
-  doctorCommand,
-];
+/** Loaded on demand: a search need not wait for the Slack library to load. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./start.ts')).startCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  search: async () => (await import('./search.ts')).searchCommand,
+  ask: async () => (await import('./ask.ts')).askCommand,
+  trending: async () => (await import('./trending.ts')).trendingCommand,
+  digest: async () => (await import('./digest.ts')).digestCommand,
+  eval: async () => (await import('./eval.ts')).evalCommand,
+  playground: async () => (await import('./playground.ts')).playgroundCommand,
+  doctor: async () => (await import('./doctor.ts')).doctorCommand,
+};
 
 /** Runs one command line (without node and script). Returns the exit code: 0 fine, 1 failed, 2 wrong usage. */
 export async function runCli(argv: string[]): Promise<number> {
   const io = processIo();
   const [name, ...rest] = argv;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    io.out(overview());
+    io.out(await overview());
     return name === undefined ? 2 : 0;
   }
-  const command = COMMANDS.find((candidate) => candidate.name === name);
-  if (!command) {
-    io.err(`paperboy: there is no command "${name}".\n\n${overview()}`);
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load) {
+    io.err(`paperboy: there is no command "${name}".\n\n${await overview()}`);
     return 2;
   }
+  const command = await load();
   if (rest.includes('--help') || rest.includes('-h')) {
     io.out(`${command.usage}\n\n${command.summary}`);
     return 0;
@@ -68,9 +61,10 @@ function isParseArgsError(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }
 
-function overview(): string {
-  const width = Math.max(...COMMANDS.map((command) => command.name.length));
-  const lines = COMMANDS.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`);
+async function overview(): Promise<string> {
+  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  const width = Math.max(...commands.map((command) => command.name.length));
+  const lines = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`);
   return [
     'paperboy <command> [--json] [--db sqlite:PATH]',
     '',

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
-import { createLog } from '../log.ts';
 import { runBot } from '../main.ts';
-import { createPlayground, type Playground } from '../playground/playground.ts';
+import type { Playground } from '../playground/playground.ts';
 import { type Command, type Invocation, UsageError } from './command.ts';
+import { openPlayground, playgroundSettings } from './open-playground.ts';
 
 export const startCommand: Command = {
   name: 'start',
@@ -42,7 +42,7 @@ async function startBot({ config, io, signal }: Invocation): Promise<number> {
 /** Two processes, as with the real Slack: this one is the playground, the other the very bot that runs in Slack. */
 async function startPlayground({ config, io, signal }: Invocation): Promise<number> {
   io.err('No Slack tokens are set: starting the playground, a small Slack on this machine.');
-  const playground = await createPlayground({ port: config.PORT, log: createLog(config.LOG_LEVEL) });
+  const playground = await openPlayground(config.PORT, config.LOG_LEVEL);
   const bot = spawnBot(config, playground);
   const exited = new Promise<number>((resolve) => bot.once('exit', (code) => resolve(code ?? 1)));
   const stop = () => bot.kill('SIGTERM');
@@ -61,10 +61,7 @@ function spawnBot(config: Config, playground: Playground): ChildProcess {
     env: {
       ...process.env,
       DATABASE_URL: config.DATABASE_URL,
-      SLACK_BOT_TOKEN: playground.botToken,
-      SLACK_APP_TOKEN: playground.appToken,
-      SLACK_API_URL: playground.apiUrl,
-      PAPERBOY_CLOCK_URL: `${playground.url}/playground/clock`,
+      ...playgroundSettings(playground),
       PORT: '0',
     },
   });

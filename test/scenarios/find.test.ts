@@ -44,16 +44,41 @@ describe('/papers <words>', () => {
     expect(text).not.toContain(left);
   });
 
-  it('says so when nothing matches, offers the closest spelling, and searches for it at a click', async () => {
-    const reply = await ask('ada', '/papers tidepol zzzzqqq');
-    expect(shownText(reply)).toMatch(/Nothing here matches|Did you mean/);
-    const typo = await ask('ada', '/papers fotograps');
-    expect(shownText(typo).length).toBeGreaterThan(0);
+  it('offers the closest spelling, and searches for it at a click, in place', async () => {
+    const { client } = workspace;
+    const typo = await ask('ada', '/papers tidepol fotographs');
+    expect(shownText(typo)).toContain('Did you mean *tidepool');
+    await client.click('ada', typo, 'search_instead');
+    await client.waitFor(async () => {
+      const now = (await client.ephemerals('ada', 'general')).at(-1);
+      return now && !shownText(now).includes('Did you mean') && shownText(now).includes('in the title');
+    });
   });
 
-  it('turns pages back and forth in place', async () => {
-    const reply = await ask('yuki', '/papers sparse OR graph networks attention data set photographs');
-    expect(shownText(reply)).toMatch(/of \d+ papers/);
+  it('says so when nothing matches, which words it does not know, and what is nearest', async () => {
+    const unknown = shownText(await ask('ada', '/papers zzzzqqq'));
+    expect(unknown).toContain('Nothing here matches “zzzzqqq” (6 papers searched).');
+    expect(unknown).toContain('No paper here has “zzzzqqq”.');
+    const filtered = shownText(await ask('ada', '/papers tidepool since:2030'));
+    expect(filtered).toContain('The nearest papers, without filters:');
+    expect(filtered).toContain('Tidepool: A Data Set');
+  });
+
+  it('turns pages forth and back in place', async () => {
+    const { client } = workspace;
+    const first = await ask('yuki', '/papers -zzz');
+    expect(shownText(first)).toContain('1–5 of 6 papers');
+    const count = (await client.ephemerals('yuki', 'general')).length;
+    const shows = (words: string) =>
+      client.waitFor(async () => {
+        const all = await client.ephemerals('yuki', 'general');
+        const last = all.at(-1);
+        return last && shownText(last).includes(words) && all.length === count && last;
+      });
+    await client.click('yuki', first, 'search_page:next');
+    const second = await shows('6–6 of 6 papers');
+    await client.click('yuki', second, 'search_page:previous');
+    await shows('1–5 of 6 papers');
   });
 
   it('shows the abstract in a modal, and similar papers', async () => {

@@ -11,7 +11,7 @@ import { ACTION } from '../ids.ts';
 import type { Block, Message } from '../message.ts';
 import { button } from '../messages/button.ts';
 import { misuseMessage } from '../messages/help.ts';
-import { nothingFoundMessage } from '../messages/nothing-found.ts';
+import { nothingFoundMessage, suggestionBlocks } from '../messages/nothing-found.ts';
 import { type ResultItem, resultsMessage } from '../messages/results.ts';
 import type { Parts } from '../parts.ts';
 import { escapeMarkup, escapeMrkdwn } from '../text.ts';
@@ -33,10 +33,12 @@ export async function searchPage(parts: Finding, typed: string, offset: number):
   return resultsMessage({
     heading: heading(result, typed, offset),
     items,
-    paging: paging(ACTION.searchPage, { total: result.total, offset }, (at) =>
-      encodeValue('page', { query: typed, offset: at }),
-    ),
-    ...(result.suggestion === null ? {} : { footer: `Did you mean *${escapeMrkdwn(result.suggestion)}*?` }),
+    paging: [
+      ...paging(ACTION.searchPage, { total: result.total, offset }, (at) =>
+        encodeValue('page', { query: typed, offset: at }),
+      ),
+      ...suggestionBlocks(result.suggestion),
+    ],
   });
 }
 

@@ -1,6 +1,6 @@
 import type { SearchResult } from '../../search/search-index.ts';
 import { ACTION } from '../ids.ts';
-import { type Message, section } from '../message.ts';
+import { type Block, type Message, section } from '../message.ts';
 import { escapeMrkdwn } from '../text.ts';
 import { encodeValue } from '../value.ts';
 import { button } from './button.ts';
@@ -15,17 +15,26 @@ export interface NothingFound {
 
 /** Nothing matched: says so, offers the closest spelling and what is nearest. */
 export function nothingFoundMessage({ query, result, nearest, indexed }: NothingFound): Message {
-  const lines = [headline(query, indexed)];
   const unknown = result.terms.filter((term) => !term.known).map((term) => `“${escapeMrkdwn(term.word)}”`);
+  const lines = [headline(query, indexed)];
   if (unknown.length > 0) lines.push(`No paper here has ${unknown.slice(0, 8).join(', ')}.`);
-  if (result.suggestion !== null) lines.push(`Did you mean *${escapeMrkdwn(result.suggestion)}*?`);
-  if (nearest.length > 0) lines.push('The nearest papers:');
-  const message = resultsMessage({ heading: lines.join('\n'), items: nearest, paging: [] });
-  if (result.suggestion === null) return message;
-  const value = encodeValue('page', { query: result.suggestion.slice(0, 500), offset: 0 });
-  const offer = button('Search for that', ACTION.searchInstead, value, 'primary');
-  const [first = section(lines[0] ?? ''), ...rest] = message.blocks;
-  return { ...message, blocks: [first, { type: 'actions', elements: [offer] }, ...rest] };
+  if (nearest.length > 0) lines.push('The nearest papers, without filters:');
+  else if (indexed > 0) lines.push('Try fewer or other words, or see what is new: `/papers trending`.');
+  return resultsMessage({
+    heading: lines.join('\n'),
+    items: nearest,
+    paging: suggestionBlocks(result.suggestion),
+  });
+}
+
+/** "Did you mean …?" with a button that searches for it; nothing without a suggestion. */
+export function suggestionBlocks(suggestion: string | null): Block[] {
+  if (suggestion === null) return [];
+  const value = encodeValue('page', { query: suggestion.slice(0, 400), offset: 0 });
+  return [
+    section(`Did you mean *${escapeMrkdwn(suggestion)}*?`),
+    { type: 'actions', elements: [button('Search for that', ACTION.searchInstead, value, 'primary')] },
+  ];
 }
 
 function headline(query: string, indexed: number): string {

@@ -15,7 +15,11 @@ export function trendingMessage(window: TrendingWindow, list: TrendingList): Mes
   const heading =
     list.items.length === 0 ? `Nothing is trending ${NAMES[window]}.` : `*Trending ${NAMES[window]}*`;
   const others = WINDOWS.filter((other) => other !== window).map((other) =>
-    button(NAMES[other], `${ACTION.trendingWindow}:${other}`, encodeValue('window', { window: other })),
+    button(
+      `Trending ${NAMES[other]}`,
+      `${ACTION.trendingWindow}:${other}`,
+      encodeValue('window', { window: other }),
+    ),
   );
   return {
     text: fallbackText([heading, ...list.items.map((item, index) => fallbackLine(index + 1, item.paper))]),

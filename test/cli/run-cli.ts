@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+const BIN = join(import.meta.dirname, '..', '..', 'bin', 'paperboy.mjs');
+
+export interface Finished {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** Runs `paperboy …` as people do, with nothing in its environment but `env`; `input` goes to its stdin. */
+export function runPaperboy(args: string[], env: Record<string, string> = {}, input = ''): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [BIN, ...args], {
+      env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
+    });
+    const finished: Finished = { code: null, out: '', err: '' };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      finished.out += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      finished.err += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ ...finished, code }));
+    child.stdin.end(input);
+  });
+}
