@@ -1,10 +1,10 @@
-import type { KnownBlock, ModalView, PlainTextElement } from '@slack/bolt';
+import type { types } from '@slack/bolt';
 
-const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text });
+const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text });
 const option = (value: string) => ({ text: plain(value), value });
 
 /** A result card with every kind of control that a message may have. */
-export function resultBlocks(query: string): KnownBlock[] {
+export function resultBlocks(query: string): types.KnownBlock[] {
   return [
     { type: 'header', text: plain('Two papers') },
     {
@@ -34,7 +34,7 @@ export function resultBlocks(query: string): KnownBlock[] {
 }
 
 /** A form with every kind of input that the bot uses. */
-export function formView(): ModalView {
+export function formView(): types.ModalView {
   return {
     type: 'modal',
     callback_id: 'edit-form',

@@ -107,6 +107,14 @@ describe.skipIf(!hasChromium()).each(SIZES)('the page on $name', ({ width, heigh
       '<img src=x onerror=alert(1)> <script>alert(2)</script> javascript:alert(3) [x](javascript:alert(4))';
     await type(hostile);
     await page.getByRole('log').getByText('onerror=alert(1)').waitFor();
+    const said = await on.people.say(
+      'miles',
+      '#papers',
+      '<!channel> <https://example.org|safe> [safe](https://example.org)',
+    );
+    await page.getByText(/<\u2060?!channel>/).waitFor();
+    expect(said.ok).toBe(true);
+    expect(await page.getByRole('link', { name: 'safe' }).count()).toBe(0);
     expect(await page.locator('[role=log] img, [role=log] script, a[href^="javascript:"]').count()).toBe(0);
   });
 

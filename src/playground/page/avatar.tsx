@@ -5,7 +5,7 @@ export function Avatar({ id, name, small }: { id: string; name: string; small?: 
     .map((part) => part[0] ?? '')
     .slice(0, 2)
     .join('');
-  const hue = [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7);
+  const hue = [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0) * 137) % 360, 7);
   return (
     <span
       className={`avatar ${small ? 'small' : ''}`}

@@ -4,6 +4,7 @@ import { Control } from './control.tsx';
 import { InputBlock } from './input-block.tsx';
 import { plainOf } from './plain-value.ts';
 import { useSession } from './session.ts';
+import { asInSlack } from './slack-text.ts';
 
 /** A press or a choice, as the control API takes it. */
 export interface ActionBody {
@@ -110,7 +111,6 @@ function Rendered({ blocks }: { blocks: Json[] }) {
     channels: workspace.channels.map(({ id, name }) => ({ id, name })),
   };
   // The server has checked the blocks; the renderer leaves out what it does not know.
-  return (
-    <Message blocks={blocks as unknown as Block[]} logo="" name="" withoutWrapper data={data} hooks={HOOKS} />
-  );
+  const drawn = blocks.map((block) => asInSlack(block)) as unknown as Block[];
+  return <Message blocks={drawn} logo="" name="" withoutWrapper data={data} hooks={HOOKS} />;
 }

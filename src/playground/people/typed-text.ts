@@ -8,7 +8,7 @@ export function escapeTyped(text: string): string {
 /** A typed message as Slack stores it: escaped, with links, `<@U…>` and `<#C…>` in place of names. */
 export function encodeTyped(world: World, text: string): string {
   return escapeTyped(text)
-    .replace(/https?:\/\/[^\s<>]*[^\s<>.,;:!?)'"\]]/g, (url) => `<${url}>`)
+    .replace(/https?:\/\/(?:(?!&[lg]t;)[^\s<>|])*(?<![.,;:!?)'"\]])/g, (url) => `<${url}>`)
     .replace(/(^|[^\p{L}\p{N}&/])@([\p{L}\p{N}._-]*[\p{L}\p{N}_-])/gu, (whole, before, name) => {
       const person = [...world.people.values()].find((found) => found.name === name.toLowerCase());
       return person ? `${before}<@${person.id}>` : whole;
