@@ -42,7 +42,8 @@ function quietReason({ poolSize, candidates }: Composition): QuietReason {
 function note(quiet: QuietReason, { topic, candidates }: Composition): string {
   if (quiet === 'nothing-stored') return 'No papers today: none have been stored yet.';
   if (quiet === 'no-match') return `No papers today: none of the stored ones match “${topic}”.`;
-  const count = candidates.length === 1 ? 'the one paper' : `all ${candidates.length} papers`;
-  const which = topic === '' ? 'looked at' : `that match “${topic}”`;
-  return `Nothing new today: ${count} ${which} ${candidates.length === 1 ? 'was' : 'were'} posted here before.`;
+  const about = topic === '' ? 'looked at' : `on “${topic}”`;
+  const posted =
+    candidates.length === 1 ? `the one paper ${about} was` : `all ${candidates.length} papers ${about} were`;
+  return `Nothing new today: ${posted} posted here before.`;
 }
