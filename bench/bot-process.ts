@@ -1,0 +1,48 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Playground } from '../src/playground/playground.ts';
+
+const BIN = join(import.meta.dirname, '..', 'bin', 'paperboy.mjs');
+
+export interface BotProcess {
+  /** Resolves when the bot says that it is connected. */
+  connected: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The bot as a process of its own with a new database, connected to `playground`. */
+export function startBotProcess(playground: Playground): BotProcess {
+  const folder = mkdtempSync(join(tmpdir(), 'paperboy-bench-'));
+  const child: ChildProcess = spawn(process.execPath, [BIN, 'start'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: {
+      ...process.env,
+      DATABASE_URL: `sqlite:${join(folder, 'paperboy.db')}`,
+      SLACK_BOT_TOKEN: playground.botToken,
+      SLACK_APP_TOKEN: playground.appToken,
+      SLACK_API_URL: playground.apiUrl,
+      PAPERBOY_CLOCK_URL: playground.clockUrl,
+      PORT: '0',
+      LOG_LEVEL: 'error',
+    },
+  });
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  let said = '';
+  const connected = new Promise<void>((resolve, reject) => {
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      if (said.includes('is connected')) resolve();
+    });
+    void exited.then(() => reject(new Error(`the bot ended: ${said}`)));
+  });
+  return {
+    connected,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await exited;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
