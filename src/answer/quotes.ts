@@ -11,7 +11,7 @@ export interface Candidate {
 const QUOTE_LIMIT = 3;
 
 /** How steeply a paper's chance to be the right one falls with its score. */
-const PAPER_STEEPNESS = 15;
+const PAPER_STEEPNESS = 8;
 /** The same for a sentence within its paper. */
 const SENTENCE_STEEPNESS = 1;
 

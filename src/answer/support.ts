@@ -9,7 +9,7 @@ import type { Answer } from './answer.ts';
  * nine in ten questions about the papers, see `bench/questions.ts`. Both are shares of what the question
  * could reach at most, so the size of the index does not move them much.
  */
-const ANSWER_THRESHOLD = 0.18;
+const ANSWER_THRESHOLD = 0.22;
 
 /** How sure the index is that its best hit is about the question, 0 to 1. */
 export function confidence(hits: SearchHit[]): number {

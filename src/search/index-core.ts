@@ -1,16 +1,14 @@
-import { stemOf } from './analysis.ts';
 import { candidates, type Page, pageOf, toHit } from './candidates.ts';
 import { type Corpus, createCorpus, type SavedCorpus } from './corpus.ts';
 import { evidenceOf, queryTerms, suggestionFor } from './evidence.ts';
 import { createFilter, type Filter } from './filters.ts';
-import { fold } from './fold.ts';
 import { type Lexicon, loadLexicon } from './lexicon.ts';
 import { phraseScores } from './phrases.ts';
 import { type Ranking, rank } from './ranking.ts';
 import { reasonsFor } from './reasons.ts';
 import { type IndexChange, plainQuery, type SearchQuery, type SearchResult } from './search-index.ts';
 
-import { surelyMeant } from './spelling.ts';
+import { withSpelling } from './spelling.ts';
 import { topicOf, topicScores, withFeedback } from './topic.ts';
 import { type Unit, unitsOf } from './units.ts';
 
@@ -48,7 +46,7 @@ export function createIndexCore(saved?: SavedCorpus, lexicon: Lexicon = loadLexi
 function search(corpus: Corpus, lexicon: Lexicon, request: { query: SearchQuery; page: Page }): CoreResult {
   const { query, page } = request;
   const text = [query.text, ...query.phrases].join(' ');
-  const units = unitsOf(text, lexicon).map((unit) => withSpelling(unit, corpus));
+  const units = withSpelling(unitsOf(text, lexicon), corpus.vocabulary);
   const filter = createFilter(query, corpus.vocabulary);
   if (units.length === 0)
     return { hits: [], total: 0, suggestion: null, terms: [], ...listed(corpus, filter, request) };
@@ -106,16 +104,6 @@ function similar(corpus: Corpus, paperId: string, page: Page): CoreResult {
     why: reasonsFor(hit.document, units, context).filter((reason) => reason.field !== 'related'),
   }));
   return { hits, total: found.length, suggestion: null, terms: [] };
-}
-
-/** A word that no paper has is also looked for as the word it was surely meant to be. */
-function withSpelling(unit: Unit, { vocabulary }: Corpus): Unit {
-  const [stem, ...more] = unit.stems;
-  const word = fold(unit.words[0] ?? '');
-  if (unit.joined || more.length > 0 || stem === undefined || vocabulary.papersWithStem(stem) > 0)
-    return unit;
-  const meant = surelyMeant(word, vocabulary);
-  return meant === null ? unit : { ...unit, alternatives: [...unit.alternatives, [stemOf(meant)]] };
 }
 
 function rankUnits(corpus: Corpus, units: Unit[]): Ranking {

@@ -1,3 +1,6 @@
+import { stemOf } from './analysis.ts';
+import { fold } from './fold.ts';
+import type { Unit } from './units.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The closest indexed word to one the index does not know; null when none is close enough. */
@@ -6,7 +9,7 @@ export function closestWord(word: string, vocabulary: Vocabulary): string | null
 }
 
 /** The same, but only where it is safe to search for it unasked: a long word, one or two slips, the first letter right. */
-export function surelyMeant(word: string, vocabulary: Vocabulary): string | null {
+function surelyMeant(word: string, vocabulary: Vocabulary): string | null {
   const found = closest(word, vocabulary, word.length < 6 ? 0 : word.length < 9 ? 1 : 2);
   return found?.word[0] === word[0] ? (found?.word ?? null) : null;
 }
@@ -35,10 +38,27 @@ function closest(word: string, vocabulary: Vocabulary, limit: number): Neighbour
 
 const LONGEST = 40;
 
+/** Each correction looks at every indexed word: a text in another language must not cost one per word. */
+const CORRECTED_WORDS = 8;
+
 /** Short words have too many neighbours to be guessed at. */
 function allowedDistance(length: number): number {
   if (length < 4) return 0;
   return length < 8 ? 1 : 2;
+}
+
+/** A word that no paper has is also looked for as the word it was surely meant to be. */
+export function withSpelling(units: Unit[], vocabulary: Vocabulary): Unit[] {
+  let left = CORRECTED_WORDS;
+  return units.map((unit) => {
+    const [stem, ...more] = unit.stems;
+    const [word, ...others] = unit.words;
+    if (stem === undefined || word === undefined || unit.joined || more.length + others.length > 0)
+      return unit;
+    if (vocabulary.papersWithStem(stem) > 0 || left-- <= 0) return unit;
+    const meant = surelyMeant(fold(word), vocabulary);
+    return meant === null ? unit : { ...unit, alternatives: [...unit.alternatives, [stemOf(meant)]] };
+  });
 }
 
 /** Optimal string alignment: insert, delete, replace, swap of neighbours. Stops above `limit`. */
@@ -69,7 +89,7 @@ export function suggest(
 ): string | null {
   let suggestion = '';
   let position = 0;
-  for (const { word, start, end } of words) {
+  for (const { word, start, end } of words.slice(0, CORRECTED_WORDS)) {
     const closest = closestWord(word, vocabulary);
     if (closest === null) continue;
     suggestion += text.slice(position, start) + closest;

@@ -180,5 +180,7 @@ it('answers any text without an exception, in time', () => {
   );
   const start = performance.now();
   core.search(plainQuery('harbor memories of kites '.repeat(400)), { limit: 5 });
+  const foreign = Array.from({ length: 1500 }, (_, i) => `zwölfte${i.toString(26).replace(/\d/g, 'q')}`);
+  core.search(plainQuery(foreign.join(' ')), { limit: 5 });
   expect(performance.now() - start).toBeLessThan(1000);
 });
