@@ -33,7 +33,7 @@ const TIMEOUT_MS = 15_000;
 
 /**
  * The Slack side, for one workspace. Asks Slack who it is first, so that a wrong token is one clear line.
- * Retries are few: what people wait for is better told to have failed than posted twice.
+ * The SDK never retries: after a lost connection it would post a second time.
  */
 export async function createBot(options: BotOptions): Promise<Bot> {
   const { parts } = options;
@@ -41,7 +41,8 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   const clientOptions = (): webApi.WebClientOptions => ({
     slackApiUrl: options.slackApiUrl,
     timeout: TIMEOUT_MS,
-    retryConfig: { retries: 1 },
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
     logger,
   });
   const client = new webApi.WebClient(options.botToken, clientOptions());

@@ -21,6 +21,10 @@ export interface Workspace {
   replies(user: string, channel: string, count?: number): Promise<ShownMessage[]>;
   /** The bot's messages in a channel once there are `count`. */
   posts(channel: string, count?: number, user?: string): Promise<ShownMessage[]>;
+  databaseUrl: string;
+  botToken: string;
+  stopBot(): Promise<void>;
+  /** Starts the bot again, after stopping it when it runs. */
   restartBot(): Promise<void>;
   close(): Promise<void>;
 }
@@ -63,6 +67,9 @@ export async function openWorkspace(papers: PaperDraft[]): Promise<Workspace> {
         const found = (await client.messages(channel, user)).filter((message) => message.user === botUser);
         return found.length >= count && found;
       }),
+    databaseUrl: config.DATABASE_URL,
+    botToken: playground.botToken,
+    stopBot: () => bot.stop(),
     restartBot: async () => {
       await bot.stop();
       bot = await startBot();

@@ -4,7 +4,8 @@ import type { Message } from '../message.ts';
 import { answerMessage, shownPaperIds } from '../messages/answer.ts';
 import { helpMessage, misuseMessage } from '../messages/help.ts';
 import type { Parts } from '../parts.ts';
-import { findByKey, META_EVENT } from '../posted.ts';
+import { findByKey } from '../posted.ts';
+import { postOnce } from './post-once.ts';
 import { type Reaction, whileWorking } from './progress.ts';
 
 /** A longer text is a paste by accident. */
@@ -54,13 +55,12 @@ async function respondTo(
   question: Question,
 ): Promise<void> {
   const { message, paperIds } = await compose(parts, question);
-  await client.chat.postMessage({
+  await postOnce(client, {
     channel: question.channelId,
-    ...(question.threadTs === '' ? {} : { thread_ts: question.threadTs }),
-    ...message,
-    unfurl_links: false,
-    unfurl_media: false,
-    metadata: { event_type: META_EVENT, event_payload: { key: answerKey(question) } },
+    threadTs: question.threadTs || null,
+    message,
+    key: answerKey(question),
+    oldest: question.messageTs,
   });
   await parts.conversations.finish(question, paperIds, parts.clock.now());
 }

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Question } from '../../src/answer/conversation.ts';
+import { createConversationRepository } from '../../src/storage/conversation-repository.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import { LIBRARY } from './library.ts';
+import { openWorkspace, shownText, type Workspace } from './workspace.ts';
+
+let workspace: Workspace;
+beforeAll(async () => {
+  workspace = await openWorkspace(LIBRARY);
+});
+afterAll(() => workspace.close());
+
+describe('a bot that died after it took a question on', () => {
+  it('answers it when it is back, and only once', async () => {
+    const { client } = workspace;
+    await workspace.stopBot();
+    const state = await client.state('ada');
+    const im = state.channels.find(({ kind }) => kind === 'im');
+    const said = await client.say('ada', im?.id ?? '', 'which activation keeps gradients sparse?');
+    await takeOn({ channelId: im?.id ?? '', messageTs: said.ts ?? '' });
+
+    await workspace.restartBot();
+    const [answer] = await workspace.posts(im?.id ?? '', 1, 'ada');
+    expect(shownText(answer ?? { text: '' })).toContain('kite activation');
+
+    await forgetAnswer(said.ts ?? '');
+    await workspace.restartBot();
+    await client.say('ada', im?.id ?? '', 'what is tidepool?');
+    const all = await workspace.posts(im?.id ?? '', 2, 'ada');
+    expect(all).toHaveLength(2);
+    expect(shownText(all[1] ?? { text: '' })).toContain('Tidepool');
+  });
+});
+
+/** What is in the database when a bot dies between claiming a question and answering it. */
+async function takeOn(asked: Pick<Question, 'channelId' | 'messageTs'>): Promise<void> {
+  const db = await openDatabase(workspace.databaseUrl);
+  const store = createConversationRepository(db);
+  const { team_id: teamId } = await teamOf();
+  const question = {
+    ...asked,
+    teamId,
+    threadTs: '',
+    userId: 'U1',
+    text: 'which activation keeps gradients sparse?',
+  };
+  const now = new Date();
+  await store.claim(teamId, [`message:${asked.channelId}:${asked.messageTs}`], now);
+  await store.open(question, now);
+  await db.destroy();
+}
+
+/** As if it had died between posting the answer and noting that it did. */
+async function forgetAnswer(messageTs: string): Promise<void> {
+  const db = await openDatabase(workspace.databaseUrl);
+  await db
+    .updateTable('turns')
+    .set({ answered_at: null, paper_ids: null })
+    .where('message_ts', '=', messageTs)
+    .execute();
+  await db.destroy();
+}
+
+async function teamOf(): Promise<{ team_id: string }> {
+  const response = await fetch(`${workspace.url}/api/auth.test`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${workspace.botToken}` },
+  });
+  return (await response.json()) as { team_id: string };
+}
