@@ -1,7 +1,34 @@
 import type { webApi } from '@slack/bolt';
+import type { Message } from './message.ts';
 
 /** The metadata event type of everything we post that must not be posted twice. */
-export const META_EVENT = 'paperboy_post';
+const META_EVENT = 'paperboy_post';
+
+export interface KeyedPost {
+  channel: string;
+  /** Null: not in a thread. */
+  threadTs: string | null;
+  message: Message;
+  /** Opaque; put into the message's metadata, where `findByKey` finds it again. */
+  key: string;
+}
+
+/** Posts a message that can be found again; link previews are off. Returns its timestamp. */
+export async function postWithKey(
+  client: webApi.WebClient,
+  { channel, threadTs, message, key }: KeyedPost,
+): Promise<string> {
+  const answer = await client.chat.postMessage({
+    channel,
+    ...(threadTs === null ? {} : { thread_ts: threadTs }),
+    ...message,
+    unfurl_links: false,
+    unfurl_media: false,
+    metadata: { event_type: META_EVENT, event_payload: { key } },
+  });
+  if (answer.ts === undefined) throw new Error('Slack accepted a message without giving its timestamp.');
+  return answer.ts;
+}
 
 export interface PostedQuery {
   channel: string;

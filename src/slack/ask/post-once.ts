@@ -1,15 +1,8 @@
 import type { webApi } from '@slack/bolt';
-import type { Message } from '../message.ts';
-import { findByKey, META_EVENT } from '../posted.ts';
+import { findByKey, type KeyedPost, postWithKey } from '../posted.ts';
 import { retryAfterSeconds, slackErrorName } from '../slack-errors.ts';
 
-export interface Post {
-  channel: string;
-  /** Null: not in a thread. */
-  threadTs: string | null;
-  message: Message;
-  /** Opaque; in the message's metadata. */
-  key: string;
+export interface Post extends KeyedPost {
   /** Slack timestamp before which the message cannot have been posted. */
   oldest: string;
 }
@@ -25,7 +18,7 @@ const MAX_WAIT_SECONDS = 30;
 export async function postOnce(client: webApi.WebClient, post: Post): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await send(client, post);
+      await postWithKey(client, post);
       return;
     } catch (error) {
       const wait = retryAfterSeconds(error);
@@ -35,15 +28,4 @@ export async function postOnce(client: webApi.WebClient, post: Post): Promise<vo
       else if (await findByKey(client, post)) return;
     }
   }
-}
-
-async function send(client: webApi.WebClient, { channel, threadTs, message, key }: Post): Promise<void> {
-  await client.chat.postMessage({
-    channel,
-    ...(threadTs === null ? {} : { thread_ts: threadTs }),
-    ...message,
-    unfurl_links: false,
-    unfurl_media: false,
-    metadata: { event_type: META_EVENT, event_payload: { key } },
-  });
 }

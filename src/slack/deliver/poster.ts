@@ -8,7 +8,7 @@ import {
 } from '../../digest/poster.ts';
 import type { Message } from '../message.ts';
 import { digestCardMessage, digestMessage } from '../messages/digest.ts';
-import { findByKey, META_EVENT } from '../posted.ts';
+import { findByKey, postWithKey } from '../posted.ts';
 import { retryAfterSeconds, slackErrorName } from '../slack-errors.ts';
 
 /** Slack's clock may be a little behind ours: look a little further back for what we posted. */
@@ -42,18 +42,8 @@ function post(
   target: PostTarget,
   { message, key }: { message: Message; key: string },
 ): Promise<{ ts: string }> {
-  return classified(async () => {
-    const answer = await client.chat.postMessage({
-      channel: target.channelId,
-      ...(target.threadTs === null ? {} : { thread_ts: target.threadTs }),
-      ...message,
-      unfurl_links: false,
-      unfurl_media: false,
-      metadata: { event_type: META_EVENT, event_payload: { key } },
-    });
-    if (answer.ts === undefined) throw new Error('Slack accepted a message without giving its timestamp.');
-    return { ts: answer.ts };
-  });
+  const { channelId: channel, threadTs } = target;
+  return classified(async () => ({ ts: await postWithKey(client, { channel, threadTs, message, key }) }));
 }
 
 /** Sorts failures into "surely not posted" (refused, or later) and "nobody knows" (left as they are). */
