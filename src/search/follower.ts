@@ -13,29 +13,45 @@ export interface ChangeFeed {
 export interface FollowerDeps {
   feed: ChangeFeed;
   index: FollowingIndex;
-  /** Told about a round that failed while `start`ed; the next round tries again. */
+  /** Told about a round that failed while `start`ed (the next one tries again), or a last snapshot that did. */
   onError(error: unknown): void;
   /** Changes per step. */
   batchSize?: number;
+  /** Writes the snapshot after this many changes; it is large, so not after each. */
+  saveAfter?: number;
 }
 
 /** Keeps an index true to a store. */
 export interface IndexFollower {
-  /** Applies all that is pending and writes the snapshot; resolves to the number of changes applied. */
+  /** Applies all that is pending; resolves to the number of changes applied. */
   catchUp(): Promise<number>;
   /** Catches up every `pollMs` from now on. */
   start(pollMs: number): void;
-  /** Resolves when no round is running any more. */
+  /** Resolves when no round is running any more and the snapshot has all that was applied. */
   stop(): Promise<void>;
 }
 
-export function createIndexFollower({ feed, index, onError, batchSize = 500 }: FollowerDeps): IndexFollower {
+export function createIndexFollower(deps: FollowerDeps): IndexFollower {
+  const { feed, index, onError, batchSize = 500, saveAfter = 200 } = deps;
   let running: Promise<number> | null = null;
   let timer: NodeJS.Timeout | null = null;
   let started = false;
+  let unsaved = 0;
+
+  async function save(): Promise<void> {
+    await index.save();
+    unsaved = 0;
+  }
+
+  async function follow(): Promise<number> {
+    const applied = await round(feed, index, batchSize);
+    unsaved += applied;
+    if (unsaved >= saveAfter) await save();
+    return applied;
+  }
 
   const catchUp = (): Promise<number> => {
-    running ??= round(feed, index, batchSize).finally(() => {
+    running ??= follow().finally(() => {
       running = null;
     });
     return running;
@@ -61,7 +77,9 @@ export function createIndexFollower({ feed, index, onError, batchSize = 500 }: F
     async stop() {
       started = false;
       if (timer !== null) clearTimeout(timer);
+      // Whoever asked for the round that is running hears of its failure.
       await running?.catch(() => 0);
+      if (unsaved > 0) await save().catch(onError);
     },
   };
 }
@@ -81,7 +99,6 @@ async function round(feed: ChangeFeed, index: FollowingIndex, batchSize: number)
     );
     applied += batch.length;
   }
-  if (applied > 0) await index.save();
   return applied;
 }
 

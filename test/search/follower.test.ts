@@ -58,11 +58,28 @@ describe('the follower', () => {
   it('goes on from the snapshot after a restart', async () => {
     const path = temporaryPath();
     const { feed, changes } = feedOf([upsert('a'), upsert('b')]);
-    await createIndexFollower({ feed, index: indexAt(path), onError }).catchUp();
+    const before = createIndexFollower({ feed, index: indexAt(path), onError });
+    await before.catchUp();
+    await before.stop();
     changes.push(upsert('c'));
     const index = indexAt(path);
     expect(await createIndexFollower({ feed, index, onError }).catchUp()).toBe(1);
     expect(await index.size()).toBe(3);
+  });
+
+  it('writes the snapshot after many changes, else when it stops', async () => {
+    const path = temporaryPath();
+    const { feed, changes } = feedOf([upsert('a')]);
+    const follower = createIndexFollower({ feed, index: indexAt(path), onError, saveAfter: 2 });
+    await follower.catchUp();
+    expect(await indexAt(path).position()).toBeNull();
+    changes.push(upsert('b'));
+    await follower.catchUp();
+    expect(await indexAt(path).position()).toMatchObject({ seq: 2 });
+    changes.push(upsert('c'));
+    await follower.catchUp();
+    await follower.stop();
+    expect(await indexAt(path).position()).toMatchObject({ seq: 3 });
   });
 
   it.each([
@@ -74,7 +91,9 @@ describe('the follower', () => {
       feed: feedOf([upsert('a'), upsert('b')]).feed,
       index: indexAt(path),
       onError,
+      saveAfter: 1,
     }).catchUp();
+    expect(await indexAt(path).size()).toBe(2);
     const index = indexAt(path);
     await createIndexFollower({ feed, index, onError }).catchUp();
     expect(await index.size()).toBe(await feed.latestSeq());
