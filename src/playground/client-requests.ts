@@ -1,6 +1,9 @@
 import { PlaygroundError } from './errors.ts';
 import type { Ephemeral, Interaction, Json, Message, Person, View } from './types.ts';
 
+/** What is waited for may lie outside of the playground, in the app or its database: so it is also asked now and then. */
+const ASK_AGAIN_MS = 200;
+
 /** The parts of `GET /playground/state` that tests use. */
 export interface PlaygroundState {
   version: number;
@@ -88,7 +91,9 @@ async function nextChange(
   wait: { version: number; deadline: AbortSignal; timeoutMs: number },
 ): Promise<number> {
   try {
-    const request = fetch(`${url}/playground/changes?after=${wait.version}`, { signal: wait.deadline });
+    const request = fetch(`${url}/playground/changes?after=${wait.version}&wait=${ASK_AGAIN_MS}`, {
+      signal: wait.deadline,
+    });
     return ((await (await request).json()) as { version: number }).version;
   } catch (error) {
     if (!wait.deadline.aborted) throw error;

@@ -26,7 +26,7 @@ export interface PlaygroundClient {
   /** The topmost open modal. */
   modal(user: string): Promise<Json | undefined>;
   interactions(): Promise<Interaction[]>;
-  /** Asks again after every change until the answer is neither undefined nor false. Throws after `timeoutMs`. */
+  /** Asks again after every change, and five times a second, until the answer is neither undefined nor false. Throws after `timeoutMs`. */
   waitFor<T>(question: () => Promise<T | undefined | false>, timeoutMs?: number): Promise<T>;
 }
 

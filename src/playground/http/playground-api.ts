@@ -52,7 +52,8 @@ async function waitFor(signal: Signal, url: URL): Promise<void> {
   const after = url.searchParams.get('after');
   if (after === null) return;
   if (!/^\d+$/.test(after)) throw new SlackError('invalid_arguments', ['“after” must be a version number']);
-  await signal.after(Number(after), LONG_POLL_MS);
+  const wait = Number(url.searchParams.get('wait') ?? LONG_POLL_MS);
+  await signal.after(Number(after), wait >= 0 && wait <= LONG_POLL_MS ? wait : LONG_POLL_MS);
 }
 
 /** Server-sent events: one `change` with the version for everything that happens. */
