@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Log } from '../log.ts';
 import { createHttpServer, listen } from './http/server.ts';
+import { PAGE_FOLDER, PAGE_MISSING } from './http/static.ts';
 import { DEFAULT_SEED, type Seed } from './seed.ts';
 import { createHub } from './socket/hub.ts';
 import { createWorld, type World } from './world.ts';
@@ -47,6 +50,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
   const server = createHttpServer(world);
   const port = await listen(server, options.port);
   world.url = `http://127.0.0.1:${port}`;
+  if (!existsSync(join(PAGE_FOLDER, 'index.html'))) log.warn(PAGE_MISSING);
   return {
     url: world.url,
     apiUrl: `${world.url}/api/`,

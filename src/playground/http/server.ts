@@ -44,18 +44,30 @@ export function listen(server: Server, port: number): Promise<number> {
 
 async function route(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (!isLocal(request)) return sendJson(response, { ok: false, error: 'forbidden_origin' }, 403);
-  const url = new URL(request.url ?? '/', world.url);
+  const url = urlOf(world, request);
+  if (!url) return sendJson(response, { ok: false, error: 'invalid_url' }, 400);
   const exchange = { request, response };
   const [, area, name = ''] = url.pathname.split('/');
-  if (area === 'api') return serveWebApi(world, decodeURIComponent(name), exchange);
+  if (area === 'api') return serveWebApi(world, name, exchange);
   if (area === 'response') return serveResponseUrl(world, name, exchange);
   if (url.pathname.startsWith('/playground/')) return servePlaygroundApi(world, url, exchange);
   return serveStatic(url.pathname, response);
 }
 
+/** The request's address with its percent-encoding checked, or undefined when it cannot be read. */
+function urlOf(world: World, request: IncomingMessage): URL | undefined {
+  try {
+    const url = new URL(request.url ?? '/', world.url);
+    decodeURI(url.pathname);
+    return url;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A socket needs a ticket from apps.connections.open, good for one connection. */
 function admit(world: World, request: IncomingMessage): boolean {
-  const ticket = new URL(request.url ?? '/', world.url).searchParams.get('ticket') ?? '';
+  const ticket = urlOf(world, request)?.searchParams.get('ticket') ?? '';
   return isLocal(request) && world.tickets.delete(ticket);
 }
 

@@ -1,5 +1,4 @@
-import { repliesOf } from '../posting.ts';
-import type { Channel, Json } from '../types.ts';
+import type { Channel, Json, Message } from '../types.ts';
 import { personById, type World } from '../world.ts';
 
 /** How many of a channel's newest messages the page gets. */
@@ -42,6 +41,7 @@ export function clockState(world: World): Json {
 function channelState(world: World, channel: Channel, me: string): Json {
   const read = world.reads.get(`${me} ${channel.id}`) ?? '0';
   const messages = [...channel.messages.values()].slice(-SHOWN);
+  const replies = countReplies(messages);
   return {
     id: channel.id,
     name: channel.name,
@@ -51,7 +51,7 @@ function channelState(world: World, channel: Channel, me: string): Json {
     unread: messages.filter((message) => message.ts > read && message.user !== me).length,
     messages: messages.map((message) => ({
       ...message,
-      reply_count: message.thread_ts ? 0 : repliesOf(channel, message.ts).length,
+      reply_count: replies.get(message.ts) ?? 0,
     })),
     ephemerals: world.ephemerals.filter(({ channel: place, user }) => place === channel.id && user === me),
     statuses: world.statuses
@@ -59,4 +59,13 @@ function channelState(world: World, channel: Channel, me: string): Json {
       .map(({ thread_ts, status }) => ({ thread_ts, status })),
     prompts: world.prompts.get(channel.id) ?? null,
   };
+}
+
+/** Replies by the ts of their thread's first message. */
+function countReplies(messages: Message[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { ts, thread_ts } of messages) {
+    if (thread_ts !== undefined && thread_ts !== ts) counts.set(thread_ts, (counts.get(thread_ts) ?? 0) + 1);
+  }
+  return counts;
 }

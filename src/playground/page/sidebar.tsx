@@ -71,7 +71,7 @@ export function Sidebar({ onPerson, onClose }: { onPerson: (id: string) => void;
 }
 
 function ChannelItem({ channel }: { channel: PageChannel }) {
-  const { workspace, place, go } = useSession();
+  const { workspace, place, go, act } = useSession();
   const here = place.channel === channel.id;
   const unread = !here && channel.unread > 0;
   return (
@@ -80,7 +80,10 @@ function ChannelItem({ channel }: { channel: PageChannel }) {
         type="button"
         className={unread ? 'unread' : ''}
         aria-current={here ? 'page' : undefined}
-        onClick={() => go({ channel: channel.id, tab: 'messages' })}
+        onClick={() => {
+          go({ channel: channel.id, tab: 'messages' });
+          if (channel.kind === 'im') void act('home', { tab: 'messages' });
+        }}
       >
         {channel.kind === 'im' && <Avatar id={workspace.app.userId} name={workspace.app.name} small />}
         <span>{channel.kind === 'im' ? channelTitle(workspace, channel) : `# ${channel.name}`}</span>

@@ -34,6 +34,9 @@ export interface HubDeps {
   retryDelaysMs: number[];
 }
 
+/** An app that does not close its end after the goodbye is cut off. */
+const GOODBYE_MS = 500;
+
 interface Connection {
   socket: WebSocket;
   /** By envelope id. */
@@ -114,6 +117,7 @@ export function createHub(deps: HubDeps): Hub {
           }),
         );
         socket.close(1001);
+        setTimeout(() => socket.terminate(), GOODBYE_MS).unref();
       }
     },
   };
