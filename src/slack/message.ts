@@ -23,7 +23,7 @@ export function section(text: string): Block {
 
 /** Small grey print of our own mrkdwn. */
 export function context(text: string): Block {
-  return { type: 'context', elements: [{ type: 'mrkdwn', text: text.slice(0, 2000) }] };
+  return { type: 'context', elements: [{ type: 'mrkdwn', text: text.slice(0, 3000) }] };
 }
 
 /** Lines joined as far as they fit into a message's `text`. */

@@ -49,9 +49,13 @@ export function safeUrl(url: string | null): string | null {
   return href.length <= 3000 ? href : null;
 }
 
-/** At most `length` UTF-16 units, an ellipsis in place of what was cut, never half a surrogate pair. */
+/** How far back a cut looks for the end of a word. */
+const WORD_END = 20;
+
+/** At most `length` UTF-16 units, an ellipsis in place of what was cut, at a word's end where one is near. */
 export function clip(text: string, length: number): string {
   if (text.length <= length) return text;
   const end = /[\ud800-\udbff]/.test(text.charAt(length - 2)) ? length - 2 : length - 1;
-  return `${text.slice(0, end).trimEnd()}…`;
+  const space = text.lastIndexOf(' ', end);
+  return `${text.slice(0, space >= Math.max(1, end - WORD_END) ? space : end).trimEnd()}…`;
 }

@@ -18,7 +18,7 @@ import { escapeMarkup, escapeMrkdwn } from '../text.ts';
 import { encodeValue } from '../value.ts';
 
 export const PAGE_SIZE = 5;
-const SNIPPET_LENGTH = 320;
+const SNIPPET_LENGTH = 240;
 const NEAREST = 3;
 
 type Finding = Pick<Parts, 'index' | 'library'>;

@@ -2,7 +2,7 @@ import type { Answer, Quote, RankedPaper } from '../../answer/answer.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { ACTION } from '../ids.ts';
 import { type Block, context, fallbackText, type Message, section } from '../message.ts';
-import { italic, plain, quotation, titleLink } from '../rich-text.ts';
+import { italic, plain, quotation } from '../rich-text.ts';
 import { clip, escapeMrkdwn, mrkdwnLink } from '../text.ts';
 import { encodeValue } from '../value.ts';
 import { button } from './button.ts';
@@ -18,42 +18,59 @@ export function answerMessage(answer: Answer, papers: Paper[]): Message {
 
 /** The papers in the order they are numbered: "the second one" in a follow-up means this order. */
 export function shownPaperIds(answer: Answer): string[] {
-  return numbered(answer).map((paper) => paper.id);
+  return numbered(answer).map(({ paper }) => paper.id);
 }
 
-function numbered(answer: Answer): RankedPaper[] {
-  return answer.papers.slice(0, Math.max(LISTED, new Set(answer.quotes.map((q) => q.paperId)).size));
+interface Numbered {
+  number: number;
+  paper: RankedPaper;
+  quoted: boolean;
+}
+
+function numbered(answer: Answer): Numbered[] {
+  const quoted = new Set(answer.quotes.map((quote) => quote.paperId));
+  return answer.papers
+    .slice(0, Math.max(LISTED, quoted.size))
+    .map((paper, index) => ({ number: index + 1, paper, quoted: quoted.has(paper.id) }));
 }
 
 function answeredMessage(answer: Answer, papers: Paper[]): Message {
   const list = numbered(answer);
-  const numberOf = new Map(list.map((paper, index) => [paper.id, index + 1]));
   const summaries = new Set(papers.filter((p) => p.abstractKind === 'summary').map((p) => p.id));
-  const source = (quote: Quote) => `[${numberOf.get(quote.paperId) ?? '?'}] ${quote.title}`;
   return {
     text: fallbackText([
-      ...answer.quotes.map((quote) => `“${escapeMrkdwn(quote.text)}” – ${escapeMrkdwn(source(quote))}`),
+      ...answer.quotes.map(
+        (quote) => `“${escapeMrkdwn(quote.text)}” – [${numberOf(list, quote)}] ${escapeMrkdwn(quote.title)}`,
+      ),
       'Papers:',
-      ...list.map((paper, index) => `[${index + 1}] ${mrkdwnLink(paperUrl(paper), paper.title)}`),
+      ...list.map(paperLine),
     ]),
     blocks: [
-      ...answer.quotes.map((quote) =>
-        quotation(
+      ...answer.quotes.map((quote, index) => {
+        const first = answer.quotes[index - 1]?.paperId !== quote.paperId;
+        const kind = summaries.has(quote.paperId) ? ' (summary by Paperboy)' : '';
+        const source = first ? `${quote.title}${kind}` : kind.trim();
+        return quotation(
           [plain(quote.text)],
-          [
-            plain(`[${numberOf.get(quote.paperId) ?? '?'}] `),
-            titleLink(
-              paperUrl(list.find((p) => p.id === quote.paperId) ?? { url: null, title: quote.title }),
-              quote.title,
-            ),
-            italic(summaries.has(quote.paperId) ? ' (summary by Paperboy)' : ''),
-          ],
-        ),
+          [plain(`[${numberOf(list, quote)}] `), italic(clip(source, 330))],
+        );
+      }),
+      ...paperRows(
+        '*Papers*',
+        list.filter((entry) => entry.quoted),
       ),
-      ...paperList('*Papers*', list),
+      ...alsoNear(list.filter((entry) => !entry.quoted)),
       context('Quotes are word for word from the abstracts. Mention me in this thread to ask on.'),
     ],
   };
+}
+
+function numberOf(list: Numbered[], quote: Quote): string {
+  return String(list.find(({ paper }) => paper.id === quote.paperId)?.number ?? '?');
+}
+
+function paperLine({ number, paper }: Numbered): string {
+  return `[${number}] ${mrkdwnLink(paperUrl(paper), paper.title)}`;
 }
 
 /** Nothing answers it: which words found support and which did not, and what is nearest. */
@@ -66,12 +83,12 @@ function refusalMessage(answer: Answer): Message {
     text: fallbackText([
       ...lines,
       ...(list.length === 0 ? [] : ['The nearest papers:']),
-      ...list.map((paper, index) => `[${index + 1}] ${mrkdwnLink(paperUrl(paper), paper.title)}`),
+      ...list.map(paperLine),
     ]),
     blocks: [
       section(reason),
       ...(support === '' ? [] : [context(support)]),
-      ...(list.length === 0 ? [] : paperList('*The nearest papers*', list)),
+      ...(list.length === 0 ? [] : paperRows('*The nearest papers*', list)),
     ],
   };
 }
@@ -88,16 +105,19 @@ function supportLine({ found, missing }: Answer['support']): string {
   return parts.join(' ');
 }
 
-function paperList(heading: string, papers: RankedPaper[]): Block[] {
-  const rows = papers.map(
-    (paper, index): Block => ({
+function paperRows(heading: string, list: Numbered[]): Block[] {
+  if (list.length === 0) return [];
+  const rows = list.map(
+    (entry): Block => ({
       type: 'section',
-      text: {
-        type: 'mrkdwn',
-        text: `[${index + 1}] ${mrkdwnLink(paperUrl(paper), paper.title)}`.slice(0, 3000),
-      },
-      accessory: button('Abstract', ACTION.showAbstract, encodeValue('paper', { paperId: paper.id })),
+      text: { type: 'mrkdwn', text: paperLine(entry).slice(0, 3000) },
+      accessory: button('Abstract', ACTION.showAbstract, encodeValue('paper', { paperId: entry.paper.id })),
     }),
   );
   return [section(heading), ...rows];
+}
+
+/** Papers that were not quoted stay small; they are numbered for follow-ups. */
+function alsoNear(list: Numbered[]): Block[] {
+  return list.length === 0 ? [] : [context(`Also near: ${list.map(paperLine).join(' · ')}`)];
 }

@@ -1,7 +1,7 @@
 import type { Digest, DigestItem } from '../../digest/digest.ts';
 import { ACTION } from '../ids.ts';
 import { type Block, context, fallbackText, type Message, section } from '../message.ts';
-import { italic, paragraph, plain, type Span, titleLink } from '../rich-text.ts';
+import { italic, paragraph, plain, titleLink } from '../rich-text.ts';
 import { clip, escapeMrkdwn } from '../text.ts';
 import { encodeValue } from '../value.ts';
 import { button } from './button.ts';
@@ -25,18 +25,11 @@ export function digestMessage(digest: Digest): Message {
   };
 }
 
-/** The items as a list of links, each with why it is there. */
+/** The items as a compact list of links; why each is there stands on its card. */
 export function digestList(items: DigestItem[]): Block[] {
   if (items.length === 0) return [];
-  return [paragraph(items.flatMap((item, index) => [plain(index === 0 ? '' : '\n'), ...itemSpans(item)]))];
-}
-
-function itemSpans({ rank, paper, why }: DigestItem): Span[] {
-  return [
-    plain(`${rank}. `),
-    titleLink(paperUrl(paper), paper.title),
-    italic(why === '' ? '' : `  ${clip(why, 200)}`),
-  ];
+  const lines = items.map(({ rank, paper }) => [plain(`${rank}. `), titleLink(paperUrl(paper), paper.title)]);
+  return [paragraph(lines.flatMap((line, index) => (index === 0 ? line : [plain('\n'), ...line])))];
 }
 
 /** One paper of a digest, in the digest's thread. */
