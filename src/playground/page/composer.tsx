@@ -1,6 +1,7 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import { useSession } from './session.ts';
-import { suggestionsFor } from './suggestions.ts';
+import type { Offer } from './suggestions.ts';
+import { useDraft } from './use-draft.ts';
 
 interface Props {
   channel: string;
@@ -10,53 +11,23 @@ interface Props {
 
 /** Where people type: Enter sends, Shift+Enter starts a new line, `/` and `@` offer what there is. */
 export function Composer({ channel, thread, placeholder }: Props) {
-  const { workspace, act } = useSession();
-  const [text, setText] = useState('');
-  const [sending, setSending] = useState(false);
-  const [choice, setChoice] = useState(0);
-  const [closed, setClosed] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
-  const offers = closed ? [] : suggestionsFor(workspace, text);
-  const type = (next: string) => {
-    setText(next);
-    setClosed(false);
-    setChoice(0);
-  };
-  useEffect(() => {
-    const fill = (event: Event) => {
-      const { detail } = event as CustomEvent<{ channel: string; text: string }>;
-      if (thread !== undefined || detail.channel !== channel) return;
-      setText(detail.text);
-      setClosed(true);
-      input.current?.focus();
-    };
-    window.addEventListener('fill-composer', fill);
-    return () => window.removeEventListener('fill-composer', fill);
-  }, [channel, thread]);
+  const focus = () => input.current?.focus();
+  const { workspace, act } = useSession();
+  const draft = useDraft(workspace, { channel, thread, focus });
   const send = async () => {
-    if (text.trim() === '' || sending) return;
-    setSending(true);
-    const answer = await act('messages', { channel, text, thread_ts: thread });
-    setSending(false);
-    if (answer.ok) type('');
-    input.current?.focus();
+    if (draft.text.trim() === '' || draft.sending) return;
+    const answer = await draft.whileSending(
+      act('messages', { channel, text: draft.text, thread_ts: thread }),
+    );
+    if (answer.ok) draft.type('');
+    focus();
   };
   const onKey = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
-    const offer = offers[choice];
-    if (offers.length > 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-      event.preventDefault();
-      setChoice((choice + (event.key === 'ArrowDown' ? 1 : -1) + offers.length) % offers.length);
-    } else if (offer && (event.key === 'Tab' || event.key === 'Enter')) {
-      event.preventDefault();
-      type(offer.completes);
-    } else if (offers.length > 0 && event.key === 'Escape') {
-      event.stopPropagation();
-      setClosed(true);
-    } else if (event.key === 'Enter' && !event.shiftKey) {
-      event.preventDefault();
-      void send();
-    }
+    if (event.nativeEvent.isComposing || draft.steer(event)) return;
+    if (event.key !== 'Enter' || event.shiftKey) return;
+    event.preventDefault();
+    void send();
   };
   return (
     <form
@@ -66,37 +37,52 @@ export function Composer({ channel, thread, placeholder }: Props) {
         void send();
       }}
     >
-      {offers.length > 0 && (
-        <ul className="offers">
-          {offers.map((offer, at) => (
-            <li key={offer.label}>
-              <button
-                type="button"
-                tabIndex={-1}
-                className={at === choice ? 'chosen' : ''}
-                onClick={() => {
-                  type(offer.completes);
-                  input.current?.focus();
-                }}
-              >
-                <b>{offer.label}</b> <span>{offer.hint}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Offers
+        offers={draft.offers}
+        choice={draft.choice}
+        onTake={(offer) => {
+          draft.type(offer.completes);
+          focus();
+        }}
+      />
       <textarea
         ref={input}
-        rows={Math.min(6, text.split('\n').length)}
-        value={text}
+        rows={Math.min(6, draft.text.split('\n').length)}
+        value={draft.text}
         placeholder={placeholder}
         aria-label={placeholder}
-        onChange={(event) => type(event.target.value)}
+        onChange={(event) => draft.type(event.target.value)}
         onKeyDown={onKey}
       />
-      <button type="submit" className="send" disabled={text.trim() === '' || sending}>
-        {sending ? 'Sending…' : 'Send'}
+      <button type="submit" className="send" disabled={draft.text.trim() === '' || draft.sending}>
+        {draft.sending ? 'Sending…' : 'Send'}
       </button>
     </form>
+  );
+}
+
+interface OffersProps {
+  offers: Offer[];
+  choice: number;
+  onTake: (offer: Offer) => void;
+}
+
+function Offers({ offers, choice, onTake }: OffersProps) {
+  if (offers.length === 0) return null;
+  return (
+    <ul className="offers">
+      {offers.map((offer, at) => (
+        <li key={offer.label}>
+          <button
+            type="button"
+            tabIndex={-1}
+            className={at === choice ? 'chosen' : ''}
+            onClick={() => onTake(offer)}
+          >
+            <b>{offer.label}</b> <span>{offer.hint}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { isJson } from '../types.ts';
-import type { ControlProps } from './control.tsx';
+import type { ControlProps } from './control-props.ts';
 import { optionsOf, textOf } from './plain-value.ts';
 
 /** A button; one with a link opens it too. Asks first when the app wants that. */

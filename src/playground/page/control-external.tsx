@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Answer } from './api.ts';
-import type { ControlProps } from './control.tsx';
+import type { ControlProps } from './control-props.ts';
 import { textOf } from './plain-value.ts';
 import { useSession } from './session.ts';
 

@@ -1,4 +1,4 @@
-import type { ControlProps } from './control.tsx';
+import type { ControlProps } from './control-props.ts';
 import { textOf } from './plain-value.ts';
 
 const TYPES: { [type: string]: string } = {

@@ -1,19 +1,10 @@
-import type { Json } from '../types.ts';
 import { ButtonControl, OverflowControl } from './control-buttons.tsx';
 import { ChoiceControl, ManyControl, SelectControl } from './control-choices.tsx';
 import { ExternalControl } from './control-external.tsx';
+import type { ControlProps } from './control-props.ts';
 import { TextControl } from './control-text.tsx';
 import { optionsOf } from './plain-value.ts';
 import { useSession } from './session.ts';
-
-/** What every control gets. */
-export interface ControlProps {
-  element: Json;
-  value: unknown;
-  onChange: (value?: unknown) => void;
-  /** Set inside a form: the control's id, its label, and whether its value was refused. */
-  field?: { id: string; label: string; invalid: boolean };
-}
 
 /** An interactive element as a native control. */
 export function Control(props: ControlProps) {

@@ -1,5 +1,6 @@
 import type { PageChannel } from './model.ts';
 import { useSession } from './session.ts';
+import { fillComposer } from './use-filling.ts';
 
 interface Verb {
   name: string;
@@ -34,7 +35,7 @@ export function TryThis({ channel, empty }: { channel: PageChannel; empty: boole
   const fill = (text: string) => {
     const direct = channel.kind === 'im' ? text.replace(/^@\S+ /, '') : text;
     const typed = direct.replace('@paperboy', `@${app.handle}`);
-    window.dispatchEvent(new CustomEvent('fill-composer', { detail: { channel: channel.id, text: typed } }));
+    fillComposer(channel.id, typed);
   };
   return (
     <details className="try" open={empty}>

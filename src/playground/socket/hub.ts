@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type RawData, WebSocket } from 'ws';
 import type { Log } from '../../log.ts';
 import { isJson, type Json } from '../types.ts';
+import { createTimers } from './timers.ts';
 
 /** What became of an envelope. */
 export interface Ack {
@@ -45,51 +46,23 @@ interface Connection {
 
 export function createHub(deps: HubDeps): Hub {
   const connections: Connection[] = [];
-  const timers = new Set<NodeJS.Timeout>();
+  const timers = createTimers();
   let turn = 0;
-  const later = (ms: number, work: () => void) => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      work();
-    }, ms);
-    timers.add(timer);
-    return () => {
-      clearTimeout(timer);
-      timers.delete(timer);
-    };
-  };
-
   const send = (type: string, payload: Json, extra: Json): Promise<Ack> => {
-    const startedAt = performance.now();
-    const ended = (outcome: Ack['outcome'], answer: Json = {}): Ack => {
-      return { outcome, payload: answer, ms: performance.now() - startedAt };
-    };
     const open = connections.filter(({ socket }) => socket.readyState === WebSocket.OPEN);
     const connection = open[turn++ % Math.max(open.length, 1)];
-    if (!connection) return Promise.resolve(ended('no_connection'));
-    const envelopeId = randomUUID();
-    return new Promise((resolve) => {
-      const cancel = later(deps.ackTimeoutMs, () => {
-        connection.waiting.delete(envelopeId);
-        resolve(ended('timeout'));
-      });
-      connection.waiting.set(envelopeId, (answer) => {
-        cancel();
-        resolve(ended('acked', answer));
-      });
-      connection.socket.send(JSON.stringify({ envelope_id: envelopeId, type, payload, ...extra }));
-    });
+    if (!connection) return Promise.resolve({ outcome: 'no_connection', payload: {}, ms: 0 });
+    const envelope = { envelope_id: randomUUID(), type, payload, ...extra };
+    return exchange(connection, envelope, (giveUp) => timers.later(deps.ackTimeoutMs, giveUp));
   };
-
   const deliver = async (payload: Json, attempt: number): Promise<void> => {
     const retry = { retry_attempt: attempt, retry_reason: attempt === 0 ? '' : 'timeout' };
     const ack = await send('events_api', payload, { accepts_response_payload: false, ...retry });
     const delay = deps.retryDelaysMs[attempt];
     if (ack.outcome === 'acked' || delay === undefined) return;
     const pause = ack.outcome === 'no_connection' ? deps.ackTimeoutMs + delay : delay;
-    later(pause, () => void deliver(payload, attempt + 1));
+    timers.later(pause, () => void deliver(payload, attempt + 1));
   };
-
   return {
     attach(socket) {
       const connection: Connection = { socket, waiting: new Map() };
@@ -107,20 +80,39 @@ export function createHub(deps: HubDeps): Hub {
     request: (type, payload) => send(type, payload, { accepts_response_payload: true }),
     event: (payload) => void deliver(payload, 0),
     close() {
-      for (const timer of timers) clearTimeout(timer);
-      for (const { socket } of connections) {
-        socket.send(
-          JSON.stringify({
-            type: 'disconnect',
-            reason: 'link_disabled',
-            debug_info: { host: 'playground' },
-          }),
-        );
-        socket.close(1001);
-        setTimeout(() => socket.terminate(), GOODBYE_MS).unref();
-      }
+      timers.clear();
+      for (const { socket } of connections) sayGoodbye(socket);
     },
   };
+}
+
+/** Sends one envelope and waits for its acknowledgement, or until `limit` gives up. */
+function exchange(
+  connection: Connection,
+  envelope: Json & { envelope_id: string },
+  limit: (giveUp: () => void) => () => void,
+): Promise<Ack> {
+  const startedAt = performance.now();
+  return new Promise((resolve) => {
+    const end = (outcome: Ack['outcome'], payload: Json) =>
+      resolve({ outcome, payload, ms: performance.now() - startedAt });
+    const cancel = limit(() => {
+      connection.waiting.delete(envelope.envelope_id);
+      end('timeout', {});
+    });
+    connection.waiting.set(envelope.envelope_id, (answer) => {
+      cancel();
+      end('acked', answer);
+    });
+    connection.socket.send(JSON.stringify(envelope));
+  });
+}
+
+function sayGoodbye(socket: WebSocket): void {
+  const reason = { type: 'disconnect', reason: 'link_disabled', debug_info: { host: 'playground' } };
+  socket.send(JSON.stringify(reason));
+  socket.close(1001);
+  setTimeout(() => socket.terminate(), GOODBYE_MS).unref();
 }
 
 function hello(appId: string, connections: number): string {
