@@ -1,4 +1,4 @@
-import type { FollowingIndex, IndexPosition } from './following-index.ts';
+import type { FollowingIndex } from './following-index.ts';
 import type { IndexChange } from './search-index.ts';
 
 /** The store's numbered changes, oldest first; a number is never given twice. */
@@ -6,7 +6,7 @@ export interface ChangeFeed {
   /** At most `limit` changes with a number above `seq`, in order. */
   changesSince(seq: number, limit: number): Promise<{ seq: number; change: IndexChange }[]>;
   latestSeq(): Promise<number>;
-  /** Tells one store from another; a feed without it is taken to be the only one. */
+  /** Tells one store from another; without it the oldest change has to. */
   feedId?(): Promise<string>;
 }
 
@@ -37,6 +37,8 @@ export function createIndexFollower(deps: FollowerDeps): IndexFollower {
   let timer: NodeJS.Timeout | null = null;
   let started = false;
   let unsaved = 0;
+  // Asked once: while we run, the store behind the feed is the same, though its oldest change may go.
+  let feedId = '';
 
   async function save(): Promise<void> {
     await index.save();
@@ -44,7 +46,8 @@ export function createIndexFollower(deps: FollowerDeps): IndexFollower {
   }
 
   async function follow(): Promise<number> {
-    const applied = await round(feed, index, batchSize);
+    if (feedId === '') feedId = await idOf(feed);
+    const applied = await round({ feed, index, feedId, batchSize });
     unsaved += applied;
     if (unsaved >= saveAfter) await save();
     return applied;
@@ -84,8 +87,15 @@ export function createIndexFollower(deps: FollowerDeps): IndexFollower {
   };
 }
 
-async function round(feed: ChangeFeed, index: FollowingIndex, batchSize: number): Promise<number> {
-  const { feedId, seq: from } = await startingPoint(feed, index);
+interface Round {
+  feed: ChangeFeed;
+  index: FollowingIndex;
+  feedId: string;
+  batchSize: number;
+}
+
+async function round({ feed, index, feedId, batchSize }: Round): Promise<number> {
+  const from = await startingPoint(feed, index, feedId);
   let seq = from;
   let applied = 0;
   for (;;) {
@@ -103,11 +113,19 @@ async function round(feed: ChangeFeed, index: FollowingIndex, batchSize: number)
 }
 
 /** Where the index stands in this feed; an index that followed another store, or a longer one, starts again. */
-async function startingPoint(feed: ChangeFeed, index: FollowingIndex): Promise<IndexPosition> {
-  const feedId = (await feed.feedId?.()) ?? '';
+async function startingPoint(feed: ChangeFeed, index: FollowingIndex, feedId: string): Promise<number> {
   const position = await index.position();
-  if (position === null) return { feedId, seq: 0 };
-  if (position.feedId === feedId && position.seq <= (await feed.latestSeq())) return position;
+  if (position === null) return 0;
+  if (position.feedId === feedId && position.seq <= (await feed.latestSeq())) return position.seq;
   await index.clear();
-  return { feedId, seq: 0 };
+  return 0;
+}
+
+/** By its name, or else by its oldest change: a store that was begun again hardly has the same paper there. */
+async function idOf(feed: ChangeFeed): Promise<string> {
+  if (feed.feedId !== undefined) return feed.feedId();
+  const [oldest] = await feed.changesSince(0, 1);
+  if (oldest === undefined) return '';
+  const { seq, change } = oldest;
+  return `${seq}:${change.kind === 'upsert' ? change.paper.id : change.paperId}`;
 }

@@ -13,7 +13,8 @@ export function reasonsFor(
   const { vocabulary, query } = context;
   const title = stemsIn(document.words.subarray(0, document.titleLength), vocabulary);
   const abstract = stemsIn(document.words.subarray(document.titleLength), vocabulary);
-  const words = (wanted: (unit: Unit) => boolean) => units.filter(wanted).flatMap((unit) => unit.words);
+  const words = (wanted: (unit: Unit) => boolean) =>
+    withoutParts(units.filter(wanted).flatMap((unit) => unit.words));
   const inTitle = words((unit) => hasAny(title, unit));
   const inAbstract = words((unit) => hasAny(abstract, unit));
   const direct = new Set([...inTitle, ...inAbstract]);
@@ -49,4 +50,10 @@ function hasAny(stems: Set<string>, unit: Unit): boolean {
 
 function hasOtherName(stems: Set<string>, unit: Unit): boolean {
   return unit.alternatives.some((name) => name.every((stem) => stems.has(stem)));
+}
+
+/** A compound says it all: `in-context` is not listed again as `context`. */
+function withoutParts(words: string[]): string[] {
+  const parts = new Set(words.filter((word) => /[-‐‑]/.test(word)).flatMap((word) => word.split(/[-‐‑]/)));
+  return [...new Set(words)].filter((word) => !parts.has(word));
 }

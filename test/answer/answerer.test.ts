@@ -34,6 +34,14 @@ describe('an answer', () => {
     expect(new Set(papers.map((one) => one.id)).size).toBe(papers.length);
   });
 
+  it('does not fill up with sentences that share one common word with the question', async () => {
+    const { quotes } = await answerer.ask(
+      'how much does accuracy fall when heads look at few words on the harbor dataset?',
+    );
+    expect(quotes.map((quote) => quote.text)).not.toContain('Long letters are slow to read.');
+    expect(quotes.every((quote) => quote.paperId === 'kites')).toBe(true);
+  });
+
   it('quotes a sentence once when two papers say the same', async () => {
     const twins = await answererOver([
       paper('a', 'Snow', 'We find that snow melts in spring.'),

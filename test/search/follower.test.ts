@@ -13,7 +13,7 @@ function indexAt(snapshotPath?: string): FollowingIndex {
 }
 
 /** A store's feed in memory, numbered from 1. */
-function feedOf(changes: IndexChange[], id = 'store') {
+function feedOf(changes: IndexChange[], id?: string) {
   const feed: ChangeFeed = {
     changesSince: async (seq, limit) =>
       changes
@@ -21,7 +21,7 @@ function feedOf(changes: IndexChange[], id = 'store') {
         .filter((entry) => entry.seq > seq)
         .slice(0, limit),
     latestSeq: async () => changes.length,
-    feedId: async () => id,
+    ...(id === undefined ? {} : { feedId: async () => id }),
   };
   return { feed, changes };
 }
@@ -83,8 +83,9 @@ describe('the follower', () => {
   });
 
   it.each([
-    ['another store', feedOf([upsert('x'), upsert('y'), upsert('z')], 'other')],
-    ['a store that was begun again', feedOf([upsert('x')])],
+    ['another store by name', feedOf([upsert('a'), upsert('b'), upsert('c')], 'other')],
+    ['another store by its oldest change', feedOf([upsert('x'), upsert('y'), upsert('z')])],
+    ['a store that was begun again', feedOf([upsert('a')])],
   ])('builds again when the snapshot is of %s', async (_name, { feed }) => {
     const path = temporaryPath();
     await createIndexFollower({

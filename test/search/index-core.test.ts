@@ -68,6 +68,11 @@ describe('results', () => {
     ]);
   });
 
+  it('name a compound once, not its parts too', () => {
+    const [first] = find(core, 'in-context').hits;
+    expect(first?.why[0]).toEqual({ field: 'title', words: ['in-context'] });
+  });
+
   it('mark what is only near as related and do not count it', () => {
     const result = find(core, 'attntion');
     expect(result).toMatchObject({ total: 1, suggestion: 'attention' });
