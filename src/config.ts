@@ -31,5 +31,8 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   const result = schema.safeParse(given);
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new AppError('config', `The environment has wrong settings (see .env.example): ${problems.join('; ')}.`);
+  throw new AppError(
+    'config',
+    `The environment has wrong settings (see .env.example): ${problems.join('; ')}.`,
+  );
 }

@@ -60,9 +60,18 @@ function answeredMessage(answer: Answer, papers: Paper[]): Message {
         list.filter((entry) => entry.quoted),
       ),
       ...alsoNear(list.filter((entry) => !entry.quoted)),
-      context('Quotes are word for word from the abstracts. Mention me in this thread to ask on.'),
+      context(
+        `Quotes are word for word from the ${textKind(answer, summaries)}. Mention me in this thread to ask on.`,
+      ),
     ],
   };
+}
+
+/** What was quoted: a summary of ours is never passed off as the authors' abstract. */
+function textKind({ quotes }: Answer, summaries: Set<string>): string {
+  const ours = quotes.filter((quote) => summaries.has(quote.paperId)).length;
+  if (ours === 0) return 'abstracts';
+  return ours === quotes.length ? 'summaries' : 'abstracts and summaries';
 }
 
 function numberOf(list: Numbered[], quote: Quote): string {

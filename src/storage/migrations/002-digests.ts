@@ -28,7 +28,9 @@ async function createSubscriptions(db: Kysely<unknown>): Promise<void> {
     .execute();
   await sql`create unique index subscriptions_running on subscriptions (team_id, channel_id, request_key)
     where ended_reason is null`.execute(db);
-  await sql`create index subscriptions_due on subscriptions (next_slot) where ended_reason is null`.execute(db);
+  await sql`create index subscriptions_due on subscriptions (next_slot) where ended_reason is null`.execute(
+    db,
+  );
 }
 
 async function createDeliveries(db: Kysely<unknown>): Promise<void> {
