@@ -130,6 +130,28 @@ describe.skipIf(!hasChromium()).each(SIZES)('the page on $name', ({ width, heigh
     await on.people.waitFor(async () => !(await on.people.state('ada')).clock.moved);
   });
 
+  it('acts as another person, who does not see what only the first one saw', async () => {
+    await type('/papers sheep');
+    await page.getByText('Only visible to you').waitFor();
+    if (width < 700) await page.getByLabel('Channels', { exact: true }).click();
+    await page.getByRole('button', { name: 'Yuki Tanaka' }).click();
+    await page.getByText('Only visible to you').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Paperboy', exact: true }).click();
+    await page.getByRole('button', { name: 'Home', exact: true }).click();
+    await page.getByText('Welcome home.').waitFor();
+  });
+
+  it('sets the clock to a time that someone typed', async () => {
+    if (width < 700) return;
+    await page.getByLabel('Set the workspace’s time').fill('2030-01-02T03:04');
+    await page.keyboard.press('Enter');
+    const clock = await on.people.waitFor(async () => {
+      const { clock } = await on.people.state('ada');
+      return clock.moved && clock;
+    });
+    expect(clock.now).toMatch(/^2030-01-02T02:04/);
+  });
+
   it('fits its width', async () => {
     await type(`/papers ${'verylongword'.repeat(30)}`);
     await page.getByText('Only visible to you').waitFor();

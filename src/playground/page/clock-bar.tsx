@@ -41,20 +41,32 @@ export function ClockBar({ online, menu, onMenu }: Props) {
         <button type="button" onClick={() => set(tomorrowAtNine(now, tz))}>
           Tomorrow 09:00
         </button>
-        <input
-          type="datetime-local"
-          aria-label="Set the workspace’s time"
-          key={local}
-          defaultValue={local}
-          onBlur={(event) => event.target.value !== local && set(instantOf(event.target.value, tz))}
-          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-        />
+        <TimeInput local={local} onSet={(chosen) => set(instantOf(chosen, tz))} />
         <button type="button" disabled={!workspace.clock.moved} onClick={() => act('clock', { reset: true })}>
           Reset
         </button>
       </fieldset>
       <Connection online={online} />
     </header>
+  );
+}
+
+/** Follows the clock, but stands still while someone edits it. */
+function TimeInput({ local, onSet }: { local: string; onSet: (local: string) => void }) {
+  const [before, setBefore] = useState<string>();
+  return (
+    <input
+      type="datetime-local"
+      aria-label="Set the workspace’s time"
+      key={before ?? local}
+      defaultValue={before ?? local}
+      onChange={() => setBefore(before ?? local)}
+      onBlur={({ target }) => {
+        if (before !== undefined && target.value !== before && target.value !== '') onSet(target.value);
+        setBefore(undefined);
+      }}
+      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+    />
   );
 }
 

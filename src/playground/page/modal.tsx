@@ -45,12 +45,7 @@ export function Modal({ view }: { view: PageView }) {
           void submit();
         }}
       >
-        <div className="pane-head">
-          <h2>{view.title?.text}</h2>
-          <button type="button" className="plain" onClick={close} aria-label="Close">
-            ✕
-          </button>
-        </div>
+        <Head title={view.title?.text ?? ''} onClose={close} />
         <div className="modal-body">
           <Blocks
             blocks={view.blocks}
@@ -65,18 +60,35 @@ export function Modal({ view }: { view: PageView }) {
             </p>
           )}
         </div>
-        <div className="modal-foot">
-          <button type="button" className="block-button" onClick={close}>
-            {view.close?.text ?? 'Cancel'}
-          </button>
-          {view.submit && (
-            <button type="submit" className="block-button primary" disabled={sending}>
-              {sending ? 'Sending…' : view.submit.text}
-            </button>
-          )}
-        </div>
+        <Foot view={view} sending={sending} onClose={close} />
       </form>
     </dialog>
+  );
+}
+
+function Head({ title, onClose }: { title: string; onClose: () => void }) {
+  return (
+    <div className="pane-head">
+      <h2>{title}</h2>
+      <button type="button" className="plain" onClick={onClose} aria-label="Close">
+        ✕
+      </button>
+    </div>
+  );
+}
+
+function Foot({ view, sending, onClose }: { view: PageView; sending: boolean; onClose: () => void }) {
+  return (
+    <div className="modal-foot">
+      <button type="button" className="block-button" onClick={onClose}>
+        {view.close?.text ?? 'Cancel'}
+      </button>
+      {view.submit && (
+        <button type="submit" className="block-button primary" disabled={sending}>
+          {sending ? 'Sending…' : view.submit.text}
+        </button>
+      )}
+    </div>
   );
 }
 
