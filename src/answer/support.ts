@@ -6,8 +6,8 @@ import type { Answer } from './answer.ts';
 
 /**
  * The least mean of coverage and strength of the best paper with which a question counts as answered: keeps
- * nine in ten questions about the papers, see `bench/questions.ts`. Both are shares of what the question
- * could reach at most, so the size of the index does not move them much.
+ * nine in ten short questions about the papers (`bench/questions.ts`); requests of several sentences are
+ * refused more often.
  */
 const ANSWER_THRESHOLD = 0.22;
 

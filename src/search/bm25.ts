@@ -1,4 +1,4 @@
-/** Robertson's BM25 constants, measured best on the development collections. */
+/** BM25's usual constants (Robertson and Zaragoza 2009). */
 export const K1 = 1.2;
 export const B = 0.75;
 

@@ -23,7 +23,7 @@ export interface Document {
 /** Marks a compound (`incontext`) that stands beside its parts and takes no place of its own in a phrase. */
 export const JOINED = 0x8000_0000;
 
-/** How often a title's words count: measured best of 1 to 5 on the development collections. */
+/** How often a title's words count; see docs/decisions for what it brings. */
 const TITLE_WEIGHT = 3;
 
 /** Turns a paper into what the index keeps of it. */

@@ -6,8 +6,8 @@ export interface ChangeFeed {
   /** At most `limit` changes with a number above `seq`, in order. */
   changesSince(seq: number, limit: number): Promise<{ seq: number; change: IndexChange }[]>;
   latestSeq(): Promise<number>;
-  /** Tells one store from another; without it the oldest change has to. */
-  feedId?(): Promise<string>;
+  /** Names the store: never the same for two of them. */
+  feedId(): Promise<string>;
 }
 
 export interface FollowerDeps {
@@ -37,8 +37,6 @@ export function createIndexFollower(deps: FollowerDeps): IndexFollower {
   let timer: NodeJS.Timeout | null = null;
   let started = false;
   let unsaved = 0;
-  // Asked once: while we run, the store behind the feed is the same, though its oldest change may go.
-  let feedId = '';
 
   async function save(): Promise<void> {
     await index.save();
@@ -46,8 +44,7 @@ export function createIndexFollower(deps: FollowerDeps): IndexFollower {
   }
 
   async function follow(): Promise<number> {
-    if (feedId === '') feedId = await idOf(feed);
-    const applied = await round({ feed, index, feedId, batchSize });
+    const applied = await round({ feed, index, feedId: await feed.feedId(), batchSize });
     unsaved += applied;
     if (unsaved >= saveAfter) await save();
     return applied;
@@ -119,13 +116,4 @@ async function startingPoint(feed: ChangeFeed, index: FollowingIndex, feedId: st
   if (position.feedId === feedId && position.seq <= (await feed.latestSeq())) return position.seq;
   await index.clear();
   return 0;
-}
-
-/** By its name, or else by its oldest change: a store that was begun again hardly has the same paper there. */
-async function idOf(feed: ChangeFeed): Promise<string> {
-  if (feed.feedId !== undefined) return feed.feedId();
-  const [oldest] = await feed.changesSince(0, 1);
-  if (oldest === undefined) return '';
-  const { seq, change } = oldest;
-  return `${seq}:${change.kind === 'upsert' ? change.paper.id : change.paperId}`;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { IndexChange } from '../search/search-index.ts';
 import { type PaperRow, toPaper } from './paper-rows.ts';
@@ -45,4 +46,22 @@ export async function latestSeq(db: Kysely<Tables>): Promise<number> {
     .select(({ fn }) => fn.max('seq').as('seq'))
     .executeTakeFirst();
   return Number(row?.seq ?? 0);
+}
+
+/** The name of this store, given at its first use; two processes that ask at once get the same. */
+export async function feedId(db: Kysely<Tables>): Promise<string> {
+  const named = await storedFeedId(db);
+  if (named !== undefined) return named;
+  const value = randomUUID();
+  await db
+    .insertInto('settings')
+    .values({ key: 'feed-id', value })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return (await storedFeedId(db)) ?? value;
+}
+
+async function storedFeedId(db: Kysely<Tables>): Promise<string | undefined> {
+  const row = await db.selectFrom('settings').select('value').where('key', '=', 'feed-id').executeTakeFirst();
+  return row?.value;
 }

@@ -4,7 +4,7 @@ import type { Paper } from '../papers/paper.ts';
 import type { PaperSighting } from '../papers/sighting.ts';
 import type { IndexChange } from '../search/search-index.ts';
 import type { Db } from './database.ts';
-import { changesSince, latestSeq, recordChange } from './paper-changes.ts';
+import { changesSince, feedId, latestSeq, recordChange } from './paper-changes.ts';
 import { countPapers, listPapers, type PaperPage, papersById } from './paper-queries.ts';
 import { saveSighting } from './paper-save.ts';
 import type { Tables } from './tables.ts';
@@ -26,6 +26,8 @@ export interface PaperRepository {
   changesSince(seq: number, limit: number): Promise<{ seq: number; change: IndexChange }[]>;
   /** The place of the newest change, 0 when there was none yet. */
   latestSeq(): Promise<number>;
+  /** Names this store: given at its first use, never the same for two of them. */
+  feedId(): Promise<string>;
 }
 
 /** Papers kept in `db`. */
@@ -47,6 +49,7 @@ export function createPaperRepository(db: Db): PaperRepository {
     remove: (paperId) => writing(db, (tx) => remove(tx, paperId)),
     changesSince: (seq, limit) => changesSince(db, seq, limit),
     latestSeq: () => latestSeq(db),
+    feedId: () => feedId(db),
   };
 }
 
