@@ -118,6 +118,17 @@ describe.skipIf(!hasChromium()).each(SIZES)('the page on $name', ({ width, heigh
     expect(await page.locator('[role=log] img, [role=log] script, a[href^="javascript:"]').count()).toBe(0);
   });
 
+  it('stays whole when a block cannot be drawn', async () => {
+    const broken = { type: 'table', rows: [[null]] };
+    const { channels } = await on.people.state('ada');
+    const channel = channels.find(({ name }) => name === 'papers')?.id ?? '';
+    await on.app.client.apiCall('chat.postMessage', { channel, text: 'x', blocks: [broken] });
+    await page.getByText('This block cannot be drawn here.').waitFor();
+    problems.length = 0;
+    await type('still here');
+    await page.getByRole('log').getByText('still here').waitFor();
+  });
+
   it('moves the clock to nine tomorrow in the zone of the person, and back', async () => {
     await page.getByRole('button', { name: 'Tomorrow 09:00' }).click();
     const clock = await on.people.waitFor(async () => {

@@ -1,5 +1,6 @@
 import { type Block, Message, type MessageProps } from 'slack-blocks-to-jsx';
 import { type FormValues, isJson, type Json, jsonList } from '../types.ts';
+import { Boundary } from './boundary.tsx';
 import { Control } from './control.tsx';
 import { InputBlock } from './input-block.tsx';
 import { plainOf } from './plain-value.ts';
@@ -112,5 +113,9 @@ function Rendered({ blocks }: { blocks: Json[] }) {
   };
   // The server has checked the blocks; the renderer leaves out what it does not know.
   const drawn = blocks.map((block) => asInSlack(block)) as unknown as Block[];
-  return <Message blocks={drawn} logo="" name="" withoutWrapper data={data} hooks={HOOKS} />;
+  return (
+    <Boundary>
+      <Message blocks={drawn} logo="" name="" withoutWrapper data={data} hooks={HOOKS} />
+    </Boundary>
+  );
 }

@@ -6,6 +6,8 @@ import './style/controls.css';
 import './style/dialogs.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { guardLinks } from './guard-links.ts';
 
+guardLinks();
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);
