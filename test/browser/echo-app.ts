@@ -20,6 +20,7 @@ export function echoApp(app: App): void {
     const chosen = action.type === 'overflow' ? action.selected_option.value : '';
     await respond({ text: `Chosen: ${chosen}` });
   });
+  app.action('sort', ({ ack }) => ack());
   app.view('edit-form', async ({ ack, view, body, client }) => {
     const topic = view.state.values.topic?.topic?.value ?? '';
     if (topic === 'nothing') {

@@ -59,6 +59,8 @@ describe.skipIf(!hasChromium()).each(SIZES)('the page on $name', ({ width, heigh
     await type('/papers sheep');
     await page.getByRole('button', { name: 'Share in channel' }).click();
     await page.getByText('Shared: Counting sheep').waitFor();
+    await page.getByLabel('Sort by').selectOption('date');
+    expect(await page.getByLabel('Sort by').inputValue()).toBe('date');
     await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('button', { name: 'abstract' }).click();
     await page.getByText('Chosen: abstract').waitFor();

@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import { type Block, Message, type MessageProps } from 'slack-blocks-to-jsx';
+import { initialState } from '../blocks/values.ts';
 import { type FormValues, isJson, type Json, jsonList } from '../types.ts';
 import { Boundary } from './boundary.tsx';
 import { Control } from './control.tsx';
@@ -25,15 +27,20 @@ interface Props {
 
 /** Blocks: what is only to be read is drawn by the renderer, what can be operated by native controls. */
 export function Blocks({ blocks, values = {}, errors = {}, onAction, onValue }: Props) {
+  const [chosen, setChosen] = useState<{ [place: string]: unknown }>({});
   return (
     <div className="blocks">
       {groups(blocks).map((group) => {
         const [block = {}] = group;
         const id = String(block.block_id);
-        const current = (element: Json) => plainOf(values[id]?.[String(element.action_id)] ?? {});
+        const current = (element: Json) => {
+          const actionId = String(element.action_id);
+          return chosen[`${id} ${actionId}`] ?? plainOf(values[id]?.[actionId] ?? initialState(element));
+        };
         const operate = (element: Json) => (value?: unknown) => {
           const at = { block_id: id, action_id: String(element.action_id), value };
-          onValue?.(at);
+          if (onValue) onValue(at);
+          else setChosen((before) => ({ ...before, [`${id} ${at.action_id}`]: value }));
           if (block.type !== 'input' || block.dispatch_action === true) onAction(at);
         };
         if (block.type === 'input') {
