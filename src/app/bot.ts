@@ -53,6 +53,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         clock,
         log,
         poster: bot.poster,
+        teamId: bot.teamId,
       });
       closing.unshift(deliveries.stop);
       deliveries.start();

@@ -38,6 +38,8 @@ export interface DeliveryDeps {
   db: Db;
   library: Library;
   poster: DigestPoster;
+  /** The workspace that the poster posts to. */
+  teamId: string;
   log: Log;
 }
 
@@ -45,7 +47,7 @@ export interface DeliveryDeps {
 export function createDeliveryRun(
   deps: DeliveryDeps,
 ): (run: { now: Date; signal?: AbortSignal }) => Promise<RunReport> {
-  const { db, library, poster, log } = deps;
+  const { db, library, poster, teamId, log } = deps;
   const owner = createProcessOwner();
   const pool = createPaperPool(db);
   const parts = {
@@ -55,6 +57,7 @@ export function createDeliveryRun(
     compose: createComposer({ pool, index: library.index }),
     pool,
     poster,
+    teamId,
     log,
     newId: randomUUID,
     timing: DEFAULT_TIMING,

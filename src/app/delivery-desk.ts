@@ -41,8 +41,8 @@ export async function openDeliveryDesk(config: Config): Promise<DeliveryDesk> {
           'Delivering needs SLACK_BOT_TOKEN (xoxb-…): set it as for `paperboy start`.',
         );
       }
-      const { poster } = await openPoster(config.SLACK_BOT_TOKEN, config.SLACK_API_URL);
-      return createDeliveryRun({ db, library, poster, log })(run);
+      const { poster, teamId } = await openPoster(config.SLACK_BOT_TOKEN, config.SLACK_API_URL);
+      return createDeliveryRun({ db, library, poster, log, teamId })(run);
     },
     close: library.close,
   };

@@ -42,8 +42,8 @@ export type DeliveryOutcome =
 
 /** The delivering half of the ledger. What it reports as done is on disk. */
 export interface DeliveryLedger {
-  /** Takes the longest due open delivery that nobody holds and whose `retryAt` has come; null when there is none. */
-  claim(lease: Lease, machineNow: number): Promise<OpenDelivery | null>;
+  /** Takes the longest due open delivery, of one workspace or of all, that nobody holds and whose `retryAt` has come. */
+  claim(lease: Lease, machineNow: number, teamId?: string): Promise<OpenDelivery | null>;
   /** Gives back what is held by owners that are gone, so that a restart need not wait for leases to run out. */
   freeLeases(isGone: (owner: string) => boolean): Promise<void>;
   /** Before every post: renews the lease and records that the part may be out from now on, in one transaction. */
@@ -56,7 +56,7 @@ export interface DeliveryLedger {
   /** Ends the try; papers of a parent that was never sent become free again. Does nothing when the lease was lost. */
   settle(delivery: OpenDelivery, outcome: DeliveryOutcome, owner: string): Promise<void>;
   /** When the next waiting delivery may be tried, in milliseconds of the machine's clock; null when none is open. */
-  nextTry(): Promise<number | null>;
+  nextTry(teamId?: string): Promise<number | null>;
 }
 
 /** One line of `digest status`. */

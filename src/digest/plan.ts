@@ -7,6 +7,8 @@ export interface PlanDeps {
   store: SubscriptionStore;
   planning: DeliveryPlanning;
   compose: ComposeDigest;
+  /** The workspace whose token we post with; every workspace of the store when left out. */
+  teamId?: string;
   /** A new opaque id at every call. */
   newId(): string;
 }
@@ -20,7 +22,7 @@ const COLLISIONS = 10;
  */
 export async function planDue(deps: PlanDeps, now: Date, signal?: AbortSignal): Promise<number> {
   let planned = 0;
-  for (const subscription of await deps.store.due(now)) {
+  for (const subscription of await deps.store.due(now, deps.teamId)) {
     if (signal?.aborted) break;
     if (await planOne(deps, subscription, now)) planned++;
   }

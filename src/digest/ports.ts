@@ -12,8 +12,8 @@ export interface SubscriptionStore {
   end(channel: Channel, ids: string[] | null, ending: { reason: string; at: Date }): Promise<Subscription[]>;
   /** The running ones, oldest first. */
   list(channel: Channel): Promise<Subscription[]>;
-  /** The running ones that have a slot at or before `now` without a ledger row, longest due first. */
-  due(now: Date): Promise<DueSubscription[]>;
+  /** The running ones, of one workspace or of all, with a slot at or before `now` without a ledger row, longest due first. */
+  due(now: Date, teamId?: string): Promise<DueSubscription[]>;
 }
 
 export interface SubscriptionChange {

@@ -37,7 +37,7 @@ export async function runDueDigests(
   const workers = Array.from({ length: deps.concurrency }, () => work(deps, report, { now, signal }));
   const results = await Promise.allSettled(workers);
   for (const result of results) if (result.status === 'rejected') throw result.reason;
-  report.nextTry = await deps.ledger.nextTry();
+  report.nextTry = await deps.ledger.nextTry(deps.teamId);
   return report;
 }
 
@@ -49,7 +49,7 @@ async function work(
   while (!signal?.aborted) {
     const machineNow = deps.machineNow();
     const lease = { owner: deps.owner, until: machineNow + deps.timing.leaseMs };
-    const delivery = await deps.ledger.claim(lease, machineNow);
+    const delivery = await deps.ledger.claim(lease, machineNow, deps.teamId);
     if (delivery === null) return;
     const outcome = await deliver(deps, delivery, now);
     if (outcome?.kind === 'posted') report.posted++;

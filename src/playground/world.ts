@@ -51,7 +51,8 @@ export function createWorld(deps: { seed: Seed; hub: Hub; log: Log; realNow: () 
   const nextId = createIds();
   const app = { ...seed.app, id: nextId('A'), botId: nextId('B'), userId: nextId('U') };
   const world: World = {
-    team: { id: nextId('T'), name: seed.team, domain: seed.domain },
+    // Another workspace at every start: a bot that remembers the last one must not take this one for it.
+    team: { id: `T0${randomBytes(4).toString('hex').toUpperCase()}`, name: seed.team, domain: seed.domain },
     app,
     tokens: { bot: `xoxb-${secret()}`, app: `xapp-1-${app.id}-${secret()}` },
     people: new Map(),

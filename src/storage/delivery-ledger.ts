@@ -15,16 +15,17 @@ import type { Tables } from './tables.ts';
 /** The delivering half of the ledger, kept in `db`; safe for several processes at once. */
 export function createDeliveryLedger(db: Db): DeliveryLedger {
   return {
-    claim: (lease, machineNow) => claim(db, lease, machineNow),
+    claim: (lease, machineNow, teamId) => claim(db, lease, { machineNow, teamId }),
     freeLeases: (isGone) => freeLeases(db, isGone),
     begin: (delivery, part, lease) => beginPart(db, { delivery, ...part, lease }),
     record: (delivery, part, outcome) => record(db, { delivery, part, outcome }),
     settle: (delivery, outcome, owner) => settle(db, { delivery, outcome, owner }),
-    nextTry: async () => {
+    nextTry: async (teamId) => {
       const row = await db
         .selectFrom('deliveries')
         .select(sql<number | null>`min(max(retry_at, lease_until))`.as('at'))
         .where('state', '=', 'sending')
+        .$if(teamId !== undefined, (query) => query.where('team_id', '=', teamId ?? ''))
         .executeTakeFirst();
       return row?.at ?? null;
     },
@@ -32,12 +33,17 @@ export function createDeliveryLedger(db: Db): DeliveryLedger {
 }
 
 /** One statement finds and takes, so two processes never take the same one. */
-async function claim(db: Db, lease: Lease, machineNow: number): Promise<OpenDelivery | null> {
+async function claim(
+  db: Db,
+  lease: Lease,
+  { machineNow, teamId }: { machineNow: number; teamId: string | undefined },
+): Promise<OpenDelivery | null> {
   const free = (eb: ExpressionBuilder<Tables, 'deliveries'>) =>
     eb.and([
       eb('state', '=', 'sending'),
       eb('retry_at', '<=', machineNow),
       eb('lease_until', '<=', machineNow),
+      ...(teamId === undefined ? [] : [eb('team_id', '=', teamId)]),
     ]);
   const row = await db
     .updateTable('deliveries')

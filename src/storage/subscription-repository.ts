@@ -34,12 +34,13 @@ export function createSubscriptionRepository(db: Db): SubscriptionStore {
         .execute();
       return rows.map(toSubscription);
     },
-    due: async (now) => {
+    due: async (now, teamId) => {
       const rows = await db
         .selectFrom('subscriptions')
         .selectAll()
         .where('ended_reason', 'is', null)
         .where('next_slot', '<=', now.toISOString())
+        .$if(teamId !== undefined, (query) => query.where('team_id', '=', teamId ?? ''))
         .orderBy('next_slot')
         .orderBy('id')
         .execute();

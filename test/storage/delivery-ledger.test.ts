@@ -94,6 +94,8 @@ describe('the ledger', () => {
     await plan('d1', ['p1']);
     expect(await claimed('a')).toMatchObject({ id: 'd1', parts: [{ part: 0 }, { part: 1 }] });
     expect(await ledger().claim(lease('b'), 99)).toBeNull();
+    expect(await ledger().claim(lease('b', 200), 100, 'another team')).toBeNull();
+    expect(await ledger().nextTry('another team')).toBeNull();
     expect(await ledger().nextTry()).toBe(100);
     expect(await ledger().claim(lease('b', 200), 100)).toMatchObject({ id: 'd1' });
   });

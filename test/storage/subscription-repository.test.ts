@@ -88,5 +88,6 @@ describe('the subscription store', () => {
     await store().add(subscription('ended', OTHER_TEAM), SLOT);
     await store().end(OTHER_TEAM, null, ENDING);
     expect((await store().due(SLOT)).map(({ id }) => id)).toEqual(['due']);
+    expect((await store().due(SLOT, 'another team')).map(({ id }) => id)).toEqual([]);
   });
 });
