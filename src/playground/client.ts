@@ -20,6 +20,8 @@ export interface PlaygroundClient {
   invite(user: string, channel: string, invited: string): Promise<Outcome>;
   leave(user: string, channel: string): Promise<Outcome>;
   createChannel(user: string, name: string): Promise<Json>;
+  /** Sends the events about a message once more, under new event ids when told. */
+  sendEventsAgain(messageTs: string, options?: { newId: boolean }): Promise<Json>;
   setClock(to: { set: string } | { advanceSeconds: number } | { reset: true }): Promise<Json>;
   messages(channel: string, user?: string): Promise<ShownMessage[]>;
   ephemerals(user: string, channel: string): Promise<ShownMessage[]>;
@@ -72,6 +74,9 @@ export function createPlaygroundClient(url: string): PlaygroundClient {
     invite: async (user, channel, invited) =>
       act(user, 'channels/invite', { ...(await inChannel(user, channel)), user: await personId(invited) }),
     leave: async (user, channel) => act(user, 'channels/leave', await inChannel(user, channel)),
+    sendEventsAgain: async (messageTs, { newId } = { newId: false }) => ({
+      ...(await act(undefined, 'events/again', { message_ts: messageTs, new_id: newId })),
+    }),
     createChannel: async (user, name) => ({ ...(await act(user, 'channels', { name })) }),
     setClock: async (to) => ({ ...(await act(undefined, 'clock', to)) }),
     async messages(channel, user) {

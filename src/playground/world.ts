@@ -42,6 +42,8 @@ export interface World {
   url: string;
   /** False once the playground is closing. */
   open: boolean;
+  /** The latest events sent to the app, oldest first. */
+  sentEvents: Json[];
   nextId(prefix: string): string;
 }
 
@@ -57,6 +59,7 @@ export function createWorld(deps: { seed: Seed; hub: Hub; log: Log; realNow: () 
     tokens: { bot: `xoxb-${secret()}`, app: `xapp-1-${app.id}-${secret()}` },
     people: new Map(),
     channels: new Map(),
+    sentEvents: [],
     ephemerals: [],
     modals: new Map(),
     homes: new Map(),

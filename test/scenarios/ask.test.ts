@@ -71,6 +71,17 @@ describe('@paperboy <question>', () => {
     expect(shownText(followUp.answer)).toContain(second.slice(0, 20));
   });
 
+  it('answers once, however often Slack tells of the question and under whatever event id', async () => {
+    const { client } = workspace;
+    const { root, asked } = await ask('@paperboy what accuracy is reached on tidepool?');
+    expect(await client.sendEventsAgain(asked)).toMatchObject({ sent: 2 });
+    expect(await client.sendEventsAgain(asked, { newId: true })).toMatchObject({ sent: 2 });
+    await client.sendEventsAgain(asked, { newId: true });
+    await ask('@paperboy and what is lantern?');
+    const inThread = (await workspace.posts('general')).filter((message) => message.thread_ts === root);
+    expect(inThread).toHaveLength(1);
+  });
+
   it('leaves people alone who talk in a thread without mentioning it', async () => {
     const { client } = workspace;
     const { root } = await ask('@paperboy what is tidepool?');

@@ -6,6 +6,7 @@ import { dismissModal, submitModal } from '../people/modal.ts';
 import { say } from '../people/say.ts';
 import { runShortcut } from '../people/shortcut.ts';
 import { addReaction, removeReaction } from '../reactions.ts';
+import { emitAgain } from '../socket/events.ts';
 import { isJson, type Json } from '../types.ts';
 import { channelById, personById, type World } from '../world.ts';
 import { actionOf, moveClock, text, textOr } from './control-body.ts';
@@ -33,6 +34,9 @@ export const CONTROLS: { [path: string]: Control } = {
     }),
   'views/close': (world, body) =>
     dismissModal(world, { as: text(body, 'as'), viewId: text(body, 'view_id') }),
+  'events/again': (world, body) => ({
+    sent: emitAgain(world, text(body, 'message_ts'), { newId: body.new_id === true }),
+  }),
   home: (world, body) => {
     openHome(world, text(body, 'as'), body.tab === 'messages' ? 'messages' : 'home');
     return {};

@@ -1,10 +1,13 @@
-import type { Json } from '../types.ts';
+import { isJson, type Json } from '../types.ts';
 import type { World } from '../world.ts';
+
+/** How many sent events can be sent again. */
+const REMEMBERED = 200;
 
 /** Sends one Events API event to the app, in the envelope that Slack puts around it. */
 export function emit(world: World, event: Json): void {
   const { team, app } = world;
-  world.hub.event({
+  const payload = {
     token: 'playground',
     team_id: team.id,
     context_team_id: team.id,
@@ -25,5 +28,20 @@ export function emit(world: World, event: Json): void {
     ],
     is_ext_shared_channel: false,
     event_context: '4-playground',
-  });
+  };
+  world.sentEvents.push(payload);
+  if (world.sentEvents.length > REMEMBERED) world.sentEvents.shift();
+  world.hub.event(payload);
+}
+
+/**
+ * Sends what was sent about a message once more, as Slack sometimes does: the same event, or the same
+ * content under a new event id. Returns how many events that were.
+ */
+export function emitAgain(world: World, messageTs: string, { newId }: { newId: boolean }): number {
+  const about = world.sentEvents.filter(({ event }) => isJson(event) && event.ts === messageTs);
+  for (const payload of about) {
+    world.hub.event(newId ? { ...payload, event_id: world.nextId('Ev') } : payload);
+  }
+  return about.length;
 }
