@@ -61,7 +61,9 @@ function namedPapers(question: string, shown: string[]): string[] {
   const places: number[] = [];
   for (const [, name = ''] of question.matchAll(NAMED)) {
     const word = name.toLowerCase();
-    places.push(word === 'last' ? shown.length - 1 : (ORDINALS[word] ?? -1));
+    places.push(
+      word === 'last' ? shown.length - 1 : Object.hasOwn(ORDINALS, word) ? (ORDINALS[word] ?? -1) : -1,
+    );
   }
   for (const [, digit] of question.matchAll(NUMBERED)) places.push(Number(digit) - 1);
   if (/\bthose two\b|\bboth\b|\bthe (?:first )?two\b/i.test(question)) places.push(0, 1);

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { AppError, errorText } from '../errors.ts';
-import { migrate } from './migrate.ts';
+import { isUpToDate, migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
 
 export type Db = Kysely<Tables>;
@@ -29,14 +29,31 @@ export async function openDatabase(url: string): Promise<Db> {
     );
   }
   const path = url.slice('sqlite:'.length);
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: openSqlite(path) }) });
+  const sqlite = openSqlite(path);
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
   try {
-    await migrate(db);
+    await migrateAlone(sqlite, db);
   } catch (error) {
     await db.destroy();
     throw asDatabaseError(path, error);
   }
   return db;
+}
+
+/**
+ * One process at a time: SQLite has no lock that Kysely's migrator could take, so two first starts at once
+ * would both create the tables. Whoever comes second waits, and finds nothing left to do.
+ */
+async function migrateAlone(sqlite: SqliteDatabase.Database, db: Db): Promise<void> {
+  if (await isUpToDate(db)) return;
+  sqlite.exec('begin immediate');
+  try {
+    await migrate(db);
+    sqlite.exec('commit');
+  } catch (error) {
+    sqlite.exec('rollback');
+    throw error;
+  }
 }
 
 function openSqlite(path: string): SqliteDatabase.Database {

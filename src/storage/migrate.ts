@@ -1,4 +1,4 @@
-import { type Kysely, type Migration, Migrator } from 'kysely';
+import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { AppError } from '../errors.ts';
 import * as papers from './migrations/001-papers.ts';
 import * as digests from './migrations/002-digests.ts';
@@ -12,19 +12,31 @@ const MIGRATIONS: Record<string, Migration> = {
   '003-conversations': conversations,
 };
 
-/** Runs what is missing, each in a transaction; refuses a database written by a newer version. */
+/** Whether nothing is left to migrate; throws an `AppError` for a database written by a newer version. */
+export async function isUpToDate(db: Kysely<Tables>): Promise<boolean> {
+  const migrations = await migratorFor(db).getMigrations();
+  if (migrations.some((migration) => migration.executedAt === undefined)) return false;
+  // Kysely tells of unknown migrations only when it has some to run.
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  if (rows.some(({ name }) => !Object.hasOwn(MIGRATIONS, name))) throw newerDatabase();
+  return true;
+}
+
+/** Runs what is missing, without transactions of its own: the caller holds one around all of it. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
-  const applied = await migrator.getMigrations().catch((error: unknown) => {
-    if (/corrupted migrations/.test(String(error))) throw newerDatabase(error);
-    throw error;
-  });
-  if (applied.every((migration) => migration.executedAt)) return;
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await migratorFor(db).migrateToLatest();
   if (error) throw /corrupted migrations/.test(String(error)) ? newerDatabase(error) : error;
 }
 
-function newerDatabase(cause: unknown): AppError {
+function migratorFor(db: Kysely<Tables>): Migrator {
+  return new Migrator({
+    db,
+    provider: { getMigrations: async () => MIGRATIONS },
+    disableTransactions: true,
+  });
+}
+
+function newerDatabase(cause?: unknown): AppError {
   return new AppError(
     'database_newer',
     'The database was written by another version of Paperboy: update Paperboy, or name another database with --db.',

@@ -92,6 +92,8 @@ describe('a subscription request', () => {
       'to',
       'ﬁ',
       '\u202e',
+      '__proto__',
+      'constructor',
     );
     const texts = fc.oneof(
       fc.string({ unit: 'binary' }),

@@ -7,7 +7,12 @@ export const WEEKEND: Weekday[] = [6, 7];
 export const SHORT_DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 const LONG = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-const MORE: Record<string, Weekday> = { tues: 2, weds: 3, thur: 4, thurs: 4 };
+const MORE = new Map<string, Weekday>([
+  ['tues', 2],
+  ['weds', 3],
+  ['thur', 4],
+  ['thurs', 4],
+]);
 const GROUPS = new Map<string, Weekday[]>([
   ['daily', ALL_DAYS],
   ['everyday', ALL_DAYS],
@@ -75,7 +80,7 @@ function daysBetween(first: Weekday, last: Weekday): Weekday[] {
 function dayNumber(text: string): Weekday | null {
   const singular = text.length > 5 ? text.replace(/s$/, '') : text;
   const index = Math.max(SHORT_DAYS.indexOf(text), LONG.indexOf(singular));
-  return index >= 0 ? ((index + 1) as Weekday) : (MORE[text] ?? null);
+  return index >= 0 ? ((index + 1) as Weekday) : (MORE.get(text) ?? null);
 }
 
 /** "sat solvers" and "sun spots" are topics: alone, these two are days only when no plain word follows. */

@@ -7,14 +7,17 @@ export interface LocalTime {
 
 const CLOCK = /^(\d{1,2})(?:[:.h](\d{2}))?(am|pm|a\.m\.?|p\.m\.?)?$/;
 const HALF = /^(am|pm|a\.m\.?|p\.m\.?)$/;
-const NAMED: Record<string, LocalTime> = { noon: { hour: 12, minute: 0 }, midnight: { hour: 0, minute: 0 } };
+const NAMED = new Map<string, LocalTime>([
+  ['noon', { hour: 12, minute: 0 }],
+  ['midnight', { hour: 0, minute: 0 }],
+]);
 
 /** Reads `at 9`, `at 09:00`, `9am`, `9:30 pm`, `at noon`. A bare number is a time only behind "at". */
 export function readTime(words: Word[], start: number): Reading<LocalTime> {
   const announced = plainWord(words, start) === 'at';
   const at = announced ? start + 1 : start;
   const text = plainWord(words, at);
-  const named = announced ? NAMED[text] : undefined;
+  const named = announced ? NAMED.get(text) : undefined;
   if (named !== undefined) return { value: named, end: at + 1 };
   const match = CLOCK.exec(text);
   if (match === null) return announced && looksLikeTime(text) ? problem(text) : null;

@@ -1,33 +1,35 @@
 /** Cities that people name but the IANA data base does not, folded as `foldName` does. */
-const MORE_CITIES: Record<string, string> = {
-  bangalore: 'Asia/Kolkata',
-  barcelona: 'Europe/Madrid',
-  beijing: 'Asia/Shanghai',
-  bengaluru: 'Asia/Kolkata',
-  boston: 'America/New_York',
-  cologne: 'Europe/Berlin',
-  delhi: 'Asia/Kolkata',
-  edinburgh: 'Europe/London',
-  frankfurt: 'Europe/Berlin',
-  geneva: 'Europe/Zurich',
-  hamburg: 'Europe/Berlin',
-  kyiv: 'Europe/Kyiv',
-  kyoto: 'Asia/Tokyo',
-  lausanne: 'Europe/Zurich',
-  lyon: 'Europe/Paris',
-  milan: 'Europe/Rome',
-  montreal: 'America/Toronto',
-  mumbai: 'Asia/Kolkata',
-  munich: 'Europe/Berlin',
-  osaka: 'Asia/Tokyo',
-  philadelphia: 'America/New_York',
-  'rio de janeiro': 'America/Sao_Paulo',
-  'san francisco': 'America/Los_Angeles',
-  seattle: 'America/Los_Angeles',
-  shenzhen: 'Asia/Shanghai',
-  'tel aviv': 'Asia/Jerusalem',
-  washington: 'America/New_York',
-};
+const MORE_CITIES = new Map(
+  Object.entries({
+    bangalore: 'Asia/Kolkata',
+    barcelona: 'Europe/Madrid',
+    beijing: 'Asia/Shanghai',
+    bengaluru: 'Asia/Kolkata',
+    boston: 'America/New_York',
+    cologne: 'Europe/Berlin',
+    delhi: 'Asia/Kolkata',
+    edinburgh: 'Europe/London',
+    frankfurt: 'Europe/Berlin',
+    geneva: 'Europe/Zurich',
+    hamburg: 'Europe/Berlin',
+    kyiv: 'Europe/Kyiv',
+    kyoto: 'Asia/Tokyo',
+    lausanne: 'Europe/Zurich',
+    lyon: 'Europe/Paris',
+    milan: 'Europe/Rome',
+    montreal: 'America/Toronto',
+    mumbai: 'Asia/Kolkata',
+    munich: 'Europe/Berlin',
+    osaka: 'Asia/Tokyo',
+    philadelphia: 'America/New_York',
+    'rio de janeiro': 'America/Sao_Paulo',
+    'san francisco': 'America/Los_Angeles',
+    seattle: 'America/Los_Angeles',
+    shenzhen: 'Asia/Shanghai',
+    'tel aviv': 'Asia/Jerusalem',
+    washington: 'America/New_York',
+  }),
+);
 
 let cities: Map<string, string> | undefined;
 
@@ -36,7 +38,9 @@ export function resolveZone(name: string): string | null {
   if (!/^[\p{L}]/u.test(name)) return null;
   const folded = foldName(name);
   return (
-    cityZones().get(folded) ?? canonical(MORE_CITIES[folded]) ?? canonical(name.trim().replaceAll(' ', '_'))
+    cityZones().get(folded) ??
+    canonical(MORE_CITIES.get(folded)) ??
+    canonical(name.trim().replaceAll(' ', '_'))
   );
 }
 
@@ -55,7 +59,7 @@ export function closestZone(name: string): string | null {
 }
 
 function candidates(): string[] {
-  return [...Intl.supportedValuesOf('timeZone'), ...cityZones().keys(), ...Object.keys(MORE_CITIES)];
+  return [...Intl.supportedValuesOf('timeZone'), ...cityZones().keys(), ...MORE_CITIES.keys()];
 }
 
 /** Last parts of the IANA names: `new york`, `berlin`; made once because the list never changes. */

@@ -30,7 +30,9 @@ const EXTENSIONS: Readonly<Record<string, FileFormat>> = {
 
 /** The format that a file's name or, failing that, its first bytes tell; null when neither does. */
 export function formatOf(name: string, start: Buffer): FileFormat | null {
-  return EXTENSIONS[extname(name).toLowerCase()] ?? sniff(start.toString('utf8'), name);
+  const extension = extname(name).toLowerCase();
+  const known = Object.hasOwn(EXTENSIONS, extension) ? EXTENSIONS[extension] : undefined;
+  return known ?? sniff(start.toString('utf8'), name);
 }
 
 function sniff(text: string, name: string): FileFormat | null {
