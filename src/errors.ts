@@ -14,6 +14,27 @@ export class AppError extends Error {
   }
 }
 
+/** What the system under us said, by its code, and what to do about it. */
+const SYSTEM_FAILURES = new Map([
+  [
+    'SQLITE_FULL',
+    'The disk is full: free some space, then run the same again. What was stored before is safe.',
+  ],
+  ['ENOSPC', 'The disk is full: free some space, then run the same again. What was stored before is safe.'],
+  ['SQLITE_READONLY', 'The database can only be read: check the rights of its file and folder.'],
+  ['SQLITE_BUSY', 'The database is being written by another process all the time: try again in a moment.'],
+  ['SQLITE_CORRUPT', 'The database file is damaged: bring it back from a backup, or name another with --db.'],
+  ['SQLITE_NOTADB', 'The file is no database of ours: name another with --db.'],
+]);
+
+/** A failure of disk or database as one that was expected; anything else is returned as it is. */
+export function asSystemFailure(error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  const code = String(error.code);
+  const message = SYSTEM_FAILURES.get(code) ?? SYSTEM_FAILURES.get(code.split('_').slice(0, 2).join('_'));
+  return message === undefined ? error : new AppError(code.toLowerCase(), message, { cause: error });
+}
+
 /** The text of anything that was thrown, for logs and one-line reports. */
 export function errorText(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -1,6 +1,6 @@
 import 'dotenv/config';
 import { loadConfig } from '../config.ts';
-import { AppError, errorText } from '../errors.ts';
+import { AppError, asSystemFailure, errorText } from '../errors.ts';
 import { type Command, type Io, UsageError } from './command.ts';
 import { parseGlobalFlags } from './flags.ts';
 
@@ -43,7 +43,8 @@ async function runCommand(command: Command, rest: string[], io: Io): Promise<num
     const { args, json, databaseUrl } = parseGlobalFlags(rest);
     const env = databaseUrl === undefined ? process.env : { ...process.env, DATABASE_URL: databaseUrl };
     return await command.run({ args, json, config: loadConfig(env), io, signal: stopSignal() });
-  } catch (error) {
+  } catch (thrown) {
+    const error = asSystemFailure(thrown);
     if (error instanceof UsageError || isParseArgsError(error)) {
       io.err(`paperboy ${command.name}: ${errorText(error)}\nUsage: ${command.usage}`);
       return 2;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { AppError, errorText } from '../errors.ts';
+import { AppError, asSystemFailure, errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { type Message, note } from './message.ts';
 import { escapeMrkdwn } from './text.ts';
@@ -19,7 +19,8 @@ export interface Guarded {
 export async function guarded({ log, what, tell }: Guarded, work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
-  } catch (error) {
+  } catch (thrown) {
+    const error = asSystemFailure(thrown);
     const reference = randomBytes(4).toString('hex');
     const expected = error instanceof AppError;
     log[expected ? 'warn' : 'error'](

@@ -30,7 +30,7 @@ export async function openDatabase(url: string): Promise<Db> {
   }
   const path = url.slice('sqlite:'.length);
   const sqlite = openSqlite(path);
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
+  const db = new Kysely<Tables>({ dialect: dialectOver(sqlite) });
   try {
     await migrateAlone(sqlite, db);
   } catch (error) {
@@ -38,6 +38,24 @@ export async function openDatabase(url: string): Promise<Db> {
     throw asDatabaseError(path, error);
   }
   return db;
+}
+
+/**
+ * SQLite ends a transaction by itself when the disk is full. Kysely would then fail at its own rollback, and
+ * the cause would be lost.
+ */
+function dialectOver(sqlite: SqliteDatabase.Database): SqliteDialect {
+  const dialect = new SqliteDialect({ database: sqlite });
+  const createDriver = dialect.createDriver.bind(dialect);
+  dialect.createDriver = () => {
+    const driver = createDriver();
+    const rollback = driver.rollbackTransaction.bind(driver);
+    driver.rollbackTransaction = async (connection) => {
+      if (sqlite.inTransaction) await rollback(connection);
+    };
+    return driver;
+  };
+  return dialect;
 }
 
 /**
@@ -51,7 +69,7 @@ async function migrateAlone(sqlite: SqliteDatabase.Database, db: Db): Promise<vo
     await migrate(db);
     sqlite.exec('commit');
   } catch (error) {
-    sqlite.exec('rollback');
+    if (sqlite.inTransaction) sqlite.exec('rollback');
     throw error;
   }
 }
