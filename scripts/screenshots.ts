@@ -63,12 +63,12 @@ async function find(page: Page): Promise<void> {
 }
 
 async function ask(page: Page): Promise<void> {
-  await type(page, '@paperboy how much energy does E-BATCH save on a TPU?');
+  await type(page, '@paperboy is FP8 better than INT8 for quantization?');
   await page.getByText('1 reply').last().click();
   await page.getByText('Papers', { exact: true }).first().waitFor();
   await page.getByText(/^Also near/).waitFor();
   await page
-    .getByText(/how much energy/)
+    .getByText(/is FP8 better/)
     .last()
     .scrollIntoViewIfNeeded();
   await page.screenshot({ path: join(IMAGES, 'ask.png') });

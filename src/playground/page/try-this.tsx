@@ -12,17 +12,17 @@ const VERBS: Verb[] = [
   {
     name: 'Find',
     about: 'Papers by words, authors, dates',
-    examples: ['/papers language models', '/papers trending'],
+    examples: ['/papers sparse attention', '/papers trending'],
   },
   {
     name: 'Ask',
     about: 'An answer made of quotes',
-    examples: ['@paperboy how are language models evaluated?'],
+    examples: ['@paperboy is FP8 better than INT8 for quantization?'],
   },
   {
     name: 'Deliver',
     about: 'A digest every morning',
-    examples: ['/papers subscribe language models at 09:00'],
+    examples: ['/papers subscribe activation functions at 09:00'],
   },
 ];
 

@@ -7,7 +7,7 @@ const LINES = [
   '`/papers similar <title or id>` – papers close to one you know',
   '`/papers trending [day|week|month]` – what is new here',
   '*Ask*',
-  '`@paperboy which activation keeps gradients sparse?` – an answer made of quotes, in the thread; ask on in the same thread',
+  '`@paperboy is FP8 better than INT8 for quantization?` – an answer made of quotes, in the thread; ask on in the same thread',
   '*Deliver*',
   '`/papers subscribe [topic] [at 09:00] [weekdays|daily|mon,thu] [in Europe/Berlin]` – a digest for this channel',
   '`/papers subscriptions` – see, edit or stop them · `/papers unsubscribe` – stop',
