@@ -10,16 +10,18 @@ export interface BotProcess {
   /** Resolves when the bot says that it is connected. */
   connected: Promise<void>;
   stop(): Promise<void>;
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<void>;
 }
 
-/** The bot as a process of its own with a new database, connected to `playground`. */
-export function startBotProcess(playground: Playground): BotProcess {
+/** The bot as a process of its own, connected to `playground`; its database is a new one unless told. */
+export function startBotProcess(playground: Playground, databaseUrl?: string): BotProcess {
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-bench-'));
   const child: ChildProcess = spawn(process.execPath, [BIN, 'start'], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       ...process.env,
-      DATABASE_URL: `sqlite:${join(folder, 'paperboy.db')}`,
+      DATABASE_URL: databaseUrl ?? `sqlite:${join(folder, 'paperboy.db')}`,
       SLACK_BOT_TOKEN: playground.botToken,
       SLACK_APP_TOKEN: playground.appToken,
       SLACK_API_URL: playground.apiUrl,
@@ -37,12 +39,11 @@ export function startBotProcess(playground: Playground): BotProcess {
     });
     void exited.then(() => reject(new Error(`the bot ended: ${said}`)));
   });
-  return {
-    connected,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await exited;
-      rmSync(folder, { recursive: true, force: true });
-    },
+  connected.catch(() => {}); // whoever waits for it is told
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await exited;
+    rmSync(folder, { recursive: true, force: true });
   };
+  return { connected, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }
