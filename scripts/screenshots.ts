@@ -1,31 +1,21 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { startBotProcess } from '../bench/bot-process.ts';
 import { createLog } from '../src/log.ts';
 import { createPlaygroundClient } from '../src/playground/client.ts';
 import { createPlayground } from '../src/playground/playground.ts';
+import { launch } from '../test/browser/chromium.ts';
 
 /** Makes the pictures of the README: the three verbs in the playground, as a newcomer meets them. */
 
 const IMAGES = join(import.meta.dirname, '..', 'docs', 'images');
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const playground = await createPlayground({ port: 0, log: createLog('error') });
 const bot = startBotProcess(playground);
 await bot.connected;
 const client = createPlaygroundClient(playground.url);
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+const browser = await launch();
 mkdirSync(IMAGES, { recursive: true });
 try {
   await find(await open('general'));

@@ -4,6 +4,7 @@ import type { Check } from './app/doctor.ts';
 import type { Config } from './config.ts';
 
 export type { BotApp } from './app/bot.ts';
+export type { DeliveryDesk } from './app/delivery-desk.ts';
 export { type Library, openLibrary, openStore, type Store } from './app/library.ts';
 
 /** The whole bot, not started yet. Loaded on demand: the other commands need no Slack library. */

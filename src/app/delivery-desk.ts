@@ -3,13 +3,13 @@ import type { DeliveryHistory } from '../digest/ledger.ts';
 import type { PaperPool } from '../digest/ports.ts';
 import type { RunReport } from '../digest/run.ts';
 import type { DigestService } from '../digest/service.ts';
-import { AppError, errorText } from '../errors.ts';
+import { AppError } from '../errors.ts';
 import { createLog } from '../log.ts';
 import { openPoster } from '../slack/open-poster.ts';
 import { openDatabase } from '../storage/database.ts';
 import { createDeliveryHistory } from '../storage/delivery-history.ts';
 import { createDeliveryRun, digestParts } from './deliveries.ts';
-import { libraryOver } from './library.ts';
+import { caughtUp } from './library.ts';
 
 /** Delivering from the command line, beside a running bot or without one. */
 export interface DeliveryDesk {
@@ -26,10 +26,7 @@ export interface DeliveryDesk {
 export async function openDeliveryDesk(config: Config): Promise<DeliveryDesk> {
   const log = createLog(config.LOG_LEVEL);
   const db = await openDatabase(config.DATABASE_URL);
-  const library = libraryOver(db, config, (error) =>
-    log.error({ error: errorText(error) }, 'the index fell behind'),
-  );
-  await library.follower.catchUp();
+  const library = await caughtUp(db, config);
   return {
     ...digestParts(db, library),
     history: createDeliveryHistory(db),

@@ -28,7 +28,11 @@ export async function openStore(config: Config): Promise<Store> {
 
 /** Opens the store and brings its index up to date. */
 export async function openLibrary(config: Config): Promise<Library> {
-  const db = await openDatabase(config.DATABASE_URL);
+  return caughtUp(await openDatabase(config.DATABASE_URL), config);
+}
+
+/** The library over an open database, up to date with it; closes the database when that fails. */
+export async function caughtUp(db: Db, config: Config): Promise<Library> {
   const library = libraryOver(db, config, (error) => {
     throw error;
   });

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { openDelivery } from '../app.ts';
+import { type DeliveryDesk, openDelivery } from '../app.ts';
 import type { Config } from '../config.ts';
 import { parseSubscribe } from '../digest/request.ts';
 import { type Command, type Invocation, UsageError } from './command.ts';
-import { atDesk, type DeliveryDesk } from './delivery-desk.ts';
+import { atDesk } from './delivery-desk.ts';
 
 const RECENT = 20;
 

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
-import { openDelivery } from '../app.ts';
+import { type DeliveryDesk, openDelivery } from '../app.ts';
 import type { Config } from '../config.ts';
 import { explainScore } from '../trending/explain.ts';
 import { trendingList } from '../trending/list.ts';
 import type { TrendingWindow } from '../trending/rank.ts';
 import { scorePaper } from '../trending/score.ts';
 import { type Command, type Invocation, UsageError } from './command.ts';
-import { atDesk, type DeliveryDesk } from './delivery-desk.ts';
+import { atDesk } from './delivery-desk.ts';
 
 const WINDOWS: TrendingWindow[] = ['day', 'week', 'month'];
 const POOL_SIZE = 500;

@@ -68,7 +68,7 @@ const message: fc.Arbitrary<Message> = fc.oneof(
   fc.array(paper, { maxLength: 5 }).map((papers) =>
     trendingMessage('week', {
       basis: 'Because.',
-      items: papers.map((found) => ({ paper: found, why: found.title })),
+      items: papers.map((found) => ({ paper: found, why: found.title, score: 1 })),
     }),
   ),
   fc.tuple(fc.array(paper, { minLength: 1, maxLength: 3 }), hostileText).map(([papers, words]) =>

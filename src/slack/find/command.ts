@@ -1,4 +1,4 @@
-import type { TrendingWindow } from '../parts.ts';
+import type { TrendingWindow } from '../../trending/rank.ts';
 
 /** What a person wants of `/papers`. */
 export type PapersCommand =

@@ -1,6 +1,7 @@
+import type { TrendingList } from '../../trending/list.ts';
+import type { TrendingWindow } from '../../trending/rank.ts';
 import { ACTION } from '../ids.ts';
 import { context, fallbackText, type Message, section } from '../message.ts';
-import type { TrendingList, TrendingWindow } from '../parts.ts';
 import { italic, paragraph, plain, titleLink } from '../rich-text.ts';
 import { clip, escapeMrkdwn } from '../text.ts';
 import { encodeValue } from '../value.ts';
