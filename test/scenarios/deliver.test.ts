@@ -110,4 +110,21 @@ describe('/papers subscribe', () => {
     expect(shownText(await command('/papers unsubscribe all', 'papers'))).toContain('Stopped');
     expect(shownText(await command('/papers unsubscribe', 'papers'))).toContain('no subscription');
   });
+
+  it('never pings, whatever topics and papers say, in the confirmation, the list and the digest', async () => {
+    const { client } = workspace;
+    const hostile = '<!channel> <@U1> *graph* networks';
+    const told = [
+      await command(`/papers subscribe ${hostile} daily at 8:00 in UTC`, 'general', 'yuki'),
+      await command('/papers subscribe pings daily at 8:00 in UTC', 'general', 'yuki'),
+      await command('/papers subscriptions', 'general', 'yuki'),
+    ];
+    expect(shownText(told[0] ?? { text: '' })).toContain('graph');
+    await client.setClock({ set: '2027-03-09T08:00:01Z' });
+    const { roots, cards } = await digests('general', 2, 1);
+    expect(shownText(cards[0] ?? { text: '' })).toContain('Hostile');
+    for (const message of [...told, ...roots, ...cards]) {
+      expect(`${message.text}${JSON.stringify(message.blocks)}`).not.toMatch(/<[!@#]|javascript:/);
+    }
+  });
 });
