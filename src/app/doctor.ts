@@ -37,13 +37,13 @@ export async function diagnose(config: Config): Promise<Check[]> {
 async function slackState(config: Config): Promise<string> {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl } = config;
   if (botToken === undefined) return 'no tokens are set: `paperboy start` opens the playground';
-  const { team, user } = await checkTokens({ botToken, appToken, apiUrl });
+  const { teamName, userName } = await checkTokens({ botToken, appToken, apiUrl });
   if (appToken === undefined && config.SLACK_SIGNING_SECRET === undefined) {
     throw new Error(
       'set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside SLACK_BOT_TOKEN',
     );
   }
-  return `connected to ${team} as ${user} by ${appToken === undefined ? 'HTTP' : 'Socket Mode'}`;
+  return `connected to ${teamName} as ${userName} by ${appToken === undefined ? 'HTTP' : 'Socket Mode'}`;
 }
 
 async function check(name: string, look: () => Promise<string>): Promise<Check> {

@@ -1,10 +1,10 @@
 import { App, webApi } from '@slack/bolt';
 import type { DigestPoster } from '../digest/poster.ts';
-import { AppError } from '../errors.ts';
-import { resumeQuestions } from './ask/handlers.ts';
+import { questionsLeftOpen, resumeQuestions } from './ask/resume.ts';
 import { createBoltLogger } from './bolt-logger.ts';
+import { clientOptions, identify } from './client.ts';
+import { createDigestPoster } from './deliver/poster.ts';
 import { createHealth, type Health } from './health.ts';
-import { posterFor } from './open-poster.ts';
 import type { Parts } from './parts.ts';
 import { type Connection, createReceiver } from './receiver.ts';
 import { registerRoutes } from './routes.ts';
@@ -21,54 +21,37 @@ export interface BotOptions extends Connection {
 export interface Bot {
   teamId: string;
   teamName: string;
-  /** Posts digests through a client of its own that never retries by itself: the ledger decides. */
+  /** Its client never retries by itself: the ledger decides what is sent again. */
   poster: DigestPoster;
   /** Connects and starts listening. Throws an `AppError` that says what to do when Slack refuses. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Long enough for a slow Slack, short enough for a person to wait. */
-const TIMEOUT_MS = 15_000;
-
-/**
- * The Slack side, for one workspace. Asks Slack who it is first, so that a wrong token is one clear line.
- * The SDK never retries: after a lost connection it would post a second time.
- */
+/** The Slack side, for one workspace. Asks Slack who it is first, so that a wrong token is one clear line. */
 export async function createBot(options: BotOptions): Promise<Bot> {
-  const { parts } = options;
+  const { parts, botToken, slackApiUrl } = options;
   const logger = createBoltLogger(parts.log);
-  const clientOptions = (): webApi.WebClientOptions => ({
-    slackApiUrl: options.slackApiUrl,
-    timeout: TIMEOUT_MS,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    logger,
-  });
-  const client = new webApi.WebClient(options.botToken, clientOptions());
-  const identity = await client.auth.test().catch((error: unknown) => {
-    throw connectionError(error, { tokenName: 'SLACK_BOT_TOKEN', apiUrl: options.slackApiUrl });
-  });
+  const client = new webApi.WebClient(botToken, clientOptions(slackApiUrl, logger));
+  const { teamId, teamName, userId, botId } = await identify(client, slackApiUrl);
   const health: Health = createHealth(options.ready);
-  const receiver = createReceiver(options, clientOptions(), { logger, health });
   const app = new App({
-    receiver,
-    token: options.botToken,
-    botId: identity.bot_id ?? '',
-    botUserId: identity.user_id ?? '',
+    receiver: createReceiver(options, clientOptions(slackApiUrl, logger), { logger, health }),
+    token: botToken,
+    botId,
+    botUserId: userId,
     tokenVerificationEnabled: false,
-    clientOptions: clientOptions(),
+    clientOptions: clientOptions(slackApiUrl, logger),
     logger,
   });
   app.error(async (error) =>
     parts.log.error({ error: error.message, stack: error.stack }, 'a listener failed'),
   );
   registerRoutes(app, parts);
-  const teamId = identity.team_id ?? '';
   return {
     teamId,
-    teamName: identity.team ?? teamId,
-    poster: posterFor(options.botToken, options.slackApiUrl, logger),
+    teamName,
+    poster: createDigestPoster(client),
     start: () => start(app, { options, health, client, teamId }),
     stop: async () => {
       await app.stop();
@@ -82,21 +65,25 @@ async function start(
   context: { options: BotOptions; health: Health; client: webApi.WebClient; teamId: string },
 ): Promise<void> {
   const { options, health, client, teamId } = context;
-  const socketMode = options.appToken !== undefined;
+  const { parts } = options;
+  // Before listening: afterwards a question that is being answered would look like one left open.
+  const leftOpen = await questionsLeftOpen(parts, teamId);
+  await listen(app, options);
+  if (options.appToken !== undefined && options.healthPort !== undefined) {
+    await health.listen(options.healthPort);
+  }
+  health.connected(true);
+  void resumeQuestions({ parts, client }, leftOpen);
+}
+
+async function listen(app: App, options: BotOptions): Promise<void> {
   try {
     await app.start(options.port);
   } catch (error) {
     throw connectionError(error, {
-      tokenName: socketMode ? 'SLACK_APP_TOKEN' : 'SLACK_SIGNING_SECRET',
+      tokenName: options.appToken === undefined ? 'SLACK_SIGNING_SECRET' : 'SLACK_APP_TOKEN',
       apiUrl: options.slackApiUrl,
       port: options.port,
     });
   }
-  if (socketMode && options.healthPort !== undefined) await health.listen(options.healthPort);
-  health.connected(true);
-  const { parts } = options;
-  void resumeQuestions({ parts, client }, teamId).catch((error: unknown) => {
-    parts.log.error({ error: String(error) }, 'questions left open by a crash could not be answered');
-  });
-  if (teamId === '') throw new AppError('slack', 'Slack did not say which workspace the token belongs to.');
 }

@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt';
+import { clientOptions, type Identity, identify } from './client.ts';
 import { connectionError } from './slack-errors.ts';
 
 /** Asks Slack whether it takes the tokens. Throws an `AppError` that names the one it refuses. */
@@ -6,16 +7,14 @@ export async function checkTokens(tokens: {
   botToken: string;
   appToken: string | undefined;
   apiUrl: string;
-}): Promise<{ team: string; user: string }> {
+}): Promise<Identity> {
   const { botToken, appToken, apiUrl } = tokens;
-  const client = (token: string) =>
-    new webApi.WebClient(token, { slackApiUrl: apiUrl, retryConfig: { retries: 0 }, timeout: 10_000 });
-  const refused = (tokenName: string) => (error: unknown) => {
-    throw connectionError(error, { tokenName, apiUrl });
-  };
-  const who = await client(botToken).auth.test().catch(refused('SLACK_BOT_TOKEN'));
+  const identity = await identify(new webApi.WebClient(botToken, clientOptions(apiUrl)), apiUrl);
   if (appToken !== undefined) {
-    await client(appToken).apps.connections.open({}).catch(refused('SLACK_APP_TOKEN'));
+    const client = new webApi.WebClient(appToken, clientOptions(apiUrl));
+    await client.apps.connections.open({}).catch((error: unknown) => {
+      throw connectionError(error, { tokenName: 'SLACK_APP_TOKEN', apiUrl });
+    });
   }
-  return { team: who.team ?? 'a workspace', user: who.user ?? 'the bot' };
+  return identity;
 }

@@ -4,15 +4,11 @@ import type { Message } from '../message.ts';
 import { answerMessage, shownPaperIds } from '../messages/answer.ts';
 import { helpMessage, misuseMessage } from '../messages/help.ts';
 import type { Parts } from '../parts.ts';
-import { findByKey } from '../posted.ts';
 import { postOnce } from './post-once.ts';
 import { type Reaction, whileWorking } from './progress.ts';
 
 /** A longer text is a paste by accident. */
 const QUESTION_LIMIT = 2000;
-
-/** After a crash, questions older than this stay unanswered: an answer out of the blue confuses. */
-const RESUME_WINDOW_MS = 10 * 60_000;
 
 /** Answers a question in its thread, once, whatever number of events tell of it. */
 export async function answerQuestion(
@@ -31,26 +27,8 @@ export async function answerQuestion(
   await whileWorking(reaction, () => respondTo(deps, question));
 }
 
-/** Answers what a crash left unanswered, unless the answer did get out. */
-export async function resumeQuestions(
-  deps: { parts: Parts; client: webApi.WebClient },
-  teamId: string,
-): Promise<void> {
-  const { parts, client } = deps;
-  const since = new Date(parts.clock.now().getTime() - RESUME_WINDOW_MS);
-  for (const question of await parts.conversations.unanswered(teamId, since)) {
-    const posted = await findByKey(client, {
-      channel: question.channelId,
-      threadTs: question.threadTs || null,
-      key: answerKey(question),
-      oldest: question.messageTs,
-    });
-    if (posted) await parts.conversations.finish(question, [], parts.clock.now());
-    else await respondTo(deps, question);
-  }
-}
-
-async function respondTo(
+/** Composes the answer, posts it once, and notes that it is out. */
+export async function respondTo(
   { parts, client }: { parts: Parts; client: webApi.WebClient },
   question: Question,
 ): Promise<void> {
@@ -82,6 +60,7 @@ async function compose(parts: Parts, question: Question): Promise<{ message: Mes
   return { message: answerMessage(answer, papers), paperIds: shownPaperIds(answer) };
 }
 
-function answerKey(question: Question): string {
+/** The key that an answer carries in its metadata. */
+export function answerKey(question: Question): string {
   return `answer:${question.messageTs}`;
 }
