@@ -7,14 +7,17 @@ export type SourceSetting =
 
 export type SourceName = SourceSetting['source'];
 
-/** What is read unless it is said otherwise. */
-export const DEFAULT_SOURCES = 'hugging-face every 1h; arxiv cs.LG,cs.CL,cs.CV,cs.AI every 6h';
-
 const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const LEAST_MS = 10 * UNIT_MS.m;
 const MOST_MS = 7 * UNIT_MS.d;
 const USUAL: Record<SourceName, number> = { 'hugging-face': UNIT_MS.h, arxiv: 6 * UNIT_MS.h };
 const USUAL_CATEGORIES = ['cs.LG', 'cs.CL', 'cs.CV', 'cs.AI'];
+
+/** What is read unless it is said otherwise: `hugging-face every 1h; arxiv cs.LG,cs.CL,cs.CV,cs.AI every 6h`. */
+export const DEFAULT_SOURCES: readonly SourceSetting[] = [
+  { source: 'hugging-face', everyMs: USUAL['hugging-face'] },
+  { source: 'arxiv', everyMs: USUAL.arxiv, categories: USUAL_CATEGORIES },
+];
 
 /**
  * Reads `PAPERBOY_SOURCES`: sources parted by semicolons, each `NAME [CATEGORIES] [every INTERVAL]`; `none` is

@@ -3,11 +3,10 @@ import type { FetchRun, Source, SourcePage } from '../source.ts';
 import { type Cursor, cursorFor, runOf } from './cursor.ts';
 import { type Feed, LABEL, readFeed } from './feed.ts';
 
-/** Where it lives unless `ARXIV_BASE_URL` says otherwise, and the hosts that its redirects may lead to. */
+/** How it is to be asked, and the hosts that its redirects may lead to. */
 export const ARXIV = {
   name: 'arxiv',
   label: LABEL,
-  baseUrl: 'https://export.arxiv.org',
   friends: ['export.arxiv.org', 'arxiv.org'],
   /** Its terms: one request in three seconds from all machines together. */
   gapMs: 3000,

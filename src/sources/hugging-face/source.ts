@@ -3,11 +3,10 @@ import type { FetchRun, Source, SourcePage } from '../source.ts';
 import { LABEL, readDailyPage } from './answer.ts';
 import { daysToAsk } from './days.ts';
 
-/** Where it lives unless `HF_BASE_URL` says otherwise, and the hosts that its redirects may lead to. */
+/** How it is to be asked, and the hosts that its redirects may lead to. */
 export const HUGGING_FACE = {
   name: 'hugging-face',
   label: LABEL,
-  baseUrl: 'https://huggingface.co',
   friends: ['huggingface.co', 'hf.co'],
   /** 500 requests in 300 s are allowed to everybody; a fetch needs about ten. */
   gapMs: 1000,
