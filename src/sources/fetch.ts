@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { ImportCounts, ImportReport } from '../papers/import.ts';
 import { emptyReport } from '../papers/import.ts';
@@ -38,6 +39,9 @@ export type FetchEnd = { report: ImportReport } & (
 
 /** Renewed after every page, of which none takes that long: retries wait two minutes at most. */
 const LEASE_MS = 900_000;
+
+/** So many papers are stored in a few hundredths of a second. */
+const PIECE = 25;
 
 /** Rejections of one fetch that are logged one by one. */
 const LOGGED_REJECTIONS = 20;
@@ -80,50 +84,63 @@ async function takePages(deps: FetchDeps, wish: FetchWish, report: ImportReport)
         reason: 'was taken over by another process',
       });
     }
-    const items = await takePage(deps, { page, wish, report });
-    newest = latest(newest, items, now);
+    newest = latest(newest, await takePage(deps, { page, wish, report }), now);
     wish.onProgress?.(report);
   }
   return newest;
 }
 
+/**
+ * Takes a page in by small pieces, and lets the rest of the program have its turn between them: a bot has to answer
+ * Slack within three seconds. Only the last piece moves the cursor and brings the validator.
+ */
 async function takePage(
   deps: FetchDeps,
   { page, wish, report }: { page: SourcePage; wish: FetchWish; report: ImportReport },
-): Promise<IntakeItem[]> {
-  const items: IntakeItem[] = [];
+): Promise<string[]> {
+  const announced: string[] = [];
   const rejected = [...page.rejected];
-  for (const { draft, where, signals, announcedAt } of page.items) {
-    const read = sightingOf(draft);
-    if ('reason' in read) rejected.push({ where, reason: read.reason });
-    else items.push({ sighting: read.sighting, signals, announcedAt });
+  for (let start = 0; start === 0 || start < page.items.length; start += PIECE) {
+    const items: IntakeItem[] = [];
+    for (const { draft, where, ...news } of page.items.slice(start, start + PIECE)) {
+      const read = sightingOf(draft);
+      if ('reason' in read) rejected.push({ where, reason: read.reason });
+      else items.push({ sighting: read.sighting, ...news });
+      if (news.announcedAt !== null) announced.push(news.announcedAt);
+    }
+    const isLast = start + PIECE >= page.items.length;
+    const outcomes = await deps.intake.take({
+      source: wish.source.name,
+      at: wish.now,
+      items,
+      // What cannot be read is asked for again: a later version of ours may read it.
+      validator: isLast && rejected.length === 0 ? page.validator : null,
+      cursor: isLast ? page.cursor : undefined,
+    });
+    for (const outcome of outcomes) report[outcome] += 1;
+    report.seen += items.length;
+    await setImmediate();
   }
-  const outcomes = await deps.intake.take({
-    source: wish.source.name,
-    at: wish.now,
-    items,
-    validator: rejected.length > 0 ? null : page.validator,
-    cursor: page.cursor,
-  });
-  report.seen += items.length + rejected.length;
-  for (const outcome of outcomes) report[outcome] += 1;
-  for (const one of rejected.slice(0, Math.max(0, LOGGED_REJECTIONS - report.rejected.length))) {
-    deps.log.warn({ source: wish.source.name, ...one }, 'an item of a source cannot be read');
-  }
+  report.seen += rejected.length;
+  tell(deps.log, { source: wish.source.name, rejected, already: report.rejected.length });
   report.rejected.push(...rejected);
-  return items;
+  return announced;
+}
+
+function tell(
+  log: Log,
+  { source, rejected, already }: { source: string; rejected: ImportReport['rejected']; already: number },
+): void {
+  for (const one of rejected.slice(0, Math.max(0, LOGGED_REJECTIONS - already))) {
+    log.warn({ source, ...one }, 'an item of a source cannot be read');
+  }
 }
 
 /** Nothing is announced in the future: a schedule guesses, and a date may be wrong. */
-function latest(newest: string | null, items: IntakeItem[], now: Date): string | null {
+function latest(newest: string | null, announced: string[], now: Date): string | null {
   const limit = now.toISOString();
-  const instants = items.map((item) => item.announcedAt).filter((at) => at !== null);
-  return (
-    [newest ?? '', ...instants]
-      .filter((at) => at <= limit)
-      .sort()
-      .at(-1) || null
-  );
+  const past = announced.filter((at) => at <= limit);
+  return past.reduce<string | null>((a, b) => (a !== null && a > b ? a : b), newest);
 }
 
 function countsOf(report: ImportReport): ImportCounts {

@@ -18,7 +18,7 @@ export interface IntakeItem {
   announcedAt: string | null;
 }
 
-/** Everything that one answer of a source brought. */
+/** What one answer of a source brought, or a piece of it. */
 export interface IntakePage {
   source: string;
   /** When it was read. */
@@ -29,7 +29,7 @@ export interface IntakePage {
   cursor?: string | undefined;
 }
 
-/** Takes a page in whole or not at all, so that no cursor or validator stands for papers that were lost. */
+/** Takes it in whole or not at all, so that no cursor or validator stands for papers that were lost. */
 export interface Intake {
   /** One outcome per item, in order. */
   take(page: IntakePage): Promise<SaveOutcome[]>;

@@ -13,7 +13,8 @@ export const ARXIV = {
   timeoutMs: 60_000,
 } as const;
 
-const PAGE_SIZE = 500;
+/** Small enough to be parsed between two answers to Slack. */
+const PAGE_SIZE = 200;
 
 /** It hands out no more of one list. */
 const MOST_ENTRIES = 30_000;

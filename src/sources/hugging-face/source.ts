@@ -48,9 +48,7 @@ async function ask(
   if (got.kind === 'unchanged') return { read: null, more: await client.isKnown(pathOf(date, page + 1)) };
   const { items, rejected, length } = got.value.page;
   const more = length > 0 && (got.value.linked || length >= PAGE_SIZE);
-  // A page with something unreadable is asked for whole again: a later version of ours may read it.
-  const validator = rejected.length === 0 ? got.validator : null;
-  return { read: { items, rejected, validator }, more };
+  return { read: { items, rejected, validator: got.validator }, more };
 }
 
 function pathOf(date: string, page: number): string {
