@@ -15,51 +15,65 @@ export interface Feed {
   title: string;
 }
 
+type ReadPiece = ReadEntry | { where: string; reason: string };
+
 /**
  * Reads an Atom feed of the query API. Each entry is parsed for itself, so that one that is broken costs no other;
  * what is no feed, or tells an error as an entry (with status 200), throws a `SourceFailure`.
  */
 export function readFeed(body: string): Feed {
-  const { shell, pieces } = taken(body);
-  const feed: Feed = { entries: [], rejected: [], ...aboutFeed(shell) };
+  const [head = '', ...pieces] = insideFeed(body).split(/(?=<entry[\s/>])/);
+  const feed: Feed = { entries: [], rejected: [], ...aboutFeed(head) };
+  if ('problem' in parseXml(`${head}</feed>`)) {
+    // It may be the first entry whose beginning is broken.
+    if (pieces.length === 0) throw malformed('sent a feed that is broken');
+    feed.rejected.push({ where: 'before the first entry', reason: 'its XML is broken' });
+  }
   for (const [index, piece] of pieces.entries()) {
-    const read = readPiece(piece, `entry ${index + 1}`);
-    if ('reason' in read) feed.rejected.push(read);
-    else feed.entries.push(read);
+    for (const read of readPiece(piece, `entry ${index + 1}`)) {
+      if ('reason' in read) feed.rejected.push(read);
+      else feed.entries.push(read);
+    }
   }
   return feed;
 }
 
-/** The feed without its entries, and the text of each entry. Text in an entry cannot hold a `<entry`: it is escaped. */
-function taken(body: string): { shell: string; pieces: string[] } {
+/** The text of a feed up to its end. Text in an entry cannot hold a `<entry` or `</feed>`: it is escaped. */
+function insideFeed(body: string): string {
   const text = body.trim();
   if (text === '') throw malformed('sent an empty answer');
   if (!text.startsWith('<')) {
     if (/rate exceeded/i.test(text)) throw limited();
     throw malformed('answered with plain text instead of a feed');
   }
-  const end = text.lastIndexOf('</feed>');
   if (!/<feed[\s>]/.test(text)) throw malformed('answered with an HTML page instead of a feed');
+  const end = text.lastIndexOf('</feed>');
   if (end < 0) throw malformed('sent a feed that is cut off');
-  const [head = '', ...pieces] = text.slice(0, end).split(/(?=<entry[\s>])/);
-  return { shell: head + text.slice(end), pieces };
+  return text.slice(0, end);
 }
 
-function aboutFeed(shell: string): Pick<Feed, 'total' | 'title'> {
-  const read = parseXml(shell);
-  const feed = 'node' in read ? read.node.feed : undefined;
-  if (typeof feed !== 'object' || Array.isArray(feed)) throw malformed('sent a feed that is broken');
-  const total = textOf(feed, 'opensearch:totalResults');
-  return { total: /^\d+$/.test(total) ? Number(total) : null, title: textOf(feed, 'title') };
+function aboutFeed(head: string): Pick<Feed, 'total' | 'title'> {
+  const total = /<opensearch:totalResults[^<>]*>\s*(\d{1,9})\s*</.exec(head)?.[1];
+  return {
+    total: total === undefined ? null : Number(total),
+    title: /<title[^<>]*>([^<]*)/.exec(head)?.[1]?.trim() ?? '',
+  };
 }
 
-function readPiece(piece: string, where: string): ReadEntry | { where: string; reason: string } {
-  const close = piece.indexOf('</entry>');
-  const xml = close < 0 ? piece : piece.slice(0, close + '</entry>'.length);
+/** The entry at the beginning of a piece; what stands behind it is an entry whose beginning is broken. */
+function* readPiece(piece: string, where: string): Generator<ReadPiece> {
+  const close = /<\/entry\s*>|^<entry[^<>]*\/>/.exec(piece);
+  const end = close === null ? piece.length : close.index + close[0].length;
+  yield readXml(piece.slice(0, end), where);
+  if (piece.slice(end).trim() !== '') yield { where: `after ${where}`, reason: 'its XML is broken' };
+}
+
+function readXml(xml: string, where: string): ReadPiece {
   const read = parseXml(xml);
   if ('problem' in read) return { where, reason: `its XML is broken (${read.problem})` };
   const { entry } = read.node;
-  if (typeof entry !== 'object' || Array.isArray(entry)) return { where, reason: 'it is empty' };
+  if (entry === undefined || typeof entry === 'string' || Array.isArray(entry))
+    return { where, reason: 'it is empty' };
   throwIfError(entry);
   return readEntry(entry, where);
 }

@@ -83,11 +83,11 @@ function checked(feed: Feed, { query, start }: { query: string; start: number })
   return feed;
 }
 
+/** A full page always has another behind it, whatever number the feed tells. */
 function ends(feed: Feed, place: NonNullable<Cursor['run']>): boolean {
-  const isEmpty = feed.entries.length + feed.rejected.length === 0;
-  return (
-    isEmpty || isBelow(feed, place.floor) || place.start >= Math.min(feed.total ?? MOST_ENTRIES, MOST_ENTRIES)
-  );
+  const length = feed.entries.length + feed.rejected.length;
+  const isLast = length < PAGE_SIZE && place.start >= (feed.total ?? 0);
+  return length === 0 || isLast || isBelow(feed, place.floor) || place.start >= MOST_ENTRIES;
 }
 
 /** A single wrong date must neither end the list early nor move the mark, hence several have to agree. */
