@@ -1,5 +1,6 @@
 import type { Conversations } from '../answer/conversation.ts';
 import type { DigestService } from '../digest/service.ts';
+import type { SourceStatus } from '../digest/source-health.ts';
 import type { Log } from '../log.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { TrendingList } from '../trending/list.ts';
@@ -11,6 +12,8 @@ export interface Parts {
   index: SearchIndex;
   library: Library;
   trending(window: TrendingWindow, now: Date): Promise<TrendingList>;
+  /** The live sources that are read by themselves. */
+  sources(now: Date): Promise<SourceStatus[]>;
   conversations: Conversations;
   digests: DigestService;
   clock: { now(): Date };

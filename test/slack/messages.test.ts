@@ -5,9 +5,11 @@ import type { Message } from '../../src/slack/message.ts';
 import { abstractModal } from '../../src/slack/messages/abstract-modal.ts';
 import { answerMessage } from '../../src/slack/messages/answer.ts';
 import { digestCardMessage, digestMessage } from '../../src/slack/messages/digest.ts';
+import { goneMessage } from '../../src/slack/messages/gone.ts';
 import { nothingFoundMessage } from '../../src/slack/messages/nothing-found.ts';
 import { type ResultItem, resultsMessage } from '../../src/slack/messages/results.ts';
 import { sharedPaperMessage } from '../../src/slack/messages/shared-paper.ts';
+import { sourcesMessage } from '../../src/slack/messages/sources.ts';
 import { trendingMessage } from '../../src/slack/messages/trending.ts';
 
 const hostileText = fc.oneof(
@@ -111,6 +113,29 @@ const message: fc.Arbitrary<Message> = fc.oneof(
       note: null,
     }),
   ),
+  hostileText.map((said) =>
+    sourcesMessage(
+      [
+        {
+          source: 'arxiv',
+          label: 'arXiv',
+          everyMs: 3_600_000,
+          lastAttemptAt: '2026-11-25T11:00:00Z',
+          lastSuccessAt: null,
+          failingSince: '2026-11-25T11:00:00Z',
+          failures: 1,
+          lastError: said,
+          newestItemAt: null,
+          lastReport: null,
+          state: 'failing',
+          since: null,
+          reason: said,
+        },
+      ],
+      new Date('2026-11-25T12:00:00Z'),
+    ),
+  ),
+  hostileText.map((said) => goneMessage({ at: '2026-11-25T11:00:00Z', reason: said })),
   paper.map((found) => digestCardMessage({ paper: found, rank: 1, why: found.title })),
   paper.map((found) => ({ text: 'modal', blocks: abstractModal(found).blocks as Message['blocks'] })),
 );
