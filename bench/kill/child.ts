@@ -11,6 +11,7 @@ import { createDeliveryLedger } from '../../src/storage/delivery-ledger.ts';
 import { createDeliveryPlanning } from '../../src/storage/delivery-planning.ts';
 import { createPaperPool } from '../../src/storage/paper-pool.ts';
 import { createSubscriptionRepository } from '../../src/storage/subscription-repository.ts';
+import { createTrendingRecords } from '../../src/storage/trending-records.ts';
 import { createHttpPoster } from './http-poster.ts';
 
 /** Short waits, so that the measurement is not spent sleeping; the order of things is that of the real ones. */
@@ -36,7 +37,7 @@ async function main([databaseUrl = '', posterUrl = '', now = '']: string[]): Pro
     store: createSubscriptionRepository(db),
     planning: createDeliveryPlanning(db),
     ledger: createDeliveryLedger(db),
-    compose: createComposer({ pool, index: NO_INDEX }),
+    compose: createComposer({ pool, records: createTrendingRecords(db), index: NO_INDEX }),
     pool,
     poster: createHttpPoster(posterUrl),
     timing: TIMING,

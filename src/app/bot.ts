@@ -5,12 +5,15 @@ import { AppError, errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { type Bot, createBot } from '../slack/bot.ts';
 import type { Parts } from '../slack/parts.ts';
+import { createRecentLists } from '../slack/recent-lists.ts';
+import { createAttentionRepository } from '../storage/attention-repository.ts';
 import { createConversationRepository } from '../storage/conversation-repository.ts';
 import { type Db, openDatabase } from '../storage/database.ts';
-import { trendingList } from '../trending/list.ts';
+import { createDeliveredRankings } from '../storage/delivered-rankings.ts';
 import { createDeliveries, digestParts } from './deliveries.ts';
 import { type Library, libraryOver } from './library.ts';
 import { importStarterOnce } from './starter.ts';
+import { trendingOver } from './trending.ts';
 
 export interface BotAppDeps {
   log: Log;
@@ -26,8 +29,6 @@ export interface BotApp {
 
 /** How often the index looks for papers that came in, from whatever process. */
 const FEED_POLL_MS = 500;
-const TRENDING_POOL = 500;
-const TRENDING_SIZE = 5;
 
 /** Builds every part of the bot and joins them. Throws an `AppError` when one cannot be had. */
 export async function createBotApp(config: Config, { log, say }: BotAppDeps): Promise<BotApp> {
@@ -81,12 +82,14 @@ async function fillLibrary(library: Library, now: Date, say: (line: string) => v
 
 function assemble(deps: { db: Db; library: Library; clock: Clock; log: Log }): Parts {
   const { db, library, clock, log } = deps;
-  const { service, pool } = digestParts(db, library);
+  const { service } = digestParts(db, library);
   return {
     index: library.index,
     library: library.papers,
-    trending: async (window, now) =>
-      trendingList(await pool.newest(TRENDING_POOL), { window, now, limit: TRENDING_SIZE }),
+    trending: trendingOver(db),
+    attention: createAttentionRepository(db),
+    delivered: createDeliveredRankings(db),
+    recent: createRecentLists(),
     conversations: createConversations({
       store: createConversationRepository(db),
       answerer: library.answerer,

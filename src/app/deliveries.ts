@@ -15,6 +15,7 @@ import { createDeliveryLedger } from '../storage/delivery-ledger.ts';
 import { createDeliveryPlanning } from '../storage/delivery-planning.ts';
 import { createPaperPool } from '../storage/paper-pool.ts';
 import { createSubscriptionRepository } from '../storage/subscription-repository.ts';
+import { createTrendingRecords } from '../storage/trending-records.ts';
 import type { Library } from './library.ts';
 
 /** How late a digest may be found due. */
@@ -28,7 +29,7 @@ export function digestParts(db: Db, library: Library): { service: DigestService;
     store: createSubscriptionRepository(db),
     planning: createDeliveryPlanning(db),
     history: createDeliveryHistory(db),
-    compose: createComposer({ pool, index: library.index }),
+    compose: createComposer({ pool, records: createTrendingRecords(db), index: library.index }),
     newId: randomUUID,
   });
   return { service, pool };
@@ -54,7 +55,7 @@ export function createDeliveryRun(
     store: createSubscriptionRepository(db),
     planning: createDeliveryPlanning(db),
     ledger: createDeliveryLedger(db),
-    compose: createComposer({ pool, index: library.index }),
+    compose: createComposer({ pool, records: createTrendingRecords(db), index: library.index }),
     pool,
     poster,
     teamId,

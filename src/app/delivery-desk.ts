@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import type { DeliveredRankings } from '../digest/delivered.ts';
 import type { DeliveryHistory } from '../digest/ledger.ts';
 import type { PaperPool } from '../digest/ports.ts';
 import type { RunReport } from '../digest/run.ts';
@@ -7,15 +8,23 @@ import { AppError } from '../errors.ts';
 import { createLog } from '../log.ts';
 import { openPoster } from '../slack/open-poster.ts';
 import { openDatabase } from '../storage/database.ts';
+import { createDeliveredRankings } from '../storage/delivered-rankings.ts';
 import { createDeliveryHistory } from '../storage/delivery-history.ts';
+import { createTrendingRecords } from '../storage/trending-records.ts';
+import type { TrendingService } from '../trending/service.ts';
 import { createDeliveryRun, digestParts } from './deliveries.ts';
 import { caughtUp } from './library.ts';
+import { trendingOver } from './trending.ts';
 
 /** Delivering from the command line, beside a running bot or without one. */
 export interface DeliveryDesk {
   service: DigestService;
   history: DeliveryHistory;
   pool: PaperPool;
+  trending: TrendingService;
+  /** The workspaces that anything was recorded of. */
+  teams(): Promise<string[]>;
+  delivered: DeliveredRankings;
   now(): Date;
   /** Delivers what is due with the tokens of the environment; throws an `AppError` without them. */
   runDue(run: { now: Date; signal?: AbortSignal }): Promise<RunReport>;
@@ -30,6 +39,9 @@ export async function openDeliveryDesk(config: Config): Promise<DeliveryDesk> {
   return {
     ...digestParts(db, library),
     history: createDeliveryHistory(db),
+    trending: trendingOver(db),
+    teams: createTrendingRecords(db).teams,
+    delivered: createDeliveredRankings(db),
     now: () => new Date(),
     runDue: async (run) => {
       if (config.SLACK_BOT_TOKEN === undefined) {

@@ -1,4 +1,5 @@
 import type { Paper } from '../papers/paper.ts';
+import type { RankingAudit } from '../trending/audit.ts';
 
 /** Why a digest has no papers: nothing is stored, nothing matches the topic, or all of it was posted here before. */
 export type QuietReason = 'nothing-stored' | 'no-match' | 'all-posted';
@@ -21,6 +22,8 @@ export interface Digest {
   quiet: QuietReason | null;
   /** One honest sentence to post instead of papers; null when there are some. */
   note: string | null;
+  /** What the items' trending scores stood on; absent where match counts for more. */
+  audit?: RankingAudit;
 }
 
 /** A channel is read in a minute, so a digest holds no more papers than this. */

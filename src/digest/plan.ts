@@ -38,7 +38,12 @@ async function planOne(deps: PlanDeps, subscription: DueSubscription, now: Date)
   }
   for (let attempt = 0; attempt < COLLISIONS; attempt++) {
     const delivered = await deps.planning.deliveredPaperIds(subscription);
-    const digest = await deps.compose({ topic: subscription.topic, delivered, now });
+    const digest = await deps.compose({
+      topic: subscription.topic,
+      delivered,
+      now,
+      teamId: subscription.teamId,
+    });
     const delivery = { id: deps.newId(), slot, content: freeze(digest) };
     const outcome = await deps.planning.plan({ ...common, delivery });
     if (outcome !== 'papers-taken') return outcome === 'planned';
@@ -47,6 +52,13 @@ async function planOne(deps: PlanDeps, subscription: DueSubscription, now: Date)
   return false;
 }
 
-function freeze({ title, basis, quiet, note, items }: Digest): FrozenDigest {
-  return { title, basis, quiet, note, items: items.map(({ paper, why }) => ({ paperId: paper.id, why })) };
+function freeze({ title, basis, quiet, note, items, audit }: Digest): FrozenDigest {
+  return {
+    title,
+    basis,
+    quiet,
+    note,
+    items: items.map(({ paper, why }) => ({ paperId: paper.id, why })),
+    ...(audit === undefined ? {} : { audit }),
+  };
 }

@@ -1,4 +1,5 @@
 import type { ArrivedPaper } from '../trending/arrival.ts';
+import type { RankingAudit } from '../trending/audit.ts';
 import type { Channel, QuietReason } from './digest.ts';
 import type { Subscription, SubscriptionRequest } from './subscription.ts';
 
@@ -37,6 +38,8 @@ export interface FrozenDigest {
   note: string | null;
   /** In rank order. */
   items: { paperId: string; why: string }[];
+  /** What the ranking stood on, so that it can be computed again. */
+  audit?: RankingAudit;
 }
 
 export interface DeliveryPlan {

@@ -44,7 +44,7 @@ export function createDigestService(deps: DigestServiceDeps): DigestService {
   return {
     previewDigest: async ({ teamId, channelId, request, now }) => {
       const delivered = await planning.deliveredPaperIds({ teamId, channelId });
-      return compose({ topic: request.topic, delivered, now });
+      return compose({ topic: request.topic, delivered, now, teamId });
     },
     subscribe: async (wanted) => {
       const { created, subscription } = await store.add(

@@ -1,12 +1,12 @@
 import { plainQuery, type SearchHit, type SearchIndex } from '../search/search-index.ts';
-import { summarizeScore } from '../trending/explain.ts';
+import type { TrendingRecords } from '../trending/evidence.ts';
 import { scorePaper } from '../trending/score.ts';
+import { summarizeScore } from '../trending/summary.ts';
 import type { Candidate } from './compose.ts';
-import type { PaperPool } from './ports.ts';
 
 /** What the ranking of a topic digest knows, in one sentence for readers. */
 export const TOPIC_BASIS =
-  'Ranked by how well papers match the topic, then by how recently they were published and arrived here (formula topic-1); votes, stars and other outside signals are not used yet.';
+  'Ranked by how well papers match the topic, then by their trending score (formula topic-2).';
 
 /** So many of the best matches are looked at. */
 const MATCHES = 200;
@@ -17,23 +17,23 @@ const COVERAGE = 0.6;
 const MATCH_WEIGHT = 0.7;
 
 /**
- * The stored papers on a topic, best first. Formula topic-1: `0.7 · match + 0.3 · recency-1`, where match
+ * The stored papers on a topic, best first. Formula topic-2: `0.7 · match + 0.3 · trending-2`, where match
  * is the search score divided by the best one of this search.
  */
 export async function matchTopic(
-  deps: { pool: PaperPool; index: SearchIndex },
+  deps: { records: TrendingRecords; index: SearchIndex },
   topic: string,
-  now: Date,
+  { teamId, now }: { teamId: string; now: Date },
 ): Promise<Candidate[]> {
   const { hits } = await deps.index.search(plainQuery(topic), { limit: MATCHES });
   const onTopic = hits.filter(isOnTopic);
   const best = Math.max(...onTopic.map((hit) => hit.score), Number.MIN_VALUE);
   const byId = new Map(onTopic.map((hit) => [hit.paperId, hit]));
-  const papers = await deps.pool.byId([...byId.keys()]);
+  const papers = await deps.records.byId([...byId.keys()], { teamId, asOf: now });
   return papers
     .map((arrived) => {
       const hit = byId.get(arrived.paper.id);
-      const trending = scorePaper(arrived, now);
+      const trending = scorePaper(arrived, { now, window: 'week' });
       const match = (hit?.score ?? 0) / best;
       return {
         paper: arrived.paper,

@@ -1,9 +1,10 @@
 import { subscribe, subscriptions, unsubscribe } from './deliver/handlers.ts';
 import { parseCommand } from './find/command.ts';
-import { search, similarTo, trending } from './find/handlers.ts';
+import { search, similarTo } from './find/handlers.ts';
 import type { Interaction } from './interaction.ts';
 import { helpMessage, misuseMessage } from './messages/help.ts';
 import type { Parts } from './parts.ts';
+import { trending, why } from './trending/handlers.ts';
 
 /** `/papers …`: parsed once, then one reply for every kind. */
 export async function papersCommand(parts: Parts, interaction: Interaction): Promise<void> {
@@ -19,6 +20,8 @@ export async function papersCommand(parts: Parts, interaction: Interaction): Pro
       return similarTo(parts, interaction, command.to);
     case 'trending':
       return trending(parts, interaction, command.window);
+    case 'why':
+      return why(parts, interaction, command);
     case 'subscribe':
       return subscribe(parts, interaction, command.request);
     case 'subscriptions':

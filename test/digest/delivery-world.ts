@@ -8,6 +8,7 @@ import { createDeliveryLedger } from '../../src/storage/delivery-ledger.ts';
 import { createDeliveryPlanning } from '../../src/storage/delivery-planning.ts';
 import { createPaperPool } from '../../src/storage/paper-pool.ts';
 import { createSubscriptionRepository } from '../../src/storage/subscription-repository.ts';
+import { createTrendingRecords } from '../../src/storage/trending-records.ts';
 import { Crash, createAdversarialPoster, type Fate } from './adversarial-poster.ts';
 import { NO_INDEX, storePapers } from './builders.ts';
 
@@ -65,7 +66,7 @@ function engine(
         await ledger.settle(delivery, outcome, owner);
       },
     },
-    compose: createComposer({ pool, index: NO_INDEX }),
+    compose: createComposer({ pool, records: createTrendingRecords(db), index: NO_INDEX }),
     pool,
     poster: life.poster,
     timing: { leaseMs: 60_000, settleMs: 1_000, retryMs: 500, maxRetryMs: 4_000, maxAttempts: 1_000 },
