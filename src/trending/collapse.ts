@@ -10,9 +10,9 @@ const SAME_PAPERS = 0.8;
 const SAME_PHRASE = 0.7;
 
 /**
- * Leaves one term of each topic. `candidates` come best first; a part of a kept phrase, a longer form of it, or
- * another name that stands in the same papers gives way. A longer form takes the place of its part when it
- * covers most of it: "experts" becomes "mixture of experts".
+ * Leaves one term of each topic. `candidates` come best first; a part of a kept phrase, one that shares words
+ * with it, or another name gives way when it stands in much the same papers. A longer form takes the place of
+ * its part when it covers most of it: "experts" becomes "mixture of experts".
  */
 export function collapse<Term extends Candidate>(candidates: Term[]): Term[] {
   const kept: Term[] = [];
@@ -32,7 +32,7 @@ function sameTopic(a: Candidate, b: Candidate): boolean {
   const common = share(a, b);
   const union = a.papers.length + b.papers.length - common;
   if (common >= SAME_PAPERS * union) return true;
-  const related = contains(a, b) || contains(b, a);
+  const related = a.stems.some((stem) => b.stems.includes(stem));
   return related && common >= SAME_PHRASE * Math.min(a.papers.length, b.papers.length);
 }
 
