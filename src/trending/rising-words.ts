@@ -12,6 +12,9 @@ export function risingBasis({ periods, terms }: Rising, window: TrendingWindow):
   if (periods.kind === 'too-few') {
     return `With ${papers(periods.papers)} in all there are too few to tell what is rising.`;
   }
+  if (!('fresh' in periods)) {
+    return `Most of the ${papers(periods.papers)} came in on one day and have no dates, so nothing can be told to be rising.`;
+  }
   const { kind, fresh, old } = periods;
   const found = terms.length === 0 ? 'No word or phrase is rising: ' : '';
   const compared =

@@ -1,3 +1,4 @@
+import { standingOut } from './chance.ts';
 import { collapse } from './collapse.ts';
 import { burstScore } from './log-odds.ts';
 import { type Periods, periodsOf } from './periods.ts';
@@ -26,15 +27,12 @@ export interface Rising {
 /** A burst of fewer papers is gossip. */
 const SUPPORT = 3;
 
-/** Among thousands of terms some reach 2 by chance. */
-const LEAST_Z = 2.5;
-
 const LOOKED_AT = 200;
 
 /** The terms that burst in the window against the time before it; needs no votes. */
 export function risingTerms(documents: TermDocument[], look: Look & { limit: number }): Rising {
   const periods = periodsOf(documents, look);
-  if (periods.kind === 'too-few') return { periods, terms: [] };
+  if (!('fresh' in periods)) return { periods, terms: [] };
   const fresh = countFresh(periods.fresh);
   const old = countOld(periods.old, fresh);
   const candidates = [...fresh]
@@ -46,10 +44,12 @@ export function risingTerms(documents: TermDocument[], look: Look & { limit: num
       );
       return { key, stems, forms, papers, z, old: count };
     })
-    .filter(({ z }) => z >= LEAST_Z)
-    .sort((a, b) => b.z - a.z || b.stems.length - a.stems.length || (a.key < b.key ? -1 : 1))
-    .slice(0, LOOKED_AT);
-  const terms = collapse(candidates).slice(0, look.limit);
+    .sort((a, b) => b.z - a.z || b.stems.length - a.stems.length || (a.key < b.key ? -1 : 1));
+  const standing = standingOut(
+    candidates.map(({ z }) => z),
+    candidates.length,
+  );
+  const terms = collapse(candidates.slice(0, Math.min(standing, LOOKED_AT))).slice(0, look.limit);
   return {
     periods,
     terms: terms.map(({ forms, papers, z, old }) => ({

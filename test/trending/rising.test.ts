@@ -79,8 +79,19 @@ describe('rising terms', () => {
     const found = await rising(papers);
     expect(found.terms[0]).toMatchObject({ term: 'Test-time compute helps', fresh: 10, old: 0 });
     expect(risingBasis(found, 'week')).toBe(
-      'Few papers came out in the last five announcement days, so the newest 30 are compared with the 170 before.',
+      'Few papers came out in the last five announcement days, so the newest 34 are compared with the 166 before.',
     );
+  });
+
+  it('does not call papers new that came in with all the others', async () => {
+    const papers = corpus(200, (index) => (index < 20 ? 'Test-time compute helps.' : ''));
+    const undated = papers.map(({ paper: one }) => ({
+      paper: { ...one, publishedAt: null },
+      arrivedAt: NOW.toISOString(),
+    }));
+    const found = await rising(undated, 'month');
+    expect(found).toMatchObject({ periods: { kind: 'undated' }, terms: [] });
+    expect(risingBasis(found, 'month')).toMatch(/^Most of the 200 papers came in on one day/);
   });
 
   it('is honest with too few papers', async () => {
