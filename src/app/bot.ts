@@ -8,7 +8,8 @@ import type { Parts } from '../slack/parts.ts';
 import { createConversationRepository } from '../storage/conversation-repository.ts';
 import { type Db, openDatabase } from '../storage/database.ts';
 import { trendingList } from '../trending/list.ts';
-import { createDeliveries, digestParts } from './deliveries.ts';
+import { createDeliveries } from './deliveries.ts';
+import { digestParts } from './digest-parts.ts';
 import { type Library, libraryOver } from './library.ts';
 import { importStarterOnce } from './starter.ts';
 
@@ -52,8 +53,9 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         library,
         clock,
         log,
-        poster: bot.poster,
+        outbox: bot,
         teamId: bot.teamId,
+        postsPerSecond: config.PAPERBOY_POSTS_PER_SECOND,
       });
       closing.unshift(deliveries.stop);
       deliveries.start();
@@ -81,7 +83,7 @@ async function fillLibrary(library: Library, now: Date, say: (line: string) => v
 
 function assemble(deps: { db: Db; library: Library; clock: Clock; log: Log }): Parts {
   const { db, library, clock, log } = deps;
-  const { service, pool } = digestParts(db, library);
+  const { service, pool, lookOut, votes, mentions } = digestParts(db, library);
   return {
     index: library.index,
     library: library.papers,
@@ -92,6 +94,9 @@ function assemble(deps: { db: Db; library: Library; clock: Clock; log: Log }): P
       answerer: library.answerer,
     }),
     digests: service,
+    lookOut,
+    votes,
+    mentions,
     clock,
     log,
   };
