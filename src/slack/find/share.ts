@@ -1,5 +1,5 @@
 import type { Interaction } from '../interaction.ts';
-import type { Message } from '../message.ts';
+import { type Message, NO_PREVIEWS } from '../message.ts';
 import type { Parts } from '../parts.ts';
 import { slackErrorName } from '../slack-errors.ts';
 
@@ -24,8 +24,7 @@ async function post(
   message: Message,
 ): Promise<string | undefined> {
   try {
-    const quiet = { unfurl_links: false, unfurl_media: false };
-    return (await client.chat.postMessage({ channel, ...message, ...quiet })).ts;
+    return (await client.chat.postMessage({ channel, ...message, ...NO_PREVIEWS })).ts;
   } catch (error) {
     if (OUTSIDE.has(slackErrorName(error) ?? '')) return undefined;
     throw error;
