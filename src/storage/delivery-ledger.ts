@@ -10,6 +10,7 @@ import type {
 import type { Db } from './database.ts';
 import { beginPart } from './delivery-begin.ts';
 import type { DigestTables } from './digest-tables.ts';
+import { groupCommit } from './group-commit.ts';
 import type { Tables } from './tables.ts';
 
 /** The delivering half of the ledger, kept in `db`; safe for several processes at once. */
@@ -40,24 +41,26 @@ async function claim(
   { machineNow, teamId }: { machineNow: number; teamId: string | undefined },
 ): Promise<OpenDelivery | null> {
   const free = (eb: ExpressionBuilder<Tables, 'deliveries'>) => isFree(eb, machineNow, teamId);
-  const row = await db
-    .updateTable('deliveries')
-    .set({ lease_owner: lease.owner, lease_until: lease.until })
-    .where('id', '=', (eb) =>
-      eb.selectFrom('deliveries').select('id').where(free).orderBy('slot').orderBy('id').limit(1),
-    )
-    .where(free)
-    .returningAll()
-    .executeTakeFirst();
-  if (!row) return null;
-  const parts = await db
-    .selectFrom('delivery_posts')
-    .selectAll()
-    .where('delivery_id', '=', row.id)
-    .where('team_id', '=', row.team_id)
-    .orderBy('part')
-    .execute();
-  return toDelivery(row, parts);
+  return groupCommit(db)(async (tx) => {
+    const row = await tx
+      .updateTable('deliveries')
+      .set({ lease_owner: lease.owner, lease_until: lease.until })
+      .where('id', '=', (eb) =>
+        eb.selectFrom('deliveries').select('id').where(free).orderBy('slot').orderBy('id').limit(1),
+      )
+      .where(free)
+      .returningAll()
+      .executeTakeFirst();
+    if (!row) return null;
+    const parts = await tx
+      .selectFrom('delivery_posts')
+      .selectAll()
+      .where('delivery_id', '=', row.id)
+      .where('team_id', '=', row.team_id)
+      .orderBy('part')
+      .execute();
+    return toDelivery(row, parts);
+  });
 }
 
 function isFree(eb: ExpressionBuilder<Tables, 'deliveries'>, machineNow: number, teamId: string | undefined) {
@@ -103,13 +106,15 @@ async function record(
   db: Db,
   { delivery, part, outcome }: { delivery: OpenDelivery; part: number; outcome: PartOutcome },
 ): Promise<void> {
-  await db
-    .updateTable('delivery_posts')
-    .set(partColumns(outcome))
-    .where('team_id', '=', delivery.teamId)
-    .where('delivery_id', '=', delivery.id)
-    .where('part', '=', part)
-    .execute();
+  await groupCommit(db)((tx) =>
+    tx
+      .updateTable('delivery_posts')
+      .set(partColumns(outcome))
+      .where('team_id', '=', delivery.teamId)
+      .where('delivery_id', '=', delivery.id)
+      .where('part', '=', part)
+      .execute(),
+  );
 }
 
 function partColumns(outcome: PartOutcome) {
@@ -122,7 +127,7 @@ async function settle(
   db: Db,
   { delivery, outcome, owner }: { delivery: OpenDelivery; outcome: DeliveryOutcome; owner: string },
 ): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await groupCommit(db)(async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable('deliveries')
       .set((eb) => ({ lease_until: 0, lease_owner: null, ...outcomeColumns(eb, outcome) }))
