@@ -10,7 +10,8 @@ import { createAttentionRepository } from '../storage/attention-repository.ts';
 import { createConversationRepository } from '../storage/conversation-repository.ts';
 import { type Db, openDatabase } from '../storage/database.ts';
 import { createDeliveredRankings } from '../storage/delivered-rankings.ts';
-import { createDeliveries, digestParts } from './deliveries.ts';
+import { createDeliveries } from './deliveries.ts';
+import { digestParts } from './digest-parts.ts';
 import { type Library, libraryOver } from './library.ts';
 import { importStarterOnce } from './starter.ts';
 import { trendingOver } from './trending.ts';
@@ -53,8 +54,9 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         library,
         clock,
         log,
-        poster: bot.poster,
+        outbox: bot,
         teamId: bot.teamId,
+        postsPerSecond: config.PAPERBOY_POSTS_PER_SECOND,
       });
       closing.unshift(deliveries.stop);
       deliveries.start();
@@ -82,7 +84,7 @@ async function fillLibrary(library: Library, now: Date, say: (line: string) => v
 
 function assemble(deps: { db: Db; library: Library; clock: Clock; log: Log }): Parts {
   const { db, library, clock, log } = deps;
-  const { service } = digestParts(db, library);
+  const { service, lookOut, votes, mentions } = digestParts(db, library);
   return {
     index: library.index,
     library: library.papers,
@@ -95,6 +97,9 @@ function assemble(deps: { db: Db; library: Library; clock: Clock; log: Log }): P
       answerer: library.answerer,
     }),
     digests: service,
+    lookOut,
+    votes,
+    mentions,
     clock,
     log,
   };

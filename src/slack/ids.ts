@@ -14,6 +14,12 @@ export const ACTION = {
   unsubscribe: 'unsubscribe',
   resubscribe: 'resubscribe',
   previewSubscription: 'preview_subscription',
+  pauseSubscription: 'pause_subscription',
+  resumeSubscription: 'resume_subscription',
+  digestStatus: 'digest_status',
+  voteUp: 'vote_up',
+  voteDown: 'vote_down',
+  forgetVotes: 'forget_votes',
 } as const;
 
 export const VIEW = { editSubscription: 'edit_subscription_view' } as const;

@@ -1,6 +1,9 @@
 import type { Conversations } from '../answer/conversation.ts';
 import type { DeliveredRankings } from '../digest/delivered.ts';
+import type { LookOut } from '../digest/outlook.ts';
+import type { MentionStore } from '../digest/ports.ts';
 import type { DigestService } from '../digest/service.ts';
+import type { Votes } from '../digest/votes.ts';
 import type { Log } from '../log.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { AttentionStore } from '../trending/attention.ts';
@@ -18,6 +21,10 @@ export interface Parts {
   recent: RecentLists;
   conversations: Conversations;
   digests: DigestService;
+  lookOut: LookOut;
+  votes: Votes;
+  /** Notes where papers were quoted or shared; keeps nothing of private conversations. */
+  mentions: MentionStore;
   clock: { now(): Date };
   log: Log;
 }

@@ -39,6 +39,16 @@ export function createTrendingRecords(db: Db): TrendingRecords {
         .execute();
       return rows.map((row) => ({ paper: toPaper(row), arrivedAt: row.first_seen_at }));
     },
+    isActive: async (teamId, asOf) => {
+      const row = await db
+        .selectFrom('paper_attention')
+        .select('paper_id')
+        .where('team_id', '=', teamId)
+        .where('at', '<=', asOf.toISOString())
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     teams: () => teams(db),
   };
 }

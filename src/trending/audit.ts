@@ -6,6 +6,8 @@ import { type Look, scorePaper, type TrendingScore } from './score.ts';
 export interface FrozenPaper {
   paperId: string;
   score: number;
+  /** What the papers were put in order by, when that was not the score alone. */
+  rankedBy?: number;
   publishedAt: string | null;
   arrivedAt: string;
   readings: PaperEvidence['readings'];

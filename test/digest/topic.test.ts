@@ -36,10 +36,11 @@ const records: TrendingRecords = {
   candidates: async () => [],
   byId: async (ids) => (await pool.byId(ids)).map((arrived) => ({ ...arrived, readings: [], acts: [] })),
   published: async () => [],
+  isActive: async () => false,
   teams: async () => [],
 };
 
-const wish = { teamId: 'T1', delivered: new Set<string>(), now: new Date('2026-03-02T09:00:00Z') };
+const wish = { delivered: new Set<string>(), now: new Date('2026-03-02T09:00:00Z') };
 
 it('holds the papers on a topic, the newer of equal matches first, and says what matched', async () => {
   const digest = await createComposer({ pool, records, index })({ ...wish, topic: 'honey bees' });

@@ -142,7 +142,12 @@ describe('the recorded past', () => {
 it('recomputes a digest from what was recorded with it, after everything has changed', async () => {
   await livePast();
   const compose = createComposer({ pool: createPaperPool(db), records, index: NO_INDEX });
-  const digest = await compose({ topic: '', teamId: 'T1', delivered: new Set(['p2']), now: THEN });
+  const digest = await compose({
+    topic: '',
+    channel: { teamId: 'T1', channelId: 'C1' },
+    delivered: new Set(['p2']),
+    now: THEN,
+  });
   const kept = JSON.parse(JSON.stringify(digest.audit));
   expect(JSON.stringify(kept)).not.toMatch(/"U\d"/);
   await liveOn();

@@ -9,6 +9,7 @@ import { escapeMrkdwn } from '../text.ts';
 import { decodeValue } from '../value.ts';
 import { clickedPaper, findPaper, GONE, OUTDATED, paperById } from './papers.ts';
 import { type ResultPage, resultItems, searchPage, similarPage } from './results.ts';
+import { shareInChannel } from './share.ts';
 
 /** `/papers <words>` */
 export async function search(parts: Parts, interaction: Interaction, query: string): Promise<void> {
@@ -61,7 +62,7 @@ export async function shareResult(parts: Parts, interaction: Interaction): Promi
   const [item] = await resultItems(parts, [hit], { offset: 0, query: plainQuery(paper.title) });
   if (!item) return;
   const by = { id: interaction.userId, name: interaction.userName };
-  await interaction.reply(sharedPaperMessage(item, by), { inChannel: true });
+  await shareInChannel(parts, interaction, { message: sharedPaperMessage(item, by), paperId: paper.id });
   await noteAttention(parts, interaction, { paperId: paper.id, kind: 'shared' });
 }
 
