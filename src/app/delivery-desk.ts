@@ -4,9 +4,11 @@ import { AppError } from '../errors.ts';
 import { createLog } from '../log.ts';
 import { openPoster } from '../slack/open-poster.ts';
 import { openDatabase } from '../storage/database.ts';
+import { createSourceStates } from '../storage/source-states.ts';
 import { createDeliveryRun } from './deliveries.ts';
 import { type DigestParts, digestParts } from './digest-parts.ts';
 import { caughtUp } from './library.ts';
+import { createSources } from './source-health.ts';
 
 /** Delivering from the command line, beside a running bot or without one. */
 export interface DeliveryDesk extends DigestParts {
@@ -21,7 +23,8 @@ export async function openDeliveryDesk(config: Config): Promise<DeliveryDesk> {
   const log = createLog(config.LOG_LEVEL);
   const db = await openDatabase(config.DATABASE_URL);
   const library = await caughtUp(db, config);
-  const parts = digestParts(db, library);
+  const health = createSources(config, createSourceStates(db));
+  const parts = digestParts({ db, library, health });
   return {
     ...parts,
     now: () => new Date(),
@@ -35,7 +38,7 @@ export async function openDeliveryDesk(config: Config): Promise<DeliveryDesk> {
       const access = { botToken: config.SLACK_BOT_TOKEN, slackApiUrl: config.SLACK_API_URL };
       const { teamId, ...outbox } = await openPoster(access, { mentions: parts.mentions, log });
       const postsPerSecond = config.PAPERBOY_POSTS_PER_SECOND;
-      return createDeliveryRun({ db, library, outbox, log, teamId, postsPerSecond })(run);
+      return createDeliveryRun({ db, library, health, outbox, log, teamId, postsPerSecond })(run);
     },
     close: library.close,
   };

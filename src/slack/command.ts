@@ -7,6 +7,7 @@ import { search, similarTo, trending } from './find/handlers.ts';
 import type { Interaction } from './interaction.ts';
 import { helpMessage, misuseMessage } from './messages/help.ts';
 import type { Parts } from './parts.ts';
+import { showSources } from './sources/handlers.ts';
 
 /** `/papers …`: parsed once, then one reply for every kind. */
 export async function papersCommand(parts: Parts, interaction: Interaction): Promise<void> {
@@ -22,6 +23,8 @@ export async function papersCommand(parts: Parts, interaction: Interaction): Pro
       return similarTo(parts, interaction, command.to);
     case 'trending':
       return trending(parts, interaction, command.window);
+    case 'sources':
+      return showSources(parts, interaction);
     case 'subscribe':
       return subscribe(parts, interaction, command.request);
     case 'subscriptions':

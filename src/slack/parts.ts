@@ -2,6 +2,7 @@ import type { Conversations } from '../answer/conversation.ts';
 import type { LookOut } from '../digest/outlook.ts';
 import type { MentionStore } from '../digest/ports.ts';
 import type { DigestService } from '../digest/service.ts';
+import type { SourceStatus } from '../digest/source-health.ts';
 import type { Votes } from '../digest/votes.ts';
 import type { Log } from '../log.ts';
 import type { SearchIndex } from '../search/search-index.ts';
@@ -14,6 +15,8 @@ export interface Parts {
   index: SearchIndex;
   library: Library;
   trending(window: TrendingWindow, now: Date): Promise<TrendingList>;
+  /** The live sources that are read by themselves. */
+  sources(now: Date): Promise<SourceStatus[]>;
   conversations: Conversations;
   digests: DigestService;
   lookOut: LookOut;

@@ -6,6 +6,7 @@ export type PapersCommand =
   | { kind: 'search'; query: string }
   | { kind: 'similar'; to: string }
   | { kind: 'trending'; window: TrendingWindow }
+  | { kind: 'sources' }
   | { kind: 'subscribe'; request: string }
   | { kind: 'subscriptions' }
   | { kind: 'unsubscribe'; which: string }
@@ -54,6 +55,8 @@ function byFirstWord(first: string, rest: string, whole: string): PapersCommand 
         : { kind: 'similar', to: rest.replace(/^to /i, '') };
     case 'trending':
       return trending(rest, whole);
+    case 'sources':
+      return rest === '' ? { kind: 'sources' } : { kind: 'search', query: whole };
     case 'subscribe':
       return { kind: 'subscribe', request: rest };
     case 'subscriptions':

@@ -5,6 +5,7 @@ import { plainQuery } from '../../search/search-index.ts';
 import type { TrendingWindow } from '../../trending/rank.ts';
 import type { Interaction } from '../interaction.ts';
 import { abstractModal } from '../messages/abstract-modal.ts';
+import { goneMessage } from '../messages/gone.ts';
 import { misuseMessage } from '../messages/help.ts';
 import { sharedPaperMessage } from '../messages/shared-paper.ts';
 import { trendingMessage } from '../messages/trending.ts';
@@ -15,7 +16,6 @@ import { resultItems, searchPage, similarPage } from './results.ts';
 import { shareInChannel } from './share.ts';
 
 const OUTDATED = 'That button is out of date: search again with `/papers <words>`.';
-const GONE = 'That paper is no longer here.';
 
 /** `/papers <words>` */
 export async function search(parts: Parts, interaction: Interaction, query: string): Promise<void> {
@@ -48,7 +48,7 @@ export async function similarPapers(parts: Parts, interaction: Interaction): Pro
 export async function turnSimilarPage(parts: Parts, interaction: Interaction): Promise<void> {
   const value = decodeValue('paperPage', interaction.input);
   const paper = value && (await paperById(parts, value.paperId));
-  if (!paper) return interaction.reply(misuseMessage(value ? GONE : OUTDATED));
+  if (!paper) return tellWhereItWent(parts, interaction, value?.paperId);
   await interaction.reply(await similarPage(parts, paper, value.offset), { replace: true });
 }
 
@@ -110,8 +110,17 @@ async function clickedPaper(parts: Parts, interaction: Interaction): Promise<Pap
   const value = decodeValue('paper', interaction.input);
   const paper = value && (await paperById(parts, value.paperId));
   if (paper) return paper;
-  await interaction.reply(misuseMessage(value ? GONE : OUTDATED));
+  await tellWhereItWent(parts, interaction, value?.paperId);
   return undefined;
+}
+
+async function tellWhereItWent(
+  parts: Parts,
+  interaction: Interaction,
+  id: string | undefined,
+): Promise<void> {
+  if (id === undefined) return interaction.reply(misuseMessage(OUTDATED));
+  await interaction.reply(goneMessage((await parts.library.withdrawals([id])).get(id)));
 }
 
 async function paperById(parts: Parts, id: string): Promise<Paper | undefined> {
