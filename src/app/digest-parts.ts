@@ -17,6 +17,7 @@ import { createPaperPool } from '../storage/paper-pool.ts';
 import { createPauseRepository } from '../storage/pause-repository.ts';
 import { createChangeLog } from '../storage/subscription-changes.ts';
 import { createSubscriptionRepository } from '../storage/subscription-repository.ts';
+import { createTrendingRecords } from '../storage/trending-records.ts';
 import type { Library } from './library.ts';
 
 /** What digests are made from. */
@@ -46,6 +47,7 @@ export function digestParts({ db, library, health }: DigestStores): DigestParts 
   const attention = createAttentionRepository(db);
   const resets = createTasteResets(db);
   const history = createDeliveryHistory(db);
+  const records = createTrendingRecords(db);
   const service = createDigestService({
     store,
     pauses: createPauseRepository(db),
@@ -60,7 +62,7 @@ export function digestParts({ db, library, health }: DigestStores): DigestParts 
     history,
     pool,
     mentions,
-    lookOut: createLookOut({ pool, store, index: library.index, arrivals: createArrivalLog(db) }),
+    lookOut: createLookOut({ pool, records, store, index: library.index, arrivals: createArrivalLog(db) }),
     votes: createVotes({ attention, resets, tastes: createChannelTastes({ pool, attention, resets }) }),
   };
 }
@@ -69,6 +71,7 @@ export function digestParts({ db, library, health }: DigestStores): DigestParts 
 export function digestComposer({ db, library, health }: DigestStores, mentions: MentionStore): ComposeDigest {
   return createComposer({
     pool: createPaperPool(db),
+    records: createTrendingRecords(db),
     index: library.index,
     arrivals: createArrivalLog(db),
     attention: createAttentionRepository(db),

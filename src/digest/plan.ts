@@ -95,7 +95,7 @@ async function windowOf(
   return { since: last?.plannedAt ?? null, missed, timeZone: subscription.schedule.timeZone };
 }
 
-function freeze({ title, basis, quiet, note, items, missed }: Digest): FrozenDigest {
+function freeze({ title, basis, quiet, note, items, missed, audit }: Digest): FrozenDigest {
   return {
     title,
     basis,
@@ -107,5 +107,6 @@ function freeze({ title, basis, quiet, note, items, missed }: Digest): FrozenDig
       ...(elsewhere === undefined ? {} : { elsewhere }),
     })),
     ...(missed === undefined ? {} : { missed }),
+    ...(audit === undefined ? {} : { audit }),
   };
 }

@@ -1,4 +1,5 @@
 import type { ArrivedPaper } from '../trending/arrival.ts';
+import type { RankingAudit } from '../trending/audit.ts';
 import type { Channel, Place, QuietReason } from './digest.ts';
 import type { Actor, Pause, Subscription, SubscriptionRequest } from './subscription.ts';
 
@@ -92,6 +93,8 @@ export interface FrozenDigest {
   items: { paperId: string; why: string; elsewhere?: Place }[];
   /** How many earlier slots did not get out and are covered by this one. */
   missed?: number;
+  /** What the scores of the items stood on, so that they can be computed again. */
+  audit?: RankingAudit;
 }
 
 export interface DeliveryPlan {

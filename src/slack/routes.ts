@@ -11,6 +11,7 @@ import * as find from './find/handlers.ts';
 import { ACTION, COMMAND, VIEW } from './ids.ts';
 import { type ActionHandler, onAction, onCommand } from './listeners.ts';
 import type { Parts } from './parts.ts';
+import { changeTrendingWindow, searchRisingTerm, whyClicked } from './trending/handlers.ts';
 
 const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
   searchPage: find.turnPage,
@@ -20,7 +21,9 @@ const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
   similarPapers: find.similarPapers,
   similarPage: find.turnSimilarPage,
   showAbstract: find.showAbstract,
-  trendingWindow: find.changeTrendingWindow,
+  trendingWindow: changeTrendingWindow,
+  risingTerm: searchRisingTerm,
+  whyTrending: whyClicked,
   editSubscription: manage.editSubscription,
   unsubscribe: manage.unsubscribeClicked,
   resubscribe,

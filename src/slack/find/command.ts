@@ -1,4 +1,4 @@
-import type { TrendingWindow } from '../../trending/rank.ts';
+import type { TrendingWindow } from '../../trending/formula.ts';
 
 /** What a person wants of `/papers`. */
 export type PapersCommand =
@@ -7,6 +7,7 @@ export type PapersCommand =
   | { kind: 'similar'; to: string }
   | { kind: 'trending'; window: TrendingWindow }
   | { kind: 'sources' }
+  | { kind: 'why'; paper: string; whole: string }
   | { kind: 'subscribe'; request: string }
   | { kind: 'subscriptions' }
   | { kind: 'unsubscribe'; which: string }
@@ -57,6 +58,10 @@ function byFirstWord(first: string, rest: string, whole: string): PapersCommand 
       return trending(rest, whole);
     case 'sources':
       return rest === '' ? { kind: 'sources' } : { kind: 'search', query: whole };
+    case 'why':
+      return rest === ''
+        ? misuse('Tell me of which paper: `/papers why <number in the last list, title or arXiv id>`.')
+        : { kind: 'why', paper: rest, whole };
     case 'subscribe':
       return { kind: 'subscribe', request: rest };
     case 'subscriptions':
