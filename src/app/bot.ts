@@ -10,9 +10,13 @@ import { createAttentionRepository } from '../storage/attention-repository.ts';
 import { createConversationRepository } from '../storage/conversation-repository.ts';
 import { type Db, openDatabase } from '../storage/database.ts';
 import { createDeliveredRankings } from '../storage/delivered-rankings.ts';
+import { createPaperHistory } from '../storage/paper-history.ts';
+import { createSourceStates } from '../storage/source-states.ts';
 import { createDeliveries } from './deliveries.ts';
 import { digestParts } from './digest-parts.ts';
+import { createFetching } from './fetching.ts';
 import { type Library, libraryOver } from './library.ts';
+import { createSources } from './source-health.ts';
 import { importStarterOnce } from './starter.ts';
 import { trendingOver } from './trending.ts';
 
@@ -41,7 +45,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
     await library.close();
     throw error;
   });
-  const parts = assemble({ db, library, clock, log });
+  const parts = assemble({ config, db, library, clock, log });
   const closing: (() => Promise<void>)[] = [library.close, async () => clock.close()];
   return {
     start: async () => {
@@ -57,9 +61,13 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         outbox: bot,
         teamId: bot.teamId,
         postsPerSecond: config.PAPERBOY_POSTS_PER_SECOND,
+        health: createSources(config, createSourceStates(db)),
       });
       closing.unshift(deliveries.stop);
       deliveries.start();
+      const fetching = createFetching({ db, config, clock, log });
+      closing.unshift(fetching.stop);
+      fetching.start();
       say(`Paperboy is connected to ${bot.teamName}.`);
     },
     stop: async () => {
@@ -82,16 +90,18 @@ async function fillLibrary(library: Library, now: Date, say: (line: string) => v
   say(`${await library.index.size()} papers are ready to be found.`);
 }
 
-function assemble(deps: { db: Db; library: Library; clock: Clock; log: Log }): Parts {
-  const { db, library, clock, log } = deps;
-  const { service, lookOut, votes, mentions } = digestParts(db, library);
+function assemble(deps: { config: Config; db: Db; library: Library; clock: Clock; log: Log }): Parts {
+  const { config, db, library, clock, log } = deps;
+  const sources = createSources(config, createSourceStates(db));
+  const { service, lookOut, votes, mentions } = digestParts({ db, library, health: sources });
   return {
     index: library.index,
-    library: library.papers,
+    library: { ...library.papers, withdrawals: createPaperHistory(db).withdrawals },
     trending: trendingOver(db),
     attention: createAttentionRepository(db),
     delivered: createDeliveredRankings(db),
     recent: createRecentLists(),
+    sources: sources.status,
     conversations: createConversations({
       store: createConversationRepository(db),
       answerer: library.answerer,

@@ -5,6 +5,7 @@ import { createLookOut, type LookOut } from '../digest/outlook.ts';
 import type { MentionStore, PaperPool } from '../digest/ports.ts';
 import { type ComposeDigest, createComposer } from '../digest/prepare.ts';
 import { createDigestService, type DigestService } from '../digest/service.ts';
+import type { SourceHealth } from '../digest/source-health.ts';
 import { createVotes, type Votes } from '../digest/votes.ts';
 import { createAttentionRepository } from '../storage/attention-repository.ts';
 import type { Db } from '../storage/database.ts';
@@ -19,6 +20,14 @@ import { createSubscriptionRepository } from '../storage/subscription-repository
 import { createTrendingRecords } from '../storage/trending-records.ts';
 import type { Library } from './library.ts';
 
+/** What digests are made from. */
+export interface DigestStores {
+  db: Db;
+  library: Library;
+  /** Whether a quiet day may be called one; without it every source counts as well. */
+  health?: SourceHealth | undefined;
+}
+
 /** What people do with subscriptions, over the store. */
 export interface DigestParts {
   service: DigestService;
@@ -31,7 +40,7 @@ export interface DigestParts {
 }
 
 /** Joins them. */
-export function digestParts(db: Db, library: Library): DigestParts {
+export function digestParts({ db, library, health }: DigestStores): DigestParts {
   const pool = createPaperPool(db);
   const store = createSubscriptionRepository(db);
   const mentions = createMentionRepository(db);
@@ -45,7 +54,7 @@ export function digestParts(db: Db, library: Library): DigestParts {
     planning: createDeliveryPlanning(db),
     history,
     changes: createChangeLog(db),
-    compose: digestComposer(db, library, mentions),
+    compose: digestComposer({ db, library, health }, mentions),
     newId: randomUUID,
   });
   return {
@@ -59,7 +68,7 @@ export function digestParts(db: Db, library: Library): DigestParts {
 }
 
 /** What previews and deliveries are composed by. */
-export function digestComposer(db: Db, library: Library, mentions: MentionStore): ComposeDigest {
+export function digestComposer({ db, library, health }: DigestStores, mentions: MentionStore): ComposeDigest {
   return createComposer({
     pool: createPaperPool(db),
     records: createTrendingRecords(db),
@@ -68,5 +77,6 @@ export function digestComposer(db: Db, library: Library, mentions: MentionStore)
     attention: createAttentionRepository(db),
     resets: createTasteResets(db),
     mentions,
+    ...(health === undefined ? {} : { health }),
   });
 }

@@ -7,6 +7,7 @@ import { search, similarTo } from './find/handlers.ts';
 import type { Interaction } from './interaction.ts';
 import { helpMessage, misuseMessage } from './messages/help.ts';
 import type { Parts } from './parts.ts';
+import { showSources } from './sources/handlers.ts';
 import { trending, why } from './trending/handlers.ts';
 
 /** `/papers …`: parsed once, then one reply for every kind. */
@@ -23,6 +24,8 @@ export async function papersCommand(parts: Parts, interaction: Interaction): Pro
       return similarTo(parts, interaction, command.to);
     case 'trending':
       return trending(parts, interaction, command.window);
+    case 'sources':
+      return showSources(parts, interaction);
     case 'why':
       return why(parts, interaction, command);
     case 'subscribe':

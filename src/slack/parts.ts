@@ -3,6 +3,7 @@ import type { DeliveredRankings } from '../digest/delivered.ts';
 import type { LookOut } from '../digest/outlook.ts';
 import type { MentionStore } from '../digest/ports.ts';
 import type { DigestService } from '../digest/service.ts';
+import type { SourceStatus } from '../digest/source-health.ts';
 import type { Votes } from '../digest/votes.ts';
 import type { Log } from '../log.ts';
 import type { SearchIndex } from '../search/search-index.ts';
@@ -19,6 +20,8 @@ export interface Parts {
   attention: AttentionStore;
   delivered: DeliveredRankings;
   recent: RecentLists;
+  /** The live sources that are read by themselves. */
+  sources(now: Date): Promise<SourceStatus[]>;
   conversations: Conversations;
   digests: DigestService;
   lookOut: LookOut;

@@ -6,6 +6,7 @@ export type PapersCommand =
   | { kind: 'search'; query: string }
   | { kind: 'similar'; to: string }
   | { kind: 'trending'; window: TrendingWindow }
+  | { kind: 'sources' }
   | { kind: 'why'; paper: string; whole: string }
   | { kind: 'subscribe'; request: string }
   | { kind: 'subscriptions' }
@@ -55,6 +56,8 @@ function byFirstWord(first: string, rest: string, whole: string): PapersCommand 
         : { kind: 'similar', to: rest.replace(/^to /i, '') };
     case 'trending':
       return trending(rest, whole);
+    case 'sources':
+      return rest === '' ? { kind: 'sources' } : { kind: 'search', query: whole };
     case 'why':
       return rest === ''
         ? misuse('Tell me of which paper: `/papers why <number in the last list, title or arXiv id>`.')

@@ -7,7 +7,7 @@ import { noteAttention } from '../note-attention.ts';
 import type { Parts } from '../parts.ts';
 import { escapeMrkdwn } from '../text.ts';
 import { decodeValue } from '../value.ts';
-import { clickedPaper, findPaper, GONE, OUTDATED, paperById } from './papers.ts';
+import { clickedPaper, findPaper, OUTDATED, paperById, tellWhereItWent } from './papers.ts';
 import { type ResultPage, resultItems, searchPage, similarPage } from './results.ts';
 import { shareInChannel } from './share.ts';
 
@@ -42,7 +42,7 @@ export async function similarPapers(parts: Parts, interaction: Interaction): Pro
 export async function turnSimilarPage(parts: Parts, interaction: Interaction): Promise<void> {
   const value = decodeValue('paperPage', interaction.input);
   const paper = value && (await paperById(parts, value.paperId));
-  if (!paper) return interaction.reply(misuseMessage(value ? GONE : OUTDATED));
+  if (!paper) return tellWhereItWent(parts, interaction, value?.paperId);
   await turn(parts, interaction, await similarPage(parts, paper, value.offset));
 }
 

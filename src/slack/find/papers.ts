@@ -3,12 +3,12 @@ import { doiOf } from '../../papers/doi.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { plainQuery } from '../../search/search-index.ts';
 import type { Interaction } from '../interaction.ts';
+import { goneMessage } from '../messages/gone.ts';
 import { misuseMessage } from '../messages/help.ts';
 import type { Parts } from '../parts.ts';
 import { decodeValue } from '../value.ts';
 
 export const OUTDATED = 'That button is out of date: search again with `/papers <words>`.';
-export const GONE = 'That paper is no longer here.';
 
 /** By id, by an arXiv id or DOI in any form or link, else the best match for the words. */
 export async function findPaper(parts: Parts, to: string): Promise<Paper | undefined> {
@@ -32,8 +32,18 @@ export async function clickedPaper(parts: Parts, interaction: Interaction): Prom
   const value = decodeValue('paper', interaction.input);
   const paper = value && (await paperById(parts, value.paperId));
   if (paper) return paper;
-  await interaction.reply(misuseMessage(value ? GONE : OUTDATED));
+  await tellWhereItWent(parts, interaction, value?.paperId);
   return undefined;
+}
+
+/** Tells that a paper was deleted or withdrawn, or that the button carried none. */
+export async function tellWhereItWent(
+  parts: Parts,
+  interaction: Interaction,
+  id: string | undefined,
+): Promise<void> {
+  if (id === undefined) return interaction.reply(misuseMessage(OUTDATED));
+  await interaction.reply(goneMessage((await parts.library.withdrawals([id])).get(id)));
 }
 
 /** The paper with an id, present or former. */
