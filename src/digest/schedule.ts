@@ -19,7 +19,7 @@ export function nextSlots(schedule: Schedule, after: Date, n: number): Date[] {
   if (n <= 0) return [];
   const found: Date[] = [];
   let from = new Date(after.getTime() - REPEATED_MS);
-  const cron = new Cron(pattern(schedule), { timezone: schedule.timeZone, paused: true });
+  const cron = cronOf(schedule);
   while (found.length < n) {
     const run = cron.nextRun(from);
     if (run === null) break;
@@ -46,6 +46,20 @@ export function nextSlot(schedule: Schedule, after: Date): Date {
   const [slot] = nextSlots(schedule, after, 1);
   if (slot === undefined) throw new Error(`no slot after ${after.toISOString()} in ${schedule.timeZone}`);
   return slot;
+}
+
+/** Many subscriptions share few schedules, and reading a pattern takes longer than asking it. */
+const CRONS_KEPT = 1_000;
+const crons = new Map<string, Cron>();
+
+function cronOf(schedule: Schedule): Cron {
+  const key = `${pattern(schedule)} ${schedule.timeZone}`;
+  const known = crons.get(key);
+  if (known) return known;
+  if (crons.size >= CRONS_KEPT) crons.clear();
+  const made = new Cron(pattern(schedule), { timezone: schedule.timeZone, paused: true });
+  crons.set(key, made);
+  return made;
 }
 
 /** Cron counts Sunday as 0. */
