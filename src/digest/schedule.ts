@@ -7,9 +7,6 @@ import type { Schedule } from './subscription.ts';
  */
 const REPEATED_MS = 4 * 3_600_000;
 
-/** A weekly schedule met a skipped calendar day at worst (Apia, 30 December 2011): then two weeks pass. */
-const LONGEST_WAIT_MS = 15 * 86_400_000;
-
 /**
  * The next `n` instants strictly after `after` at which the schedule is due. A local time that does not exist
  * (clocks go forward over it) is due at the first instant after the gap; one that exists twice is due
@@ -27,18 +24,6 @@ export function nextSlots(schedule: Schedule, after: Date, n: number): Date[] {
     from = run;
   }
   return found;
-}
-
-/** The last slot in (`since`, `now`]: after downtime only this one is still worth delivering; null when there is none. */
-export function latestSlot(schedule: Schedule, since: Date, now: Date): Date | null {
-  let from = new Date(Math.max(since.getTime(), now.getTime() - LONGEST_WAIT_MS));
-  let latest: Date | null = null;
-  for (;;) {
-    const [slot] = nextSlots(schedule, from, 1);
-    if (slot === undefined || slot > now) return latest;
-    latest = slot;
-    from = slot;
-  }
 }
 
 /** The first slot after `after`. Every schedule has one. */
