@@ -35,6 +35,7 @@ const schema = z.object({
   DATABASE_URL: z.string().trim().min(1).default('sqlite:data/local/paperboy.db'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  PAPERBOY_POSTS_PER_SECOND: z.coerce.number().positive().max(50).default(4),
   PAPERBOY_CLOCK_URL: webAddress.optional(),
   PAPERBOY_SOURCES: sources,
   PAPERBOY_CONTACT: contact,
