@@ -195,7 +195,7 @@ const message: fc.Arbitrary<Message> = fc.oneof(
       what: words,
     };
     return subscriptionsMessage(
-      Array.from({ length: 20 }, () => rests),
+      Array.from({ length: 16 }, () => rests),
       [change],
       new Date(rests.createdAt),
     );
@@ -219,7 +219,7 @@ const message: fc.Arbitrary<Message> = fc.oneof(
     };
     return digestStatusMessage({
       channelId: 'C1',
-      subscriptions: Array.from({ length: 12 }, () => one),
+      subscriptions: Array.from({ length: 4 }, () => one),
       runs: Array.from({ length: 8 }, () => ({ record, link: 'https://example.slack.com/archives/C1/p10' })),
       learned: { people: 2, votes: 3, wanted: [words.slice(0, 40)], unwanted: [words.slice(0, 40)] },
       changes: Array.from({ length: 10 }, () => ({
