@@ -38,7 +38,8 @@ export function answerFromPapers(question: string, text: string, papers: Paper[]
   const base = { question, papers: ranked, support };
   const wanted = wantedOf(text);
   const candidates = papers.map((paper, i) => ({ paper, score: 1 - i / 100 }));
-  const quotes = wanted.weights.size > 0 ? chooseQuotes(ratePassages(candidates, wanted)) : openingQuotes(papers);
+  const quotes =
+    wanted.weights.size > 0 ? chooseQuotes(ratePassages(candidates, wanted)) : openingQuotes(papers);
   if (quotes.length > 0) return { ...base, answered: true, quotes };
   const titles = papers.map((paper) => `“${paper.title}”`).join(' and ');
   const verb = papers.length === 1 ? 'does' : 'do';

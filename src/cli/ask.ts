@@ -23,7 +23,8 @@ export const askCommand: Command = {
       else {
         const answer = await library.answerer.ask(text);
         print(io, answer);
-        if (explain && answer.signals !== undefined) for (const line of explainSignals(answer.signals)) io.out(line);
+        if (explain && answer.signals !== undefined)
+          for (const line of explainSignals(answer.signals)) io.out(line);
       }
       return 0;
     } finally {
