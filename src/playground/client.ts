@@ -1,4 +1,5 @@
 import { createRequests, type Outcome, type PlaygroundState } from './client-requests.ts';
+import type { TrafficEntry } from './traffic/traffic.ts';
 import type { Interaction, Json } from './types.ts';
 
 export type { Outcome, PlaygroundState } from './client-requests.ts';
@@ -27,6 +28,8 @@ export interface PlaygroundClient {
   ephemerals(user: string, channel: string): Promise<ShownMessage[]>;
   /** Installs the app without its OAuth pages; answers with the bot token. */
   install(): Promise<string>;
+  /** The latest exchanges between the app and the playground in full, oldest first. */
+  traffic(query?: { q?: string; after?: number; limit?: number }): Promise<TrafficEntry[]>;
   uninstall(): Promise<Json>;
   workspaces(): Promise<WorkspaceEntry[]>;
   /** The topmost open modal. */
@@ -103,6 +106,11 @@ export function createPlaygroundClient(url: string, { team }: { team?: string } 
     install: async () => String((await act(undefined, 'install', {})).token),
     uninstall: async () => ({ ...(await act(undefined, 'uninstall', {})) }),
     workspaces: async () => (await get<{ workspaces: WorkspaceEntry[] }>('workspaces')).workspaces,
+    traffic: async (query = {}) => {
+      const words = new URLSearchParams({ full: '1' });
+      for (const [name, value] of Object.entries(query)) words.set(name, String(value));
+      return (await get<{ entries: TrafficEntry[] }>(`traffic?${words}`)).entries;
+    },
     modal: top,
     interactions: async () => (await get<{ interactions: Interaction[] }>('interactions')).interactions,
   };

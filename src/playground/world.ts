@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Log } from '../log.ts';
 import type { PlaygroundClock } from './clock.ts';
+import type { Hub } from './delivery/hub.ts';
 import { SlackError } from './errors.ts';
-import type { AppSeed, WorkspaceSeed } from './seed.ts';
+import type { AppFace, WorkspaceSeed } from './seed.ts';
 import type { Shared } from './shared.ts';
 import type { Signal } from './signal.ts';
-import type { Hub } from './socket/hub.ts';
 import { createResponseUrls, createTriggers, type ResponseUrls, type Triggers } from './triggers.ts';
 import type { Channel, Ephemeral, Interaction, Json, Person, Status, View } from './types.ts';
 
@@ -13,7 +13,7 @@ import type { Channel, Ephemeral, Interaction, Json, Person, Status, View } from
 export interface World {
   team: { id: string; name: string; domain: string };
   /** The app with the ids that it has in this workspace; `installed` tells whether it is there. */
-  app: AppSeed & { id: string; botId: string; userId: string; installed: boolean };
+  app: AppFace & { id: string; botId: string; userId: string; installed: boolean };
   /** Channels that the app joins as soon as it is installed. */
   welcoming: Set<string>;
   people: Map<string, Person>;
@@ -97,9 +97,11 @@ function populate(world: World, seed: WorkspaceSeed): void {
 
 export function addChannel(
   world: World,
-  given: { name: string; kind: Channel['kind']; person?: string; members: string[] },
+  given: { name: string; kind: Channel['kind']; isPrivate?: boolean; person?: string; members: string[] },
 ): Channel {
   const channel: Channel = {
+    isPrivate: given.kind === 'im',
+    isArchived: false,
     ...given,
     id: world.nextId(given.kind === 'im' ? 'D' : 'C'),
     members: new Set(given.members),

@@ -53,7 +53,7 @@ describe('events over Socket Mode', () => {
   });
 
   it('sends an acknowledged event once', async () => {
-    const { playground, people } = await start({ ackTimeoutMs: 30, retryDelaysMs: [0] });
+    const { playground, people } = await start({ ackTimeoutMs: 1000, retryDelaysMs: [0] });
     const good = await connect(playground, { acks: true });
     await people.say('ada', '#papers', 'first');
     await people.say('ada', '#papers', 'second');
