@@ -9,10 +9,14 @@ import { PAGE_FOLDER, PAGE_MISSING } from './http/static.ts';
 import { currentToken } from './installing.ts';
 import { createRateLimits, type RateLimitSettings } from './limits/rate-limits.ts';
 import { createPlatform, type Foundation, type Platform } from './platform.ts';
+import { postDue } from './scheduled.ts';
 import { completeSeed, type SeedParts } from './seed.ts';
 import type { Shared } from './shared.ts';
 import { createSocketTransport } from './socket/transport.ts';
 import { createTraffic } from './traffic/traffic.ts';
+
+/** How often it is looked whether a scheduled message is due. */
+const SCHEDULE_MS = 250;
 
 export interface PlaygroundOptions {
   /** 0 for any free port. */
@@ -60,6 +64,8 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
   const { shared, worlds } = platform;
   const server = createHttpServer(platform);
   const port = await listen(server, options.port);
+  // The clock may be moved or run fast: looking often is simpler than working out when the next one is due.
+  const postman = setInterval(() => worlds.forEach(postDue), SCHEDULE_MS);
   shared.url = `http://127.0.0.1:${port}`;
   if (!existsSync(join(PAGE_FOLDER, 'index.html'))) log.warn(PAGE_MISSING);
   const { appToken, signingSecret, clientId, clientSecret } = shared.app;
@@ -72,6 +78,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     port,
     close: () =>
       new Promise((resolve) => {
+        clearInterval(postman);
         shared.open = false;
         shared.hub.close();
         shared.clock.changes.close();

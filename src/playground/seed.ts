@@ -85,7 +85,8 @@ export const DEFAULT_SEED: Seed = {
       },
     ],
     shortcuts: [],
-    scopes: ALL_SCOPES,
+    // Without the one that opens every channel: most apps are to be invited.
+    scopes: ALL_SCOPES.filter((scope) => scope !== 'chat:write.public'),
     redirectUrls: [],
     unfurlDomains: [],
   },

@@ -106,6 +106,25 @@ export interface Interaction {
   outcome: 'acked' | 'timeout' | 'error' | 'no_connection';
 }
 
+/** A message that is to be posted later. */
+export interface Scheduled {
+  id: string;
+  channel: string;
+  /** Seconds since the epoch, by the workspace's clock. */
+  postAt: number;
+  createdAt: number;
+  draft: Pick<Message, 'text'> & Partial<Message>;
+}
+
+/** Where links were shared that an app may show a preview of. */
+export interface SharedLinks {
+  channel: string;
+  ts: string;
+  urls: string[];
+  /** Real time in ms. */
+  until: number;
+}
+
 export function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

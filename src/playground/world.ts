@@ -7,7 +7,17 @@ import type { AppFace, WorkspaceSeed } from './seed.ts';
 import type { Shared } from './shared.ts';
 import type { Signal } from './signal.ts';
 import { createResponseUrls, createTriggers, type ResponseUrls, type Triggers } from './triggers.ts';
-import type { Channel, Ephemeral, Interaction, Json, Person, Status, View } from './types.ts';
+import type {
+  Channel,
+  Ephemeral,
+  Interaction,
+  Json,
+  Person,
+  Scheduled,
+  SharedLinks,
+  Status,
+  View,
+} from './types.ts';
 
 /** Everything that exists in one workspace, in memory. */
 export interface World {
@@ -28,8 +38,14 @@ export interface World {
   interactions: Interaction[];
   /** The last ts that a person has read, by `person channel`. */
   reads: Map<string, string>;
-  /** Messages that are being streamed, by `channel ts`. */
-  streaming: Set<string>;
+  /** When messages that are being streamed stop being so (real ms), by `channel ts`. */
+  streaming: Map<string, number>;
+  /** What the app said of its agent sessions, by `channel thread`. */
+  sessions: Map<string, { status: string; title: string | null }>;
+  /** Messages that are to be posted later. */
+  scheduled: Scheduled[];
+  /** By unfurl id. */
+  links: Map<string, SharedLinks>;
   triggers: Triggers;
   responseUrls: ResponseUrls;
   /** The latest events sent to the app, oldest first. */
@@ -65,7 +81,10 @@ export function createWorld(seed: WorkspaceSeed, shared: Shared): World {
     prompts: new Map(),
     interactions: [],
     reads: new Map(),
-    streaming: new Set(),
+    streaming: new Map(),
+    sessions: new Map(),
+    scheduled: [],
+    links: new Map(),
     triggers: createTriggers(realNow),
     responseUrls: createResponseUrls(realNow),
     shared,
