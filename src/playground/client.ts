@@ -23,6 +23,8 @@ export interface PlaygroundClient {
   invite(user: string, channel: string, invited: string): Promise<Outcome>;
   leave(user: string, channel: string): Promise<Outcome>;
   createChannel(user: string, name: string): Promise<Json>;
+  /** Someone new comes into the workspace; answers with their id. */
+  addPerson(name: string, tz?: string): Promise<string>;
   /** Sends the events about a message once more, under new event ids when told. */
   sendEventsAgain(messageTs: string, options?: { newId: boolean }): Promise<Json>;
   setClock(to: { set: string } | { advanceSeconds: number } | { reset: true }): Promise<Json>;
@@ -119,6 +121,8 @@ export function createPlaygroundClient(url: string, { team }: { team?: string } 
     sendEventsAgain: async (messageTs, { newId } = { newId: false }) => ({
       ...(await act(undefined, 'events/again', { message_ts: messageTs, new_id: newId })),
     }),
+    addPerson: async (name, tz) =>
+      (await send<{ user: string }>('people', { name, ...(tz === undefined ? {} : { tz }) })).user,
     createChannel: async (user, name) => ({ ...(await act(user, 'channels', { name })) }),
     setClock: async (to) => ({ ...(await act(undefined, 'clock', to)) }),
     async messages(channel, user) {

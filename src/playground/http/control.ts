@@ -3,7 +3,7 @@ import { SlackError } from '../errors.ts';
 import { installApp, uninstallApp } from '../installing.ts';
 import { act, suggest } from '../people/act.ts';
 import { openHome } from '../people/home.ts';
-import { createChannel, join, leave } from '../people/membership.ts';
+import { addPerson, createChannel, join, leave } from '../people/membership.ts';
 import { dismissModal, submitModal } from '../people/modal.ts';
 import { say } from '../people/say.ts';
 import { runShortcut } from '../people/shortcut.ts';
@@ -64,6 +64,12 @@ export const CONTROLS: { [path: string]: Control } = {
     world.reads.set(key, last);
     world.changes.bump();
     return {};
+  },
+  people: (world, body) => {
+    const [name, tz] = [text(body, 'name'), textOr(body, 'tz', 'Etc/UTC')];
+    const valid = Intl.supportedValuesOf('timeZone').includes(tz) || tz === 'Etc/UTC';
+    if (!valid) throw new SlackError('invalid_arguments', ['“tz” is an IANA time zone']);
+    return { user: addPerson(world, { name, realName: textOr(body, 'real_name', name), tz }).id };
   },
   channels: (world, body) => {
     const creator = personById(world, body.as).id;
