@@ -77,9 +77,7 @@ async function furnish(url: string, people: number): Promise<{ users: string[]; 
     };
     channels.push(channel);
     const invited = [...users.slice(1), app.userId];
-    await Promise.all(
-      invited.map((user) => post(url, 'channels/invite', { as: users[0], channel, user })),
-    );
+    await Promise.all(invited.map((user) => post(url, 'channels/invite', { as: users[0], channel, user })));
   }
   return { users, channels };
 }
