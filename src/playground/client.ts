@@ -43,6 +43,8 @@ export interface PlaygroundClient {
   configureApp(to: Json): Promise<Json>;
   /** Says goodbye to the oldest so many Socket Mode connections, or to all. */
   disconnect(reason: GoodbyeReason, connections?: number): Promise<unknown>;
+  /** Presses the stop button of an agent's answers in a thread; answers with the streams that were stopped. */
+  stopAgent(user: string, channel: string, threadTs: string): Promise<string[]>;
   archive(user: string, channel: string, undo?: boolean): Promise<Outcome>;
   /** The latest exchanges between the app and the playground in full, oldest first. */
   traffic(query?: { q?: string; after?: number; limit?: number }): Promise<TrafficEntry[]>;
@@ -144,6 +146,11 @@ export function createPlaygroundClient(url: string, { team }: { team?: string } 
     app: () => get<Json>('app'),
     configureApp: (to) => send<Json>('app', to),
     disconnect: (reason, connections) => send('socket/disconnect', { reason, connections }),
+    stopAgent: async (user, channel, threadTs) => {
+      const place = await inChannel(user, channel);
+      const body = { as: await personId(user), ...place, thread_ts: threadTs };
+      return (await send<{ stopped: string[] }>('sessions/stop', body)).stopped;
+    },
     archive: async (user, channel, undo = false) =>
       act(user, 'channels/archive', { ...(await inChannel(user, channel)), undo }),
     traffic: async (query = {}) => {

@@ -1,3 +1,4 @@
+import { stopAgent } from '../agent.ts';
 import { archive } from '../channels.ts';
 import { SlackError } from '../errors.ts';
 import { installApp, uninstallApp } from '../installing.ts';
@@ -38,6 +39,13 @@ export const CONTROLS: { [path: string]: Control } = {
     dismissModal(world, { as: text(body, 'as'), viewId: text(body, 'view_id') }),
   'events/again': (world, body) => ({
     sent: emitAgain(world, text(body, 'message_ts'), { newId: body.new_id === true }),
+  }),
+  'sessions/stop': (world, body) => ({
+    stopped: stopAgent(world, {
+      user: personById(world, body.as).id,
+      channel: channelById(world, body.channel),
+      threadTs: text(body, 'thread_ts'),
+    }),
   }),
   home: (world, body) => {
     openHome(world, text(body, 'as'), body.tab === 'messages' ? 'messages' : 'home');

@@ -80,6 +80,12 @@ describe('who may call what, through Slack’s own client', () => {
     expect(await on.verdict('conversations.history', { channel: papers }, token)).toBe('ok');
   });
 
+  it('scopes: every answer tells what the token has', async () => {
+    const { response_metadata: metadata } = await on.client.auth.test();
+    expect(metadata?.scopes).toContain('chat:write');
+    expect(metadata?.scopes).not.toContain('chat:write.public');
+  });
+
   it('chat:write.public: opens public channels that the app is not in', async () => {
     const public_ = { oauth_config: { scopes: { bot: ['chat:write', 'chat:write.public'] } } };
     await on.people.configureApp({ manifest: public_ });
