@@ -1,13 +1,15 @@
+import { createControls, type PlaygroundControls } from './client-controls.ts';
 import { createRequests, type Outcome, type PlaygroundState } from './client-requests.ts';
 import type { Interaction, Json } from './types.ts';
 
+export type { FaultRuleGiven } from './client-controls.ts';
 export type { Outcome, PlaygroundState } from './client-requests.ts';
 
 /** A message or view whose button is pressed. */
 export type Pressable = { ts: string; channel: string } | { id: string };
 
 /** Acts as people of a running playground, and reads what they see. People and channels go by name or id. */
-export interface PlaygroundClient {
+export interface PlaygroundClient extends PlaygroundControls {
   state(user: string): Promise<PlaygroundState>;
   say(user: string, channel: string, text: string, threadTs?: string): Promise<Outcome>;
   /** Resolves when the app has acknowledged the command, or Slack has given up waiting. */
@@ -20,11 +22,16 @@ export interface PlaygroundClient {
   invite(user: string, channel: string, invited: string): Promise<Outcome>;
   leave(user: string, channel: string): Promise<Outcome>;
   createChannel(user: string, name: string): Promise<Json>;
+  /** Someone new comes into the workspace; answers with their id. */
+  addPerson(name: string, tz?: string): Promise<string>;
   /** Sends the events about a message once more, under new event ids when told. */
   sendEventsAgain(messageTs: string, options?: { newId: boolean }): Promise<Json>;
   setClock(to: { set: string } | { advanceSeconds: number } | { reset: true }): Promise<Json>;
   messages(channel: string, user?: string): Promise<ShownMessage[]>;
   ephemerals(user: string, channel: string): Promise<ShownMessage[]>;
+  /** Presses the stop button of an agent's answers in a thread; answers with the streams that were stopped. */
+  stopAgent(user: string, channel: string, threadTs: string): Promise<string[]>;
+  archive(user: string, channel: string, undo?: boolean): Promise<Outcome>;
   /** The topmost open modal. */
   modal(user: string): Promise<Json | undefined>;
   interactions(): Promise<Interaction[]>;
@@ -50,14 +57,16 @@ export interface ShownMessage {
   reactions?: { name: string; users: string[] }[];
 }
 
-/** `url` is the playground's address, e.g. `http://127.0.0.1:3000`. */
-export function createPlaygroundClient(url: string): PlaygroundClient {
-  const { get, state, waitFor, act, channelId, personId, channelOf } = createRequests(url);
+/** `url` is the playground's address, e.g. `http://127.0.0.1:3000`; `team` a workspace's id or domain, the first one unless told. */
+export function createPlaygroundClient(url: string, { team }: { team?: string } = {}): PlaygroundClient {
+  const requests = createRequests(url, team);
+  const { get, send, state, waitFor, act, channelId, personId, channelOf } = requests;
   const top = async (user: string) => (await state(user)).modals.at(-1);
   const inChannel = async (user: string, channel: string) => ({ channel: await channelId(channel, user) });
   const say = async (user: string, channel: string, text: string, threadTs?: string) =>
     act(user, 'messages', { ...(await inChannel(user, channel)), text, thread_ts: threadTs });
   return {
+    ...createControls(requests),
     state,
     waitFor,
     say,
@@ -77,6 +86,8 @@ export function createPlaygroundClient(url: string): PlaygroundClient {
     sendEventsAgain: async (messageTs, { newId } = { newId: false }) => ({
       ...(await act(undefined, 'events/again', { message_ts: messageTs, new_id: newId })),
     }),
+    addPerson: async (name, tz) =>
+      (await send<{ user: string }>('people', { name, ...(tz === undefined ? {} : { tz }) })).user,
     createChannel: async (user, name) => ({ ...(await act(user, 'channels', { name })) }),
     setClock: async (to) => ({ ...(await act(undefined, 'clock', to)) }),
     async messages(channel, user) {
@@ -87,6 +98,13 @@ export function createPlaygroundClient(url: string): PlaygroundClient {
       const found = await channelOf(channel, user);
       return found.ephemerals.map((message) => ({ ...message, channel: found.id }));
     },
+    stopAgent: async (user, channel, threadTs) => {
+      const place = await inChannel(user, channel);
+      const body = { as: await personId(user), ...place, thread_ts: threadTs };
+      return (await send<{ stopped: string[] }>('sessions/stop', body)).stopped;
+    },
+    archive: async (user, channel, undo = false) =>
+      act(user, 'channels/archive', { ...(await inChannel(user, channel)), undo }),
     modal: top,
     interactions: async () => (await get<{ interactions: Interaction[] }>('interactions')).interactions,
   };

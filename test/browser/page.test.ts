@@ -121,7 +121,7 @@ describe.skipIf(!hasChromium()).each(SIZES)('the page on $name', ({ width, heigh
   });
 
   it('stays whole when a block cannot be drawn', async () => {
-    const broken = { type: 'table', rows: [[null]] };
+    const broken = { type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet' }] };
     const { channels } = await on.people.state('ada');
     const channel = channels.find(({ name }) => name === 'papers')?.id ?? '';
     await on.app.client.apiCall('chat.postMessage', { channel, text: 'x', blocks: [broken] });
