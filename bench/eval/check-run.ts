@@ -41,5 +41,5 @@ async function measure(flags: Map<string, string[]>): Promise<Figures> {
 
 function cells({ set, measure: name, committed, measured, failed }: FigureCheck): string[] {
   const before = committed === undefined ? '-' : share(committed);
-  return [`${set} ${name}`, before, share(measured), failed ? 'below' : ''];
+  return [`${set} ${name}`, before, share(measured), committed === undefined ? 'new' : failed ? 'below' : ''];
 }
