@@ -10,6 +10,8 @@ const question = z.discriminatedUnion('kind', [
     also: z.array(z.string()).default([]),
     /** The sentences that answer, from the abstracts. */
     evidence: z.array(z.string()).default([]),
+    /** Shares few words with its paper. */
+    hard: z.boolean().default(false),
   }),
   z.object({ kind: z.literal('unanswerable'), question: z.string() }),
   /** A short query with the titles of all papers that belong to it. */
@@ -17,6 +19,14 @@ const question = z.discriminatedUnion('kind', [
 ]);
 
 export type Question = z.infer<typeof question>;
+
+/** The questions of one kind. */
+export type Kind<K extends Question['kind']> = Extract<Question, { kind: K }>;
+
+/** The questions of one kind, in their order. */
+export function ofKind<K extends Question['kind']>(questions: Question[], kind: K): Kind<K>[] {
+  return questions.filter((one): one is Kind<K> => one.kind === kind);
+}
 
 /** Reads a file of one JSON question per line; throws with the line that is wrong. */
 export function readQuestions(path: string): Question[] {
