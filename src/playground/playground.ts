@@ -62,7 +62,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
       new Promise((resolve) => {
         world.open = false;
         hub.close();
-        world.clock.changes.close();
+        world.clock.close();
         world.changes.close();
         server.close(() => resolve());
         server.closeAllConnections();

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Log } from '../log.ts';
+import { type Changes, createChanges } from './changes.ts';
 import { createPlaygroundClock, type PlaygroundClock } from './clock.ts';
 import { SlackError } from './errors.ts';
 import type { AppSeed, Seed } from './seed.ts';
-import { createSignal, type Signal } from './signal.ts';
 import type { Hub } from './socket/hub.ts';
 import { createResponseUrls, createTriggers, type ResponseUrls, type Triggers } from './triggers.ts';
 import type { Channel, Ephemeral, Interaction, Json, Person, Status, View } from './types.ts';
@@ -31,7 +31,7 @@ export interface World {
   tickets: Set<string>;
   clock: PlaygroundClock;
   /** Bumped on everything that anyone could see. */
-  changes: Signal;
+  changes: Changes;
   triggers: Triggers;
   responseUrls: ResponseUrls;
   hub: Hub;
@@ -51,6 +51,7 @@ export interface World {
 export function createWorld(deps: { seed: Seed; hub: Hub; log: Log; realNow: () => number }): World {
   const { seed, hub, log, realNow } = deps;
   const nextId = createIds();
+  const changes = createChanges();
   const app = { ...seed.app, id: nextId('A'), botId: nextId('B'), userId: nextId('U') };
   const world: World = {
     // Another workspace at every start: a bot that remembers the last one must not take this one for it.
@@ -69,8 +70,8 @@ export function createWorld(deps: { seed: Seed; hub: Hub; log: Log; realNow: () 
     reads: new Map(),
     streaming: new Set(),
     tickets: new Set(),
-    clock: createPlaygroundClock(realNow),
-    changes: createSignal(),
+    clock: createPlaygroundClock(realNow, () => changes.bump()),
+    changes,
     triggers: createTriggers(realNow),
     responseUrls: createResponseUrls(realNow),
     hub,

@@ -35,7 +35,14 @@ export function stateOf(world: World, as: string | undefined): Json {
 /** The workspace's time, as the page and the app's clock read it. */
 export function clockState(world: World): Json {
   const { clock } = world;
-  return { now: clock.now().toISOString(), version: clock.changes.version(), moved: clock.moved() };
+  const run = clock.running();
+  return {
+    now: clock.now().toISOString(),
+    version: clock.changes.version(),
+    moved: clock.moved(),
+    speed: clock.speed(),
+    run: run ? { from: run.from.toISOString(), until: run.until.toISOString() } : null,
+  };
 }
 
 function channelState(world: World, channel: Channel, me: string): Json {
