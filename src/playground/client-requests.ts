@@ -8,7 +8,7 @@ const ASK_AGAIN_MS = 200;
 export interface PlaygroundState {
   version: number;
   me: string;
-  app: { userId: string; connections: number };
+  app: { userId: string; connections: number; installed: boolean };
   people: Person[];
   clock: { now: string; version: number; moved: boolean };
   channels: ChannelState[];
@@ -35,12 +35,15 @@ export interface Outcome {
   errors?: { [blockId: string]: string };
   failure?: string;
   refused?: string;
+  token?: string;
 }
 
 /** The plain requests behind the client: names become ids, refusals become errors. */
-export function createRequests(url: string) {
+export function createRequests(url: string, team?: string) {
   const get = async <T>(path: string): Promise<T> => {
-    const response = await fetch(`${url}/playground/${path}`);
+    const target = new URL(`${url}/playground/${path}`);
+    if (team !== undefined) target.searchParams.set('team', team);
+    const response = await fetch(target);
     if (!response.ok) throw refused(path, await response.text());
     return (await response.json()) as T;
   };
@@ -65,7 +68,7 @@ export function createRequests(url: string) {
     const response = await fetch(`${url}/playground/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...as, ...body }),
+      body: JSON.stringify({ ...(team === undefined ? {} : { team }), ...as, ...body }),
     });
     if (!response.ok) throw refused(path, await response.text());
     return (await response.json()) as Outcome;

@@ -25,6 +25,10 @@ export interface PlaygroundClient {
   setClock(to: { set: string } | { advanceSeconds: number } | { reset: true }): Promise<Json>;
   messages(channel: string, user?: string): Promise<ShownMessage[]>;
   ephemerals(user: string, channel: string): Promise<ShownMessage[]>;
+  /** Installs the app without its OAuth pages; answers with the bot token. */
+  install(): Promise<string>;
+  uninstall(): Promise<Json>;
+  workspaces(): Promise<WorkspaceEntry[]>;
   /** The topmost open modal. */
   modal(user: string): Promise<Json | undefined>;
   interactions(): Promise<Interaction[]>;
@@ -39,6 +43,15 @@ export interface PressedElement {
   value?: unknown;
 }
 
+/** One line of `GET /playground/workspaces`. */
+export interface WorkspaceEntry {
+  id: string;
+  name: string;
+  domain: string;
+  installed: boolean;
+  people: { id: string; name: string; realName: string }[];
+}
+
 /** A message as a person sees it, with the id of its channel. */
 export interface ShownMessage {
   ts: string;
@@ -50,9 +63,9 @@ export interface ShownMessage {
   reactions?: { name: string; users: string[] }[];
 }
 
-/** `url` is the playground's address, e.g. `http://127.0.0.1:3000`. */
-export function createPlaygroundClient(url: string): PlaygroundClient {
-  const { get, state, waitFor, act, channelId, personId, channelOf } = createRequests(url);
+/** `url` is the playground's address, e.g. `http://127.0.0.1:3000`; `team` a workspace's id or domain, the first one unless told. */
+export function createPlaygroundClient(url: string, { team }: { team?: string } = {}): PlaygroundClient {
+  const { get, state, waitFor, act, channelId, personId, channelOf } = createRequests(url, team);
   const top = async (user: string) => (await state(user)).modals.at(-1);
   const inChannel = async (user: string, channel: string) => ({ channel: await channelId(channel, user) });
   const say = async (user: string, channel: string, text: string, threadTs?: string) =>
@@ -87,6 +100,9 @@ export function createPlaygroundClient(url: string): PlaygroundClient {
       const found = await channelOf(channel, user);
       return found.ephemerals.map((message) => ({ ...message, channel: found.id }));
     },
+    install: async () => String((await act(undefined, 'install', {})).token),
+    uninstall: async () => ({ ...(await act(undefined, 'uninstall', {})) }),
+    workspaces: async () => (await get<{ workspaces: WorkspaceEntry[] }>('workspaces')).workspaces,
     modal: top,
     interactions: async () => (await get<{ interactions: Interaction[] }>('interactions')).interactions,
   };

@@ -1,10 +1,16 @@
-/** What the workspace holds when it opens. */
+/** What the playground holds when it opens: workspaces that share one app. */
 export interface Seed {
+  workspaces: WorkspaceSeed[];
+  app: AppSeed;
+}
+
+/** One workspace: its people, its channels, and whether the app is already installed there. */
+export interface WorkspaceSeed {
   team: string;
   domain: string;
   people: { name: string; realName: string; tz: string }[];
   channels: { name: string; withApp: boolean }[];
-  app: AppSeed;
+  installed: boolean;
 }
 
 /** The app as its manifest would describe it to Slack. */
@@ -15,8 +21,14 @@ export interface AppSeed {
   shortcuts: { type: 'message' | 'global'; callbackId: string; name: string }[];
 }
 
+/** Parts of a seed: the workspace at each place is laid over the default one at that place. */
+export interface SeedParts {
+  workspaces?: Partial<WorkspaceSeed>[];
+  app?: Partial<AppSeed>;
+}
+
 /** A small research group on three continents. */
-export const DEFAULT_SEED: Seed = {
+const LAB: WorkspaceSeed = {
   team: 'Lighthouse Lab',
   domain: 'lighthouse',
   people: [
@@ -29,6 +41,26 @@ export const DEFAULT_SEED: Seed = {
     { name: 'papers', withApp: true },
     { name: 'random', withApp: false },
   ],
+  installed: true,
+};
+
+/** Their partners, who have not installed the app yet. */
+const INSTITUTE: WorkspaceSeed = {
+  team: 'Harbor Institute',
+  domain: 'harbor',
+  people: [
+    { name: 'noor', realName: 'Noor Haddad', tz: 'Asia/Beirut' },
+    { name: 'piet', realName: 'Piet Vos', tz: 'Europe/Amsterdam' },
+  ],
+  channels: [
+    { name: 'general', withApp: true },
+    { name: 'reading', withApp: false },
+  ],
+  installed: false,
+};
+
+export const DEFAULT_SEED: Seed = {
+  workspaces: [LAB, INSTITUTE],
   app: {
     handle: 'paperboy',
     name: 'Paperboy',
@@ -42,3 +74,15 @@ export const DEFAULT_SEED: Seed = {
     shortcuts: [],
   },
 };
+
+/** A whole seed from parts of one: as many workspaces as the parts name, the default ones when they name none. */
+export function completeSeed(parts: SeedParts = {}): Seed {
+  const workspaces = parts.workspaces?.map((part, at) => ({
+    ...(DEFAULT_SEED.workspaces[at] ?? INSTITUTE),
+    ...part,
+  }));
+  return {
+    workspaces: workspaces ?? DEFAULT_SEED.workspaces,
+    app: { ...DEFAULT_SEED.app, ...parts.app },
+  };
+}

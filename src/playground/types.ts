@@ -10,6 +10,8 @@ export interface Person {
   /** IANA time zone name. */
   tz: string;
   isBot: boolean;
+  /** True for the app's user after the app was removed. */
+  deleted?: boolean;
 }
 
 /** A message as the Web API shows it. */

@@ -1,4 +1,5 @@
 import { SlackError } from '../errors.ts';
+import { installApp, uninstallApp } from '../installing.ts';
 import { act, suggest } from '../people/act.ts';
 import { openHome } from '../people/home.ts';
 import { createChannel, join, leave } from '../people/membership.ts';
@@ -74,6 +75,11 @@ export const CONTROLS: { [path: string]: Control } = {
   },
   'channels/leave': (world, body) => {
     leave(world, townSquare(world, body), personById(world, body.user ?? body.as).id);
+    return {};
+  },
+  install: (world) => ({ token: installApp(world, []), team: world.team.id }),
+  uninstall: (world) => {
+    uninstallApp(world);
     return {};
   },
   clock: (world, body) => {

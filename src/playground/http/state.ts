@@ -1,13 +1,13 @@
+import type { Platform } from '../platform.ts';
 import type { Channel, Json, Message } from '../types.ts';
-import { personById, type World } from '../world.ts';
+import { viewerOf, type World } from '../world.ts';
 
 /** How many of a channel's newest messages the page gets. */
 const SHOWN = 500;
 
 /** Everything that one person sees. */
 export function stateOf(world: World, as: string | undefined): Json {
-  const humans = [...world.people.values()].filter((person) => !person.isBot);
-  const me = personById(world, as ?? humans[0]?.id);
+  const me = viewerOf(world, as);
   const visible = [...world.channels.values()].filter(
     (channel) => channel.kind === 'channel' || channel.person === me.id,
   );
@@ -20,6 +20,7 @@ export function stateOf(world: World, as: string | undefined): Json {
       userId: world.app.userId,
       handle: world.app.handle,
       name: world.app.name,
+      installed: world.app.installed,
       commands: world.app.commands,
       shortcuts: world.app.shortcuts,
       connections: world.hub.connections(),
@@ -30,6 +31,17 @@ export function stateOf(world: World, as: string | undefined): Json {
     modals: world.modals.get(me.id) ?? [],
     home: world.homes.get(me.id) ?? null,
   };
+}
+
+/** The workspaces to choose from, in their order. */
+export function workspaceList({ worlds }: Platform): Json[] {
+  return worlds.map(({ team, app, people }) => ({
+    ...team,
+    installed: app.installed,
+    people: [...people.values()]
+      .filter(({ isBot }) => !isBot)
+      .map(({ id, name, realName }) => ({ id, name, realName })),
+  }));
 }
 
 /** The workspace's time, as the page and the app's clock read it. */

@@ -11,7 +11,7 @@ import { streamMethods } from './streams.ts';
 import { userMethods } from './users.ts';
 import { viewMethods } from './views.ts';
 
-/** Every Web API method that the playground has; any other is `unknown_method`. */
+/** Every Web API method of a workspace; those of the app as a whole are in `PLATFORM_METHODS`. */
 export const METHODS: Methods = {
   ...appMethods,
   ...assistantMethods,
@@ -25,6 +25,3 @@ export const METHODS: Methods = {
   ...userMethods,
   ...viewMethods,
 };
-
-/** Methods that want the app-level token (xapp-); the others want the bot token (xoxb-). */
-export const APP_TOKEN_METHODS: ReadonlySet<string> = new Set(['apps.connections.open']);

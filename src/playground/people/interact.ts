@@ -71,5 +71,5 @@ export function responseUrl(
   world: World,
   target: { channel: string; user: string; originalTs?: string },
 ): string {
-  return `${world.url}/response/${world.responseUrls.issue(target)}`;
+  return `${world.url}/response/${world.team.id}/${world.responseUrls.issue(target)}`;
 }

@@ -7,6 +7,7 @@ const REMEMBERED = 200;
 /** Sends one Events API event to the app, in the envelope that Slack puts around it. */
 export function emit(world: World, event: Json): void {
   const { team, app } = world;
+  if (!app.installed) return;
   const payload = {
     token: 'playground',
     team_id: team.id,

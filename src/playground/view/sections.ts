@@ -22,8 +22,8 @@ export function sectionsOf(world: World, me: string): Map<string, unknown> {
 }
 
 function appSection(world: World): Json {
-  const { id, userId, handle, name, commands, shortcuts } = world.app;
-  return { id, userId, handle, name, commands, shortcuts, connections: world.hub.connections() };
+  const { id, userId, handle, name, installed, commands, shortcuts } = world.app;
+  return { id, userId, handle, name, installed, commands, shortcuts, connections: world.hub.connections() };
 }
 
 function channelSection(world: World, channel: Channel, who: { me: string; app: string }): Json {

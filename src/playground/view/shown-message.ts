@@ -61,7 +61,9 @@ export function lookUp(
     threads.set(channel.id, counted);
     if (message) messages.push(shownMessage(world, { channel, message, threads: counted }));
     else {
-      const ephemeral = world.ephemerals.find(({ ts, channel: place }) => ts === key.ts && place === channel.id);
+      const ephemeral = world.ephemerals.find(
+        ({ ts, channel: place }) => ts === key.ts && place === channel.id,
+      );
       if (ephemeral?.user === me) messages.push(shownEphemeral(world, ephemeral));
       else if (!ephemeral) gone.push({ channel: key.channel, ts: key.ts });
     }

@@ -23,7 +23,7 @@ export async function streamView(
   const told = new Map<string, string>();
   let version = world.changes.version();
   send(response, 'view', { version, set: changedSections(world, me, told) });
-  while (world.open && !response.destroyed && !request.destroyed) {
+  while (world.shared.open && !response.destroyed && !request.destroyed) {
     await Promise.race([world.changes.after(version, IDLE_MS), closed]);
     await drained(response, closed);
     const touched = world.changes.touchedSince(version);

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import type { Log } from '../log.ts';
+import { createChanges } from './changes.ts';
+import { createPlaygroundClock } from './clock.ts';
+import { SlackError } from './errors.ts';
+import { installApp } from './installing.ts';
+import type { AppSeed, Seed } from './seed.ts';
+import type { AppRegistration, Shared } from './shared.ts';
+import type { Hub } from './socket/hub.ts';
+import { createWorld, type World } from './world.ts';
+
+/** All workspaces, and what they share. */
+export interface Platform {
+  shared: Shared;
+  /** Never empty; the first is meant where none is named. */
+  worlds: [World, ...World[]];
+}
+
+/** Opens the workspaces of a seed and installs the app where the seed says so. */
+export function createPlatform(deps: { seed: Seed; hub: Hub; log: Log; realNow: () => number }): Platform {
+  const { seed, hub, log, realNow } = deps;
+  const nextId = createIds();
+  const changes = createChanges();
+  const shared: Shared = {
+    app: register(seed.app, nextId('A')),
+    grants: new Map(),
+    tickets: new Set(),
+    clock: createPlaygroundClock(realNow, () => changes.bump()),
+    changes,
+    hub,
+    log,
+    realNow,
+    url: '',
+    open: true,
+    nextId,
+  };
+  const [first, ...others] = seed.workspaces.map((workspace) => {
+    const world = createWorld(workspace, shared);
+    if (workspace.installed) installApp(world, []);
+    return world;
+  });
+  if (!first) throw new TypeError('a playground needs a workspace');
+  return { shared, worlds: [first, ...others] };
+}
+
+/** The workspace with this id or domain; throws `team_not_found`. */
+export function worldByTeam(platform: Platform, team: string): World {
+  const found = platform.worlds.find((world) => world.team.id === team || world.team.domain === team);
+  if (!found) throw new SlackError('team_not_found');
+  return found;
+}
+
+/** The workspace that a control request means: the one it names, else that of the person who acts, else the first. */
+export function worldFor(platform: Platform, { team, as }: { team?: unknown; as?: unknown }): World {
+  if (typeof team === 'string' && team !== '') return worldByTeam(platform, team);
+  const own = platform.worlds.find((world) => typeof as === 'string' && world.people.has(as));
+  return own ?? platform.worlds[0];
+}
+
+function register(app: AppSeed, id: string): AppRegistration {
+  return {
+    ...app,
+    id,
+    clientId: `${Date.now()}.${randomBytes(6).readUIntBE(0, 6)}`,
+    clientSecret: secret(),
+    signingSecret: secret(),
+    appToken: `xapp-1-${id}-${secret()}`,
+  };
+}
+
+function secret(): string {
+  return randomBytes(16).toString('hex');
+}
+
+/** Ids look like Slack's: a letter, then digits and capitals; never twice the same in a run. */
+function createIds(): (prefix: string) => string {
+  let count = 36 ** 5;
+  return (prefix) => {
+    count += 1;
+    return `${prefix}0${count.toString(36).toUpperCase().padStart(8, '0')}`;
+  };
+}
