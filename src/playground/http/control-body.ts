@@ -1,7 +1,7 @@
 import type { PlaygroundClock } from '../clock.ts';
 import { SlackError } from '../errors.ts';
 import type { Action } from '../people/act.ts';
-import type { Json } from '../types.ts';
+import { isJson, type Json } from '../types.ts';
 
 /** A text of a control request; throws `invalid_arguments` naming the field. */
 export function text(body: Json, name: string): string {
@@ -26,6 +26,7 @@ export function actionOf(body: Json): Action {
     ...field('viewId', 'view_id'),
     ...field('blockId', 'block_id'),
     ...(body.value === undefined ? {} : { value: body.value }),
+    ...(isJson(body.values) ? { values: body.values } : {}),
   };
 }
 
