@@ -27,7 +27,7 @@ export function MessageList({ at, label, unreadFrom, children }: Props) {
   const zone = useZone();
   const me = useView((view) => view.me);
   const rows = useMemo(() => rowsOf(log.lines, { zone, unreadFrom, me }), [log.lines, zone, unreadFrom, me]);
-  const { list, away, onScroll, toEnd } = useScroll(key, log);
+  const { list, away, onScroll, toEnd } = useScroll(key, log, me);
   return (
     <div className="messages-frame">
       <div

@@ -7,20 +7,23 @@ const NEAR = 60;
 const NEAR_TOP = 300;
 
 /** Keeps a message list at its end while it is there, and what is read in place while older messages come in. */
-export function useScroll(key: LogKey, log: MessageLog) {
+export function useScroll(key: LogKey, log: MessageLog, me: string) {
   const { store } = useSession();
   const list = useRef<HTMLDivElement>(null);
-  const at = useRef({ end: true, height: 0, first: '', fetching: false });
+  const at = useRef({ end: true, height: 0, first: '', last: '', fetching: false });
   const [away, setAway] = useState(false);
   const first = log.lines[0]?.ts ?? '';
+  const last = log.lines.at(-1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: other lines are what moves the list
   useLayoutEffect(() => {
     const element = list.current;
     if (!element) return;
     const { end, height, first: before } = at.current;
-    if (end) element.scrollTop = element.scrollHeight;
+    // What one says oneself is always shown.
+    const own = last?.user === me && last.ts > at.current.last && at.current.last !== '';
+    if (end || own) element.scrollTop = element.scrollHeight;
     else if (before !== '' && first < before) element.scrollTop += element.scrollHeight - height;
-    Object.assign(at.current, { height: element.scrollHeight, first });
+    Object.assign(at.current, { height: element.scrollHeight, first, last: last?.ts ?? '' });
   }, [log.lines, first]);
   useLayoutEffect(() => {
     const element = list.current;

@@ -22,7 +22,8 @@ export function Popup({ anchor, onClose, className = '', takesFocus = true, chil
     if (!element) return;
     element.showPopover();
     place(element, anchor.current);
-    if (takesFocus) element.querySelector<HTMLElement>('button, input, [tabindex]')?.focus();
+    if (takesFocus)
+      element.querySelector<HTMLElement>('button:not(:disabled), input, [tabindex="0"]')?.focus();
     const moved = () => place(element, anchor.current);
     const toggled = (event: Event) => {
       if ((event as ToggleEvent).newState === 'closed') close.current();

@@ -59,5 +59,6 @@ function nextRegion(step: number): void {
   );
   const at = regions.findIndex((region) => region.contains(document.activeElement));
   const next = regions[(at + step + regions.length) % regions.length];
-  next?.querySelector<HTMLElement>('textarea, [tabindex="0"], button, input')?.focus();
+  const controls = [...(next?.querySelectorAll<HTMLElement>('textarea, [tabindex="0"], button, input') ?? [])];
+  controls.find((control) => control.offsetParent !== null)?.focus();
 }
