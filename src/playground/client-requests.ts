@@ -63,16 +63,17 @@ export function createRequests(url: string, team?: string) {
     if (!channel) throw refused(name, 'no such channel');
     return channel;
   };
-  const act = async (user: string | undefined, path: string, body: Json): Promise<Outcome> => {
-    const as = user === undefined ? {} : { as: await personId(user) };
+  const send = async <T>(path: string, body: Json, method = 'POST'): Promise<T> => {
     const response = await fetch(`${url}/playground/${path}`, {
-      method: 'POST',
+      method,
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...(team === undefined ? {} : { team }), ...as, ...body }),
+      body: JSON.stringify({ ...(team === undefined ? {} : { team }), ...body }),
     });
     if (!response.ok) throw refused(path, await response.text());
-    return (await response.json()) as Outcome;
+    return (await response.json()) as T;
   };
+  const act = async (user: string | undefined, path: string, body: Json): Promise<Outcome> =>
+    send(path, { ...(user === undefined ? {} : { as: await personId(user) }), ...body });
   const waitFor = async <T>(
     question: () => Promise<T | undefined | false>,
     timeoutMs = 10_000,
@@ -86,7 +87,7 @@ export function createRequests(url: string, team?: string) {
     }
   };
   const channelId = async (name: string, user?: string) => (await channelOf(name, user)).id;
-  return { get, state, waitFor, act, channelId, personId, channelOf };
+  return { get, send, state, waitFor, act, channelId, personId, channelOf };
 }
 
 async function nextChange(

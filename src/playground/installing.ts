@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { TokenGrant } from './shared.ts';
 import { emit } from './socket/events.ts';
 import { addChannel, directMessage, type World } from './world.ts';
 
@@ -27,6 +28,14 @@ export function uninstallApp(world: World): void {
   for (const channel of world.channels.values()) channel.members.delete(app.userId);
   const user = world.people.get(app.userId);
   if (user) user.deleted = true;
+  world.changes.bump();
+}
+
+/** Takes one token back; the app stays installed, and hears `tokens_revoked`. */
+export function revokeToken(world: World, grant: TokenGrant): void {
+  if (grant.revoked) return;
+  emit(world, { type: 'tokens_revoked', tokens: { oauth: [], bot: [world.app.userId] } });
+  grant.revoked = true;
   world.changes.bump();
 }
 

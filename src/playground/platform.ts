@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { Log } from '../log.ts';
 import { createChanges } from './changes.ts';
 import { createPlaygroundClock } from './clock.ts';
 import { SlackError } from './errors.ts';
 import { installApp } from './installing.ts';
+import { createCodes } from './oauth/codes.ts';
 import type { AppSeed, Seed } from './seed.ts';
 import type { AppRegistration, Shared } from './shared.ts';
-import type { Hub } from './socket/hub.ts';
 import { createWorld, type World } from './world.ts';
 
 /** All workspaces, and what they share. */
@@ -16,27 +15,29 @@ export interface Platform {
   worlds: [World, ...World[]];
 }
 
+/** The parts that exist before there is a workspace. */
+export type Foundation = Pick<Shared, 'hub' | 'traffic' | 'faults' | 'rateLimits' | 'log' | 'realNow'>;
+
 /** Opens the workspaces of a seed and installs the app where the seed says so. */
-export function createPlatform(deps: { seed: Seed; hub: Hub; log: Log; realNow: () => number }): Platform {
-  const { seed, hub, log, realNow } = deps;
+export function createPlatform(seed: Seed, foundation: Foundation): Platform {
+  const { realNow } = foundation;
   const nextId = createIds();
   const changes = createChanges();
   const shared: Shared = {
+    ...foundation,
     app: register(seed.app, nextId('A')),
     grants: new Map(),
+    codes: createCodes(realNow),
     tickets: new Set(),
     clock: createPlaygroundClock(realNow, () => changes.bump()),
     changes,
-    hub,
-    log,
-    realNow,
     url: '',
     open: true,
     nextId,
   };
   const [first, ...others] = seed.workspaces.map((workspace) => {
     const world = createWorld(workspace, shared);
-    if (workspace.installed) installApp(world, []);
+    if (workspace.installed) installApp(world, seed.app.scopes);
     return world;
   });
   if (!first) throw new TypeError('a playground needs a workspace');
@@ -65,6 +66,7 @@ function register(app: AppSeed, id: string): AppRegistration {
     clientSecret: secret(),
     signingSecret: secret(),
     appToken: `xapp-1-${id}-${secret()}`,
+    requestUrls: undefined,
   };
 }
 

@@ -1,12 +1,22 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../log.ts';
+import { createHttpTransport } from './delivery/http.ts';
+import { createHub } from './delivery/hub.ts';
+import { createFaults } from './faults/faults.ts';
 import { createHttpServer, listen } from './http/server.ts';
 import { PAGE_FOLDER, PAGE_MISSING } from './http/static.ts';
 import { currentToken } from './installing.ts';
-import { createPlatform, type Platform } from './platform.ts';
+import { createRateLimits, type RateLimitSettings } from './limits/rate-limits.ts';
+import { createPlatform, type Foundation, type Platform } from './platform.ts';
+import { postDue } from './scheduled.ts';
 import { completeSeed, type SeedParts } from './seed.ts';
-import { createHub } from './socket/hub.ts';
+import type { Shared } from './shared.ts';
+import { createSocketTransport } from './socket/transport.ts';
+import { createTraffic } from './traffic/traffic.ts';
+
+/** How often it is looked whether a scheduled message is due. */
+const SCHEDULE_MS = 250;
 
 export interface PlaygroundOptions {
   /** 0 for any free port. */
@@ -20,6 +30,10 @@ export interface PlaygroundOptions {
   ackTimeoutMs?: number;
   /** Pauses before an unacknowledged event is sent again; Slack's own unless told. */
   retryDelaysMs?: number[];
+  /** How long a Socket Mode connection lasts; about five hours unless told. */
+  connectionSeconds?: number;
+  /** How strict the rate limits are; as strict as Slack's unless told. */
+  rateLimits?: Partial<RateLimitSettings>;
 }
 
 /** A running playground. */
@@ -44,18 +58,14 @@ export interface Playground {
 
 /** Starts a local stand-in for Slack on 127.0.0.1. Throws `PlaygroundError` when the port is taken. */
 export async function createPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const { log, now = Date.now } = options;
-  const hub = createHub({
-    appId: () => platform.shared.app.id,
-    log,
-    onConnections: () => platform.shared.changes.bump(),
-    ackTimeoutMs: options.ackTimeoutMs ?? 3000,
-    retryDelaysMs: options.retryDelaysMs ?? [0, 60_000, 300_000],
-  });
-  const platform: Platform = createPlatform({ seed: completeSeed(options.seed), hub, log, realNow: now });
+  const { log } = options;
+  const foundation = lay(options, () => platform.shared);
+  const platform: Platform = createPlatform(completeSeed(options.seed), foundation);
   const { shared, worlds } = platform;
   const server = createHttpServer(platform);
   const port = await listen(server, options.port);
+  // The clock may be moved or run fast: looking often is simpler than working out when the next one is due.
+  const postman = setInterval(() => worlds.forEach(postDue), SCHEDULE_MS);
   shared.url = `http://127.0.0.1:${port}`;
   if (!existsSync(join(PAGE_FOLDER, 'index.html'))) log.warn(PAGE_MISSING);
   const { appToken, signingSecret, clientId, clientSecret } = shared.app;
@@ -68,12 +78,38 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     port,
     close: () =>
       new Promise((resolve) => {
+        clearInterval(postman);
         shared.open = false;
-        hub.close();
+        shared.hub.close();
         shared.clock.close();
         shared.changes.close();
+        shared.traffic.changes.close();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+}
+
+/** Builds what carries requests and counts them; `shared` is asked only once the playground runs. */
+function lay(options: PlaygroundOptions, shared: () => Shared): Foundation {
+  const { log, now: realNow = Date.now, ackTimeoutMs = 3000 } = options;
+  const [traffic, faults] = [createTraffic(), createFaults()];
+  const socket = createSocketTransport({
+    appId: () => shared().app.id,
+    onConnections: () => shared().changes.bump(),
+    lifeSeconds: options.connectionSeconds ?? 18_060,
+    ...{ log, traffic, realNow, ackTimeoutMs },
+  });
+  const http = createHttpTransport({
+    urls: () => shared().app.requestUrls,
+    signingSecret: () => shared().app.signingSecret,
+    ...{ traffic, realNow, ackTimeoutMs },
+  });
+  const hub = createHub({
+    ...{ socket, http, faults, ackTimeoutMs },
+    usesHttp: () => shared().app.requestUrls !== undefined,
+    retryDelaysMs: options.retryDelaysMs ?? [0, 60_000, 300_000],
+    nextEventId: () => shared().nextId('Ev'),
+  });
+  return { hub, traffic, faults, rateLimits: createRateLimits(realNow, options.rateLimits), log, realNow };
 }

@@ -32,15 +32,19 @@ export function appAuthor(world: World): Pick<Message, 'user' | 'bot_id' | 'app_
   return { user: world.app.userId, bot_id: world.app.botId, app_id: world.app.id };
 }
 
-/** Changes a message's content; the app hears `message_changed`, as from Slack. */
+/**
+ * Changes a message's content; the app hears `message_changed`, as from Slack. `unmarked` is for what people do not
+ * see as an edit: an answer that grows, a link that gets its preview.
+ */
 export function change(
   world: World,
   channel: Channel,
-  change: { ts: string; to: Partial<Message> },
+  change: { ts: string; to: Partial<Message>; unmarked?: boolean },
 ): Message {
   const before = messageByTs(channel, change.ts);
   const now = world.clock.nextTs();
-  const after = { ...before, ...change.to, edited: { user: before.user, ts: now } };
+  const mark = change.unmarked === true ? {} : { edited: { user: before.user, ts: now } };
+  const after = { ...before, ...change.to, ...mark };
   channel.messages.set(before.ts, after);
   tellApp(world, channel, {
     type: 'message',
@@ -102,7 +106,12 @@ export function touch(world: World, channel: Channel, message: Message): void {
 function tellApp(world: World, channel: Channel, event: Json): void {
   if (!channel.members.has(world.app.userId)) return;
   const { metadata: _, ...seen } = event;
-  emit(world, { event_ts: event.ts, ...seen, channel: channel.id, channel_type: channel.kind });
+  emit(world, { event_ts: event.ts, ...seen, channel: channel.id, channel_type: eventKind(channel) });
+}
+
+/** The kind of a conversation as message events name it. */
+function eventKind({ kind, isPrivate }: Channel): string {
+  return kind === 'channel' && isPrivate ? 'group' : kind;
 }
 
 function parentUser(channel: Channel, message: Message): Json {

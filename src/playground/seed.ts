@@ -1,3 +1,5 @@
+import { ALL_SCOPES } from './scopes.ts';
+
 /** What the playground holds when it opens: workspaces that share one app. */
 export interface Seed {
   workspaces: WorkspaceSeed[];
@@ -19,7 +21,18 @@ export interface AppSeed {
   name: string;
   commands: { command: string; description: string; hint: string }[];
   shortcuts: { type: 'message' | 'global'; callbackId: string; name: string }[];
+  /** Bot scopes that it asks for, and has where the seed says that it is installed. */
+  scopes: string[];
+  /** Events it subscribes to, by the manifest's names (`message.im`); undefined for all. */
+  events?: string[];
+  /** Where OAuth may send people back to; none for any address on this machine. */
+  redirectUrls: string[];
+  /** Domains whose links it wants to hear of. */
+  unfurlDomains: string[];
 }
+
+/** What people see of an app. */
+export type AppFace = Pick<AppSeed, 'handle' | 'name' | 'commands' | 'shortcuts'>;
 
 /** Parts of a seed: the workspace at each place is laid over the default one at that place. */
 export interface SeedParts {
@@ -72,6 +85,10 @@ export const DEFAULT_SEED: Seed = {
       },
     ],
     shortcuts: [],
+    // Without the one that opens every channel: most apps are to be invited.
+    scopes: ALL_SCOPES.filter((scope) => scope !== 'chat:write.public'),
+    redirectUrls: [],
+    unfurlDomains: [],
   },
 };
 

@@ -2,18 +2,28 @@ import { randomBytes } from 'node:crypto';
 import type { Log } from '../log.ts';
 import type { Changes } from './changes.ts';
 import type { PlaygroundClock } from './clock.ts';
+import type { Hub } from './delivery/hub.ts';
 import { SlackError } from './errors.ts';
-import type { AppSeed, WorkspaceSeed } from './seed.ts';
+import type { AppFace, WorkspaceSeed } from './seed.ts';
 import type { Shared } from './shared.ts';
-import type { Hub } from './socket/hub.ts';
 import { createResponseUrls, createTriggers, type ResponseUrls, type Triggers } from './triggers.ts';
-import type { Channel, Ephemeral, Interaction, Json, Person, Status, View } from './types.ts';
+import type {
+  Channel,
+  Ephemeral,
+  Interaction,
+  Json,
+  Person,
+  Scheduled,
+  SharedLinks,
+  Status,
+  View,
+} from './types.ts';
 
 /** Everything that exists in one workspace, in memory. */
 export interface World {
   team: { id: string; name: string; domain: string };
   /** The app with the ids that it has in this workspace; `installed` tells whether it is there. */
-  app: AppSeed & { id: string; botId: string; userId: string; installed: boolean };
+  app: AppFace & { id: string; botId: string; userId: string; installed: boolean };
   /** Channels that the app joins as soon as it is installed. */
   welcoming: Set<string>;
   people: Map<string, Person>;
@@ -30,8 +40,14 @@ export interface World {
   interactions: Interaction[];
   /** The last ts that a person has read, by `person channel`. */
   reads: Map<string, string>;
-  /** Messages that are being streamed, by `channel ts`. */
-  streaming: Set<string>;
+  /** When messages that are being streamed stop being so (real ms), by `channel ts`. */
+  streaming: Map<string, number>;
+  /** What the app said of its agent sessions, by `channel thread`. */
+  sessions: Map<string, { status: string; title: string | null }>;
+  /** Messages that are to be posted later. */
+  scheduled: Scheduled[];
+  /** By unfurl id. */
+  links: Map<string, SharedLinks>;
   triggers: Triggers;
   responseUrls: ResponseUrls;
   /** The latest events sent to the app, oldest first. */
@@ -68,7 +84,10 @@ export function createWorld(seed: WorkspaceSeed, shared: Shared): World {
     titles: new Map(),
     interactions: [],
     reads: new Map(),
-    streaming: new Set(),
+    streaming: new Map(),
+    sessions: new Map(),
+    scheduled: [],
+    links: new Map(),
     triggers: createTriggers(realNow),
     responseUrls: createResponseUrls(realNow),
     shared,
@@ -100,9 +119,11 @@ function populate(world: World, seed: WorkspaceSeed): void {
 
 export function addChannel(
   world: World,
-  given: { name: string; kind: Channel['kind']; person?: string; members: string[] },
+  given: { name: string; kind: Channel['kind']; isPrivate?: boolean; person?: string; members: string[] },
 ): Channel {
   const channel: Channel = {
+    isPrivate: given.kind === 'im',
+    isArchived: false,
     ...given,
     id: world.nextId(given.kind === 'im' ? 'D' : 'C'),
     members: new Set(given.members),
@@ -135,4 +156,9 @@ export function directMessage(world: World, person: string): Channel | undefined
 /** The person who looks: the one with this id, or without one the first. Throws `user_not_found`. */
 export function viewerOf(world: World, as: string | undefined): Person {
   return personById(world, as ?? [...world.people.values()].find((person) => !person.isBot)?.id);
+}
+
+/** True for public channels, the private ones that someone is in, and their own direct messages. */
+export function isVisible({ kind, isPrivate, members, person }: Channel, me: string): boolean {
+  return kind === 'im' ? person === me : !isPrivate || members.has(me);
 }

@@ -3,16 +3,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPlaygroundClient } from '../../src/playground/client.ts';
 import { createPlayground, type Playground } from '../../src/playground/playground.ts';
-
-const SILENT: webApi.Logger = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  getLevel: () => webApi.LogLevel.ERROR,
-  setName() {},
-};
+import { SILENT_LOGGER } from './silent-logger.ts';
 
 /** The error that Slack's own client reports for a call, or `ok`. */
 type Verdict = (method: string, args?: Record<string, unknown>) => Promise<string>;
@@ -35,14 +26,18 @@ describe('what the playground refuses', () => {
       const client = new webApi.WebClient(token, {
         slackApiUrl: playground.apiUrl,
         retryConfig: { retries: 0 },
-        logger: SILENT,
+        logger: SILENT_LOGGER,
       });
       const failed = (error: { data?: { error?: string } }) => error.data?.error ?? String(error);
       return client.apiCall(method, args).then(() => 'ok', failed);
     };
 
   beforeAll(async () => {
-    playground = await createPlayground({ port: 0, log: pino({ level: 'silent' }) });
+    playground = await createPlayground({
+      port: 0,
+      log: pino({ level: 'silent' }),
+      rateLimits: { enabled: false },
+    });
     verdict = judge(playground.botToken);
     const { channels } = await createPlaygroundClient(playground.url).state('ada');
     channel = channels.find(({ name }) => name === 'papers')?.id ?? '';

@@ -59,7 +59,7 @@ describe('two workspaces that share one app', () => {
     const token = await there.install();
     await there.uninstall();
     await expect.poll(() => [...gone].sort()).toEqual(['app_uninstalled', 'tokens_revoked']);
-    await expect(on.app.client.auth.test({ token })).rejects.toThrow('token_revoked');
+    await expect(on.app.client.auth.test({ token })).rejects.toThrow('account_inactive');
     expect(await on.app.client.auth.test()).toMatchObject({ ok: true });
     const { channels, app } = await there.state('noor');
     expect(channels.every(({ members }) => !members.includes(app.userId))).toBe(true);

@@ -1,3 +1,4 @@
+import { archive } from '../channels.ts';
 import { SlackError } from '../errors.ts';
 import { installApp, uninstallApp } from '../installing.ts';
 import { act, suggest } from '../people/act.ts';
@@ -65,7 +66,9 @@ export const CONTROLS: { [path: string]: Control } = {
     return {};
   },
   channels: (world, body) => {
-    const channel = createChannel(world, text(body, 'name'), personById(world, body.as).id);
+    const creator = personById(world, body.as).id;
+    const isPrivate = body.private === true;
+    const channel = createChannel(world, text(body, 'name'), { creator, isPrivate });
     return { channel: channel.id };
   },
   'channels/invite': (world, body) => {
@@ -77,14 +80,18 @@ export const CONTROLS: { [path: string]: Control } = {
     leave(world, townSquare(world, body), personById(world, body.user ?? body.as).id);
     return {};
   },
-  install: (world) => ({ token: installApp(world, []), team: world.team.id }),
+  install: (world) => ({ token: installApp(world, world.shared.app.scopes), team: world.team.id }),
   uninstall: (world) => {
     uninstallApp(world);
     return {};
   },
+  'channels/archive': (world, body) => {
+    archive(world, townSquare(world, body), { by: personById(world, body.as).id, undo: body.undo === true });
+    return {};
+  },
   clock: (world, body) => {
     moveClock(world.clock, body);
-    return clockState(world);
+    return clockState(world.clock);
   },
 };
 

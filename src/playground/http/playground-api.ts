@@ -1,109 +1,85 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SlackError } from '../errors.ts';
 import { type Platform, worldFor } from '../platform.ts';
-import type { Signal } from '../signal.ts';
-import type { Channel, Json } from '../types.ts';
+import type { Json } from '../types.ts';
 import { streamView } from '../view/stream.ts';
-import { windowOf } from '../view/window.ts';
-import { channelById, viewerOf, type World } from '../world.ts';
-import { sendJson } from './answer.ts';
+import { viewerOf } from '../world.ts';
 import { parseJson, readBody } from './body.ts';
 import { CONTROLS } from './control.ts';
-import { clockState, stateOf, workspaceList } from './state.ts';
-
-/** A waiting request is answered after this long even when nothing changed. */
-const LONG_POLL_MS = 25_000;
-/** How many messages a request gets, and at most. */
-const STRETCH = 50;
-const MAX_STRETCH = 200;
-
-interface Exchange {
-  request: IncomingMessage;
-  response: ServerResponse;
-}
+import { type Exchange, sendJson } from './exchange.ts';
+import { LONG_POLL_MS, LOOKS, lookAtTraffic } from './look.ts';
+import { PLATFORM_CONTROLS } from './platform-control.ts';
 
 /** Answers `/playground/…`: what people see (GET) and what they do (POST). Refusals are HTTP 400. */
 export async function servePlaygroundApi(platform: Platform, url: URL, exchange: Exchange): Promise<void> {
   const { request, response } = exchange;
   const path = url.pathname.slice('/playground/'.length);
   try {
-    if (request.method === 'POST') {
-      const control = Object.hasOwn(CONTROLS, path) ? CONTROLS[path] : undefined;
-      if (!control) throw new SlackError('unknown_path');
-      const body = parseJson(await readBody(request));
-      const named = { team: url.searchParams.get('team'), ...body };
-      const answer = await control(worldFor(platform, named), body);
-      return sendJson(response, { ok: !('errors' in answer || 'failure' in answer), ...answer });
-    }
-    await look(platform, path, { url, exchange });
+    if (request.method === 'GET' && path === 'events') return await stream(platform, exchange);
+    if (request.method === 'GET' && path === 'view') return await watch(platform, url.searchParams, exchange);
+    if (request.method === 'GET') return sendJson(response, await look(platform, path, url.searchParams));
+    const body = request.method === 'POST' ? parseJson(await readBody(request)) : {};
+    const answer = await carryOut(platform, { method: request.method ?? '', path, url, body });
+    sendJson(response, { ok: !('errors' in answer || 'failure' in answer), ...answer });
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
     sendJson(response, { ok: false, error: error.code, details: error.details }, 400);
   }
 }
 
-async function look(
+/** What one person sees, from now on. */
+function watch(platform: Platform, query: URLSearchParams, exchange: Exchange): Promise<void> {
+  const as = query.get('as') ?? undefined;
+  const world = worldFor(platform, { team: query.get('team'), as });
+  return streamView(world, viewerOf(world, as).id, exchange);
+}
+
+function look(platform: Platform, path: string, query: URLSearchParams): Json | Promise<Json> {
+  const seq = /^traffic\/(\d+)$/.exec(path)?.[1];
+  if (seq !== undefined) return lookAtTraffic(platform, Number(seq));
+  const found = own(LOOKS, path);
+  if (!found) throw new SlackError('unknown_path');
+  return found(platform, query);
+}
+
+function carryOut(
   platform: Platform,
-  path: string,
-  { url, exchange }: { url: URL; exchange: Exchange },
-): Promise<void> {
-  const { response } = exchange;
-  const as = url.searchParams.get('as') ?? undefined;
-  const world = worldFor(platform, { team: url.searchParams.get('team'), as });
-  if (path === 'workspaces') return sendJson(response, { workspaces: workspaceList(platform) });
-  if (path === 'state') return sendJson(response, stateOf(world, as));
-  if (path === 'interactions') return sendJson(response, { interactions: world.interactions });
-  if (path === 'events') return stream(platform, exchange);
-  if (path === 'view') return streamView(world, viewerOf(world, as).id, exchange);
-  if (path === 'messages') return sendJson(response, stretchOf(world, url, viewerOf(world, as).id));
-  if (path === 'members') {
-    return sendJson(response, { members: [...visibleChannel(world, url, viewerOf(world, as).id).members] });
+  { method, path, url, body }: { method: string; path: string; url: URL; body: Json },
+): Json | Promise<Json> {
+  if (method === 'DELETE' && path === 'faults') {
+    platform.shared.faults.set([], 0);
+    return {};
   }
-  const signal = path === 'clock' ? world.clock.changes : path === 'changes' ? world.changes : undefined;
-  if (!signal) throw new SlackError('unknown_path');
-  await waitFor(signal, url);
-  sendJson(response, path === 'clock' ? clockState(world) : { version: signal.version() });
+  const ofPlatform = own(PLATFORM_CONTROLS, path);
+  if (ofPlatform) return ofPlatform(platform, body);
+  const control = own(CONTROLS, path);
+  if (!control) throw new SlackError('unknown_path');
+  return control(worldFor(platform, { team: url.searchParams.get('team'), ...body }), body);
 }
 
-function stretchOf(world: World, { searchParams: at }: URL, me: string): Json {
-  const limit = Number(at.get('limit') ?? STRETCH);
-  if (!(limit >= 1 && limit <= MAX_STRETCH)) {
-    throw new SlackError('invalid_arguments', [`“limit” must be from 1 to ${MAX_STRETCH}`]);
-  }
-  return windowOf(world, me, {
-    channel: visibleChannel(world, { searchParams: at }, me),
-    thread: at.get('thread') ?? undefined,
-    before: at.get('before') ?? undefined,
-    limit,
-  });
+function own<Value>(record: { [name: string]: Value }, name: string): Value | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
-/** The channel that a request names; another person's direct messages do not exist for this one. */
-function visibleChannel(world: World, { searchParams }: Pick<URL, 'searchParams'>, me: string): Channel {
-  const channel = channelById(world, searchParams.get('channel'));
-  if (channel.kind === 'im' && channel.person !== me) throw new SlackError('channel_not_found');
-  return channel;
-}
-
-async function waitFor(signal: Signal, url: URL): Promise<void> {
-  const after = url.searchParams.get('after');
-  if (after === null) return;
-  if (!/^\d+$/.test(after)) throw new SlackError('invalid_arguments', ['“after” must be a version number']);
-  const wait = Number(url.searchParams.get('wait') ?? LONG_POLL_MS);
-  await signal.after(Number(after), wait >= 0 && wait <= LONG_POLL_MS ? wait : LONG_POLL_MS);
-}
-
-/** Server-sent events: one `change` with the version for everything that happens. */
+/** Server-sent events: `change` with the version for everything that people can see, `traffic` with the latest number. */
 async function stream({ shared }: Platform, { request, response }: Exchange): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  const { changes, traffic } = shared;
   let open = true;
   request.on('close', () => {
     open = false;
   });
+  let seen = { version: 0, seq: -1 };
   while (open && !response.destroyed && shared.open) {
-    const version = shared.changes.version();
-    response.write(`event: change\ndata: {"version":${version}}\n\n`);
-    await shared.changes.after(version, LONG_POLL_MS);
+    const now = { version: changes.version(), seq: traffic.last() };
+    if (now.version !== seen.version) {
+      response.write(`event: change\ndata: {"version":${now.version}}\n\n`);
+    }
+    if (now.seq !== seen.seq) response.write(`event: traffic\ndata: {"seq":${now.seq}}\n\n`);
+    seen = now;
+    await Promise.race([
+      changes.after(now.version, LONG_POLL_MS),
+      traffic.changes.after(now.seq + 1, LONG_POLL_MS),
+    ]);
   }
   response.end();
 }

@@ -2,9 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { PlaygroundError } from '../errors.ts';
+import { serveAuthorize } from '../oauth/serve.ts';
 import type { Platform } from '../platform.ts';
-import { sendJson } from './answer.ts';
-import { isLocal } from './guard.ts';
+import { sendJson } from './exchange.ts';
+import { isLocal, isVisit } from './guard.ts';
 import { servePlaygroundApi } from './playground-api.ts';
 import { serveResponseUrl } from './response-url.ts';
 import { serveStatic } from './static.ts';
@@ -43,12 +44,15 @@ export function listen(server: Server, port: number): Promise<number> {
 }
 
 async function route(platform: Platform, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (!isLocal(request)) return sendJson(response, { ok: false, error: 'forbidden_origin' }, 403);
+  // People come to the authorize page from the app's own site, which may go by another name of this machine.
+  const visit = isVisit(request) && request.url?.startsWith('/oauth/v2/authorize?');
+  if (!visit && !isLocal(request)) return sendJson(response, { ok: false, error: 'forbidden_origin' }, 403);
   const url = urlOf(platform, request);
   if (!url) return sendJson(response, { ok: false, error: 'invalid_url' }, 400);
   const exchange = { request, response };
   const [, area, name = '', key = ''] = url.pathname.split('/');
   if (area === 'api') return serveWebApi(platform, name, exchange);
+  if (url.pathname === '/oauth/v2/authorize') return serveAuthorize(platform, url, exchange);
   if (area === 'response') return serveResponseUrl(platform, { team: name, key }, exchange);
   if (url.pathname.startsWith('/playground/')) return servePlaygroundApi(platform, url, exchange);
   return serveStatic(url.pathname, response);

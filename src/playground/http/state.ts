@@ -1,6 +1,7 @@
+import type { PlaygroundClock } from '../clock.ts';
 import type { Platform } from '../platform.ts';
 import type { Channel, Json, Message } from '../types.ts';
-import { viewerOf, type World } from '../world.ts';
+import { isVisible, viewerOf, type World } from '../world.ts';
 
 /** How many of a channel's newest messages the page gets. */
 const SHOWN = 500;
@@ -8,9 +9,7 @@ const SHOWN = 500;
 /** Everything that one person sees. */
 export function stateOf(world: World, as: string | undefined): Json {
   const me = viewerOf(world, as);
-  const visible = [...world.channels.values()].filter(
-    (channel) => channel.kind === 'channel' || channel.person === me.id,
-  );
+  const visible = [...world.channels.values()].filter((channel) => isVisible(channel, me.id));
   return {
     version: world.changes.version(),
     team: world.team,
@@ -26,7 +25,7 @@ export function stateOf(world: World, as: string | undefined): Json {
       connections: world.hub.connections(),
     },
     people: [...world.people.values()],
-    clock: clockState(world),
+    clock: clockState(world.clock),
     channels: visible.map((channel) => channelState(world, channel, me.id)),
     modals: world.modals.get(me.id) ?? [],
     home: world.homes.get(me.id) ?? null,
@@ -45,8 +44,7 @@ export function workspaceList({ worlds }: Platform): Json[] {
 }
 
 /** The workspace's time, as the page and the app's clock read it. */
-export function clockState(world: World): Json {
-  const { clock } = world;
+export function clockState(clock: PlaygroundClock): Json {
   const run = clock.running();
   return {
     now: clock.now().toISOString(),
@@ -65,6 +63,8 @@ function channelState(world: World, channel: Channel, me: string): Json {
     id: channel.id,
     name: channel.name,
     kind: channel.kind,
+    isPrivate: channel.isPrivate,
+    isArchived: channel.isArchived,
     members: [...channel.members],
     read,
     unread: messages.filter((message) => message.ts > read && message.user !== me).length,

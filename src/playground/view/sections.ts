@@ -1,6 +1,6 @@
 import { clockState } from '../http/state.ts';
 import type { Channel, Json } from '../types.ts';
-import type { World } from '../world.ts';
+import { isVisible, type World } from '../world.ts';
 
 /** What one person sees besides messages, in parts that are sent again only when they change. */
 export function sectionsOf(world: World, me: string): Map<string, unknown> {
@@ -12,10 +12,10 @@ export function sectionsOf(world: World, me: string): Map<string, unknown> {
     ['people', [...world.people.values()]],
     ['modals', world.modals.get(me) ?? []],
     ['home', world.homes.get(me) ?? null],
-    ['clock', clockState(world)],
+    ['clock', clockState(world.clock)],
   ]);
   for (const channel of world.channels.values()) {
-    if (channel.kind === 'im' && channel.person !== me) continue;
+    if (!isVisible(channel, me)) continue;
     sections.set(`channel ${channel.id}`, channelSection(world, channel, { me, app: app.userId }));
   }
   return sections;
@@ -33,6 +33,8 @@ function channelSection(world: World, channel: Channel, who: { me: string; app: 
     id: channel.id,
     name: channel.name,
     kind: channel.kind,
+    isPrivate: channel.isPrivate,
+    isArchived: channel.isArchived,
     memberCount: channel.members.size,
     member: channel.members.has(who.me),
     withApp: channel.members.has(who.app),

@@ -1,6 +1,6 @@
 import type { MessageKey } from '../changes.ts';
 import type { Channel, Ephemeral, Json, Message } from '../types.ts';
-import type { World } from '../world.ts';
+import { isVisible, type World } from '../world.ts';
 
 /** A message as the page gets it: with what its thread amounts to, or marked as seen by one person only. */
 export type ShownMessage = Json & { ts: string; channel: string };
@@ -55,7 +55,7 @@ export function lookUp(
   const gone: MessageKey[] = [];
   for (const key of keys) {
     const channel = world.channels.get(key.channel);
-    if (!channel || (channel.kind === 'im' && channel.person !== me)) continue;
+    if (!channel || !isVisible(channel, me)) continue;
     const message = channel.messages.get(key.ts);
     const counted = threads.get(channel.id) ?? threadsOf(channel);
     threads.set(channel.id, counted);

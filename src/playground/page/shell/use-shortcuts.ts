@@ -59,6 +59,8 @@ function nextRegion(step: number): void {
   );
   const at = regions.findIndex((region) => region.contains(document.activeElement));
   const next = regions[(at + step + regions.length) % regions.length];
-  const controls = [...(next?.querySelectorAll<HTMLElement>('textarea, [tabindex="0"], button, input') ?? [])];
+  const controls = [
+    ...(next?.querySelectorAll<HTMLElement>('textarea, [tabindex="0"], button, input') ?? []),
+  ];
   controls.find((control) => control.offsetParent !== null)?.focus();
 }
