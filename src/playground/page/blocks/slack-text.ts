@@ -5,8 +5,8 @@ const JOINER = '\u2060';
 
 /**
  * Blocks whose texts mean in the renderer what they mean in Slack. The renderer unescapes `&lt;` before it looks for
- * mentions and links, so that escaped text would come to life; and it reads `[label](url)`, which Slack's own markup
- * does not have.
+ * mentions and links, so that escaped text would come to life; it reads `[label](url)`, which Slack's own markup does
+ * not have; and it takes whatever stands between two colons for an emoji.
  */
 export function asInSlack(value: Json): Json;
 export function asInSlack(value: unknown): unknown;
@@ -19,5 +19,9 @@ export function asInSlack(value: unknown): unknown {
 }
 
 function literal(text: string): string {
-  return text.replaceAll('&lt;', `<${JOINER}`).replaceAll('&gt;', '>').replaceAll('](', `]${JOINER}(`);
+  const shown = text.replaceAll('&lt;', `<${JOINER}`).replaceAll('&gt;', '>').replaceAll('](', `]${JOINER}(`);
+  return shown.replace(MARKUP_OR_COLON, (found) => (found === ':' ? `:${JOINER}` : found));
 }
+
+/** What is markup is left alone; a colon that begins no emoji is not to be taken for one. */
+const MARKUP_OR_COLON = /<[^>]*>|`[^`]*`|:[a-z0-9_+'-]+:(?::skin-tone-[2-6]:)?|:(?=[^\s/])/gi;

@@ -17,9 +17,11 @@ export function rowsOf(
 ): Row[] {
   const rows: Row[] = [];
   let before: Line | undefined;
+  let dayBefore: string | undefined;
   let marked = unreadFrom === undefined;
   for (const line of lines) {
-    const newDay = !before || dayOf(before.ts, zone) !== dayOf(line.ts, zone);
+    const day = dayOf(line.ts, zone);
+    const newDay = day !== dayBefore;
     if (newDay) rows.push({ kind: 'day', key: `day ${line.ts}`, ts: line.ts });
     const firstNew = !marked && line.ts > (unreadFrom ?? '') && line.user !== me;
     if (firstNew) rows.push({ kind: 'new', key: 'new' });
@@ -27,6 +29,7 @@ export function rowsOf(
     const compact = !newDay && !firstNew && before !== undefined && together(before, line);
     rows.push({ kind: 'message', key: line.ts, line, compact });
     before = line;
+    dayBefore = day;
   }
   return rows;
 }

@@ -11,6 +11,13 @@ export interface View {
   channels: PageChannel[];
   modals: PageView[];
   home: PageView | null;
+  /** The names that mentions are drawn with; the same object until one of them changes. */
+  names: Names;
+}
+
+export interface Names {
+  users: { id: string; name: string }[];
+  channels: { id: string; name: string }[];
 }
 
 export interface PageApp {

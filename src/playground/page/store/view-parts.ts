@@ -1,4 +1,4 @@
-import type { PageChannel, View } from './model.ts';
+import type { Names, PageChannel, View } from './model.ts';
 
 /** Parts of a view by name, as the playground sends them; null is a part that is no more. */
 export type Parts = { [name: string]: unknown };
@@ -6,8 +6,8 @@ export type Parts = { [name: string]: unknown };
 /** A view with the parts that changed; parts that did not are the same objects as before. */
 export function withParts(before: View | undefined, version: number, parts: Parts): View {
   const { channels, plain } = sortedOut(parts);
-  const view = { channels: [], ...before, ...plain, version } as View;
-  if (channels.size === 0) return view;
+  const view = { channels: [], ...before, ...plain, version } as unknown as View;
+  if (channels.size === 0) return { ...view, names: namesOf(before, view) };
   const known = view.channels.flatMap((channel) => {
     const changed = channels.get(channel.id);
     channels.delete(channel.id);
@@ -15,7 +15,8 @@ export function withParts(before: View | undefined, version: number, parts: Part
     return changed === null ? [] : [changed];
   });
   const added = [...channels.values()].filter((channel) => channel !== null);
-  return { ...view, channels: [...known, ...added] };
+  const next = { ...view, channels: [...known, ...added] };
+  return { ...next, names: namesOf(before, next) };
 }
 
 function sortedOut(parts: Parts): { channels: Map<string, PageChannel | null>; plain: Parts } {
@@ -27,4 +28,16 @@ function sortedOut(parts: Parts): { channels: Map<string, PageChannel | null>; p
     else channels.set(id, value as PageChannel | null);
   }
   return { channels, plain };
+}
+
+/** Every message is drawn anew when this is another object: so it is only one when a name is. */
+function namesOf(before: View | undefined, { people, channels }: View): Names {
+  const users = people.map(({ id, name }) => ({ id, name }));
+  const places = channels.map(({ id, name }) => ({ id, name }));
+  const same = before && before.people === people && sameNames(before.names.channels, places);
+  return same ? before.names : { users, channels: places };
+}
+
+function sameNames(a: Names['channels'], b: Names['channels']): boolean {
+  return a.length === b.length && a.every(({ id, name }, at) => b[at]?.id === id && b[at].name === name);
 }
