@@ -25,7 +25,7 @@ export interface PlaygroundClient {
   createChannel(user: string, name: string): Promise<Json>;
   /** Sends the events about a message once more, under new event ids when told. */
   sendEventsAgain(messageTs: string, options?: { newId: boolean }): Promise<Json>;
-  setClock(to: { set: string } | { advanceSeconds: number } | { reset: true }): Promise<Json>;
+  setClock(to: ClockChange): Promise<Json>;
   messages(channel: string, user?: string): Promise<ShownMessage[]>;
   ephemerals(user: string, channel: string): Promise<ShownMessage[]>;
   /** Installs the app without its OAuth pages; answers with the bot token. */
@@ -52,6 +52,13 @@ export interface PlaygroundClient {
   /** Asks again after every change, and five times a second, until the answer is neither undefined nor false. Throws after `timeoutMs`. */
   waitFor<T>(question: () => Promise<T | undefined | false>, timeoutMs?: number): Promise<T>;
 }
+
+/** What moves the workspace's clock, or changes how fast it runs. */
+export type ClockChange =
+  | { set: string }
+  | { advanceSeconds: number }
+  | { reset: true }
+  | { speed: number; forSeconds?: number };
 
 /** An element by more than its action id: which block, and which value is chosen. */
 export interface PressedElement {

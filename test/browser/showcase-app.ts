@@ -142,14 +142,11 @@ function agentListeners(app: App): void {
   });
 }
 
+/** What was chosen, as `name = value`. */
 function chosenIn(action: object): string {
-  const {
-    type: _,
-    action_id: __,
-    block_id: ___,
-    action_ts: ____,
-    text: _____,
-    ...rest
-  } = action as Record<string, unknown>;
-  return JSON.stringify(rest);
+  const about = ['type', 'action_id', 'block_id', 'action_ts', 'text', 'style', 'placeholder'];
+  return Object.entries(action)
+    .filter(([name]) => !about.includes(name))
+    .map(([name, value]) => `${name} = ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');
 }

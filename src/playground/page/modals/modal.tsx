@@ -60,7 +60,8 @@ export function Modal({ view, depth, typedBefore, onTyped }: Props) {
           if (view.submit) void submit();
         }}
       >
-        <div className="dialog-body">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
+        <div className="dialog-body" tabIndex={0}>
           <Blocks
             blocks={view.blocks}
             surface={{ view_id: view.id }}

@@ -20,7 +20,8 @@ const KEYS: [keys: string, what: string][] = [
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keyboard" onClose={onClose} className="help">
-      <div className="dialog-body">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
+      <div className="dialog-body" tabIndex={0}>
         <dl>
           {KEYS.map(([keys, what]) => (
             <div key={what}>
