@@ -58,7 +58,7 @@ export function worldFor(platform: Platform, { team, as }: { team?: unknown; as?
   return own ?? platform.worlds[0];
 }
 
-function register(app: AppSeed, id: string): AppRegistration {
+function register({ requestUrl: url, ...app }: AppSeed, id: string): AppRegistration {
   return {
     ...app,
     id,
@@ -66,7 +66,7 @@ function register(app: AppSeed, id: string): AppRegistration {
     clientSecret: secret(),
     signingSecret: secret(),
     appToken: `xapp-1-${id}-${secret()}`,
-    requestUrls: undefined,
+    requestUrls: url === undefined ? undefined : { events: url, interactivity: url, commands: url },
   };
 }
 

@@ -10,7 +10,7 @@ import type { AppSeed } from './seed.ts';
 import type { Traffic } from './traffic/traffic.ts';
 
 /** The app as its developer knows it: one registration for every workspace. */
-export interface AppRegistration extends AppSeed {
+export interface AppRegistration extends Omit<AppSeed, 'requestUrl'> {
   id: string;
   clientId: string;
   clientSecret: string;

@@ -14,6 +14,17 @@ const button = (text: string, more = {}) => ({
   elements: [{ type: 'button', action_id: 'a', text: { type: 'plain_text', text }, ...more }],
 });
 
+const feedback = (text: string) => {
+  const button = { text: { type: 'plain_text', text }, value: 'v' };
+  return { type: 'feedback_buttons', action_id: 'f', positive_button: button, negative_button: button };
+};
+const table = (rows: number, columns: number) => ({
+  type: 'table',
+  rows: Array.from({ length: rows }, () =>
+    Array.from({ length: columns }, () => ({ type: 'raw_text', text: 'x' })),
+  ),
+});
+
 describe('what the playground refuses', () => {
   let playground: Playground;
   let verdict: Verdict;
@@ -95,6 +106,32 @@ describe('what the playground refuses', () => {
     [
       'the same block_id twice',
       [section('a', { block_id: 'b' }), section('c', { block_id: 'b' })],
+      'invalid_blocks',
+    ],
+    [
+      'feedback buttons',
+      [{ type: 'context_actions', elements: [feedback('Good'), { ...feedback('x'), action_id: 'b' }] }],
+      'ok',
+    ],
+    [
+      'feedback buttons of 76 characters',
+      [{ type: 'context_actions', elements: [feedback('x'.repeat(76))] }],
+      'invalid_blocks',
+    ],
+    ['a table', [table(2, 2)], 'ok'],
+    ['a table of 101 rows', [table(101, 1)], 'invalid_blocks'],
+    ['a table of 21 columns', [table(1, 21)], 'invalid_blocks'],
+    ['two tables', [table(1, 1), table(1, 1)], 'invalid_blocks'],
+    ['a card without anything', [{ type: 'card' }], 'invalid_blocks'],
+    ['a card', [{ type: 'card', title: { type: 'mrkdwn', text: 'A paper' } }], 'ok'],
+    [
+      'an alert, which is for modals',
+      [{ type: 'alert', text: { type: 'mrkdwn', text: 'x' } }],
+      'invalid_blocks',
+    ],
+    [
+      'more than 12,000 characters of markdown in two blocks',
+      [7000, 7000].map((count) => ({ type: 'markdown', text: 'x'.repeat(count) })),
       'invalid_blocks',
     ],
     ['an unknown block', [{ type: 'poem' }], 'invalid_blocks'],
