@@ -144,7 +144,10 @@ describe.skipIf(!hasChromium()).each(SIZES)('what an app can show on $name', { t
 
   it('offers prompts, shows that the app thinks, and names the thread', async () => {
     await desk.openSidebar();
-    await page.locator('.sidebar').getByRole('button', { name: /^Showcase( \d+ unread)?$/ }).click();
+    await page
+      .locator('.sidebar')
+      .getByRole('button', { name: /^Showcase( \d+ unread)?$/ })
+      .click();
     await page.getByRole('button', { name: 'What is new?' }).click();
     await page
       .getByRole('button', { name: /^1 reply/ })

@@ -114,7 +114,10 @@ export const TOUR: Stop[] = [
     name: 'the Home tab',
     async go(_, page) {
       await page.keyboard.press('Escape');
-      await page.locator('.sidebar').getByRole('button', { name: /^Showcase( \d+ unread)?$/ }).click();
+      await page
+        .locator('.sidebar')
+        .getByRole('button', { name: /^Showcase( \d+ unread)?$/ })
+        .click();
       await page.getByRole('button', { name: 'Home', exact: true }).click();
       await page.getByText('At home').waitFor();
     },
