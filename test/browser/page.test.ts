@@ -105,7 +105,7 @@ describe.skipIf(!hasChromium()).each(SIZES)('the page on $name', { timeout: 60_0
   });
 
   it('stays whole when a block cannot be drawn', async () => {
-    const broken = { type: 'table', rows: [[null]] };
+    const broken = { type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet' }] };
     const { channels } = await desk.on.people.state('ada');
     const id = channels.find(({ name }) => `#${name}` === channel)?.id ?? '';
     await desk.on.app.client.apiCall('chat.postMessage', { channel: id, text: 'x', blocks: [broken] });

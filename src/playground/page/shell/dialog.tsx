@@ -10,14 +10,18 @@ interface Props {
   children: ReactNode;
 }
 
-/** A modal dialog with a title and a way to close it; Escape closes too. The focus starts at its first field. */
+/** A modal dialog with a title and a way to close it; Escape closes too. The focus starts at its first field, and goes back. */
 export function Dialog({ title, onClose, className = '', before, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
-    if (!element || element.open) return;
-    element.showModal();
+    if (!element) return;
+    const before = document.activeElement;
+    if (!element.open) element.showModal();
     element.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea, [autofocus])')?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
   }, []);
   return (
     <dialog
