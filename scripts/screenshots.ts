@@ -54,7 +54,10 @@ async function find(page: Page): Promise<void> {
 
 async function ask(page: Page): Promise<void> {
   await type(page, '@paperboy is FP8 better than INT8 for quantization?');
-  await page.getByRole('button', { name: /^1 reply/ }).last().click();
+  await page
+    .getByRole('button', { name: /^1 reply/ })
+    .last()
+    .click();
   await page.getByText('Papers', { exact: true }).first().waitFor();
   await page.getByText(/^Also near/).waitFor();
   await page
