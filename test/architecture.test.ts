@@ -30,7 +30,7 @@ const ALLOWED: Record<string, string[]> = {
     'errors',
     'log',
   ],
-  config: ['errors'],
+  config: ['errors', 'sources'],
   clock: ['errors', 'log'],
   main: ['app', 'config', 'errors', 'log'],
   errors: [],
@@ -47,6 +47,7 @@ const ONLY_IN: Record<string, string[]> = {
   react: ['playground/'],
   ws: ['playground/'],
   'csv-parse': ['sources/'],
+  'fast-xml-parser': ['sources/'],
   '@retorquere/bibtex-parser': ['sources/'],
 };
 

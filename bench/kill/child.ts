@@ -10,7 +10,9 @@ import { openDatabase } from '../../src/storage/database.ts';
 import { createDeliveryLedger } from '../../src/storage/delivery-ledger.ts';
 import { createDeliveryPlanning } from '../../src/storage/delivery-planning.ts';
 import { createPaperPool } from '../../src/storage/paper-pool.ts';
+import { createPauseRepository } from '../../src/storage/pause-repository.ts';
 import { createSubscriptionRepository } from '../../src/storage/subscription-repository.ts';
+import { createTrendingRecords } from '../../src/storage/trending-records.ts';
 import { createHttpPoster } from './http-poster.ts';
 
 /** Short waits, so that the measurement is not spent sleeping; the order of things is that of the real ones. */
@@ -34,9 +36,10 @@ async function main([databaseUrl = '', posterUrl = '', now = '']: string[]): Pro
   const pool = createPaperPool(db);
   const deps: RunDeps = {
     store: createSubscriptionRepository(db),
+    pauses: createPauseRepository(db),
     planning: createDeliveryPlanning(db),
     ledger: createDeliveryLedger(db),
-    compose: createComposer({ pool, index: NO_INDEX }),
+    compose: createComposer({ pool, records: createTrendingRecords(db), index: NO_INDEX }),
     pool,
     poster: createHttpPoster(posterUrl),
     timing: TIMING,

@@ -5,12 +5,20 @@ import { AppError, errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { type Bot, createBot } from '../slack/bot.ts';
 import type { Parts } from '../slack/parts.ts';
+import { createRecentLists } from '../slack/recent-lists.ts';
+import { createAttentionRepository } from '../storage/attention-repository.ts';
 import { createConversationRepository } from '../storage/conversation-repository.ts';
 import { type Db, openDatabase } from '../storage/database.ts';
-import { trendingList } from '../trending/list.ts';
-import { createDeliveries, digestParts } from './deliveries.ts';
+import { createDeliveredRankings } from '../storage/delivered-rankings.ts';
+import { createPaperHistory } from '../storage/paper-history.ts';
+import { createSourceStates } from '../storage/source-states.ts';
+import { createDeliveries } from './deliveries.ts';
+import { digestParts } from './digest-parts.ts';
+import { createFetching } from './fetching.ts';
 import { type Library, libraryOver } from './library.ts';
+import { createSources } from './source-health.ts';
 import { importStarterOnce } from './starter.ts';
+import { trendingOver } from './trending.ts';
 
 export interface BotAppDeps {
   log: Log;
@@ -26,8 +34,6 @@ export interface BotApp {
 
 /** How often the index looks for papers that came in, from whatever process. */
 const FEED_POLL_MS = 500;
-const TRENDING_POOL = 500;
-const TRENDING_SIZE = 5;
 
 /** Builds every part of the bot and joins them. Throws an `AppError` when one cannot be had. */
 export async function createBotApp(config: Config, { log, say }: BotAppDeps): Promise<BotApp> {
@@ -39,7 +45,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
     await library.close();
     throw error;
   });
-  const parts = assemble({ db, library, clock, log });
+  const parts = assemble({ config, db, library, clock, log });
   const closing: (() => Promise<void>)[] = [library.close, async () => clock.close()];
   return {
     start: async () => {
@@ -52,11 +58,16 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         library,
         clock,
         log,
-        poster: bot.poster,
+        outbox: bot,
         teamId: bot.teamId,
+        postsPerSecond: config.PAPERBOY_POSTS_PER_SECOND,
+        health: createSources(config, createSourceStates(db)),
       });
       closing.unshift(deliveries.stop);
       deliveries.start();
+      const fetching = createFetching({ db, config, clock, log });
+      closing.unshift(fetching.stop);
+      fetching.start();
       say(`Paperboy is connected to ${bot.teamName}.`);
     },
     stop: async () => {
@@ -79,19 +90,26 @@ async function fillLibrary(library: Library, now: Date, say: (line: string) => v
   say(`${await library.index.size()} papers are ready to be found.`);
 }
 
-function assemble(deps: { db: Db; library: Library; clock: Clock; log: Log }): Parts {
-  const { db, library, clock, log } = deps;
-  const { service, pool } = digestParts(db, library);
+function assemble(deps: { config: Config; db: Db; library: Library; clock: Clock; log: Log }): Parts {
+  const { config, db, library, clock, log } = deps;
+  const sources = createSources(config, createSourceStates(db));
+  const { service, lookOut, votes, mentions } = digestParts({ db, library, health: sources });
   return {
     index: library.index,
-    library: library.papers,
-    trending: async (window, now) =>
-      trendingList(await pool.newest(TRENDING_POOL), { window, now, limit: TRENDING_SIZE }),
+    library: { ...library.papers, withdrawals: createPaperHistory(db).withdrawals },
+    trending: trendingOver(db),
+    attention: createAttentionRepository(db),
+    delivered: createDeliveredRankings(db),
+    recent: createRecentLists(),
+    sources: sources.status,
     conversations: createConversations({
       store: createConversationRepository(db),
       answerer: library.answerer,
     }),
     digests: service,
+    lookOut,
+    votes,
+    mentions,
     clock,
     log,
   };

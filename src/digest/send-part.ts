@@ -32,16 +32,22 @@ export async function sendPart(deps: DeliverDeps, wanted: PartToSend): Promise<P
   if (part.state === 'sending') {
     const found = await lookUp(deps, wanted);
     if (found !== null) {
-      await deps.ledger.record(delivery, part.part, { posted: found.ts });
+      await deps.ledger.record(delivery, part.part, { posted: found.ts, found: true });
       return { kind: 'done', ts: found.ts };
     }
     if (deps.machineNow() < part.settledFrom) return { kind: 'unsettled', until: part.settledFrom };
   }
   const item = part.part === 0 ? null : itemOf(wanted);
-  if (item === undefined) return skip(deps, wanted);
-  const permission = await begin(deps, wanted);
-  if (permission !== 'go') return { kind: 'stopped', why: permission };
-  return post(deps, wanted, item);
+  if (item === undefined || item?.elsewhere !== undefined) return skip(deps, wanted);
+  const answered = await deps.pacer?.turn(delivery);
+  try {
+    // Asked after the wait: much can happen in it.
+    const permission = await begin(deps, wanted);
+    if (permission !== 'go') return { kind: 'stopped', why: permission };
+    return await post(deps, wanted, item);
+  } finally {
+    answered?.();
+  }
 }
 
 async function post(deps: DeliverDeps, wanted: PartToSend, item: DigestItem | null): Promise<PartSent> {
@@ -77,7 +83,7 @@ function lookUp(deps: DeliverDeps, wanted: PartToSend): Promise<{ ts: string } |
   return deps.poster.findPosted(target(wanted), partKey(delivery, part.part), since);
 }
 
-/** One refused or vanished card must not keep the others back. */
+/** One refused or vanished card must not keep the others back; a paper talked about elsewhere has none. */
 async function skip(deps: DeliverDeps, { delivery, part }: PartToSend): Promise<PartSent> {
   await deps.ledger.record(delivery, part.part, 'skipped');
   return { kind: 'done', ts: null };

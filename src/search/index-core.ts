@@ -55,7 +55,7 @@ function search(corpus: Corpus, recipe: Recipe, request: { query: SearchQuery; p
   const { query, page } = request;
   const text = [query.text, ...query.phrases].join(' ');
   const units = withSpelling(unitsOf(text, recipe.lexicon), corpus.vocabulary);
-  const filter = createFilter(query, corpus.vocabulary);
+  const filter = bothOf(createFilter(query, corpus.vocabulary), amongOnly(page.among));
   if (units.length === 0)
     return { hits: [], total: 0, suggestion: null, terms: [], ...listed(corpus, filter, request) };
   const ranking = rankUnits(corpus, units, recipe.weights);
@@ -68,8 +68,18 @@ function search(corpus: Corpus, recipe: Recipe, request: { query: SearchQuery; p
     })),
     total: found.filter(({ doc }) => (ranking.words[doc] ?? 0) > 0).length,
     suggestion: suggestionFor(query.text, corpus),
-    terms: queryTerms(text, corpus),
+    terms: queryTerms(text, units, corpus),
   };
+}
+
+function amongOnly(ids: string[] | undefined): Filter | null {
+  if (ids === undefined) return null;
+  const wanted = new Set(ids);
+  return ({ id }) => wanted.has(id);
+}
+
+function bothOf(a: Filter | null, b: Filter | null): Filter | null {
+  return a === null || b === null ? (a ?? b) : (document) => b(document) && a(document);
 }
 
 /** A query of filters alone lists what they leave, newest first; no words and no filters find nothing. */

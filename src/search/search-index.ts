@@ -47,6 +47,8 @@ export interface QueryTerm {
   known: boolean;
   /** How rare the word is in the index (inverse document frequency); absent when the index cannot tell. */
   idf?: number;
+  /** Other names for it, or for a name it is part of: stems in order, and how much they count beside it, 0 to 1. */
+  related?: { stems: string[]; weight: number }[];
 }
 
 export interface SearchResult {
@@ -60,12 +62,20 @@ export interface SearchResult {
   terms: QueryTerm[];
 }
 
+/** Which part of a result is wanted. */
+export interface ResultPage {
+  limit: number;
+  offset?: number;
+  /** Only papers with these ids; words stay as rare as they are in the whole index. */
+  among?: string[];
+}
+
 export type IndexChange = { kind: 'upsert'; paper: Paper } | { kind: 'remove'; paperId: string };
 
 /** The index over all papers. It lives off the main thread; every call is a message and never blocks. */
 export interface SearchIndex {
   apply(changes: IndexChange[]): Promise<void>;
-  search(query: SearchQuery, page: { limit: number; offset?: number }): Promise<SearchResult>;
+  search(query: SearchQuery, page: ResultPage): Promise<SearchResult>;
   /** Papers close to one paper, itself left out; no hits when the id is unknown. */
   similar(paperId: string, page: { limit: number; offset?: number }): Promise<SearchResult>;
   size(): Promise<number>;

@@ -1,9 +1,14 @@
-import { subscribe, subscriptions, unsubscribe } from './deliver/handlers.ts';
+import { pause, skip, subscriptions, unsubscribe } from './deliver/manage.ts';
+import { resume } from './deliver/resume.ts';
+import { digestReset, digestStatus } from './deliver/status.ts';
+import { subscribe } from './deliver/subscribe.ts';
 import { parseCommand } from './find/command.ts';
-import { search, similarTo, trending } from './find/handlers.ts';
+import { search, similarTo } from './find/handlers.ts';
 import type { Interaction } from './interaction.ts';
 import { helpMessage, misuseMessage } from './messages/help.ts';
 import type { Parts } from './parts.ts';
+import { showSources } from './sources/handlers.ts';
+import { trending, why } from './trending/handlers.ts';
 
 /** `/papers …`: parsed once, then one reply for every kind. */
 export async function papersCommand(parts: Parts, interaction: Interaction): Promise<void> {
@@ -19,11 +24,25 @@ export async function papersCommand(parts: Parts, interaction: Interaction): Pro
       return similarTo(parts, interaction, command.to);
     case 'trending':
       return trending(parts, interaction, command.window);
+    case 'sources':
+      return showSources(parts, interaction);
+    case 'why':
+      return why(parts, interaction, command);
     case 'subscribe':
       return subscribe(parts, interaction, command.request);
     case 'subscriptions':
       return subscriptions(parts, interaction);
     case 'unsubscribe':
       return unsubscribe(parts, interaction, command.which);
+    case 'pause':
+      return pause(parts, interaction, command);
+    case 'resume':
+      return resume(parts, interaction, command.which);
+    case 'skip':
+      return skip(parts, interaction, command);
+    case 'digest-status':
+      return digestStatus(parts, interaction);
+    case 'digest-reset':
+      return digestReset(parts, interaction);
   }
 }

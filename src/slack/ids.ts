@@ -8,10 +8,18 @@ export const ACTION = {
   similarPage: 'similar_page',
   showAbstract: 'show_abstract',
   trendingWindow: 'trending_window',
+  risingTerm: 'rising_term',
+  whyTrending: 'why_trending',
   editSubscription: 'edit_subscription',
   unsubscribe: 'unsubscribe',
   resubscribe: 'resubscribe',
   previewSubscription: 'preview_subscription',
+  pauseSubscription: 'pause_subscription',
+  resumeSubscription: 'resume_subscription',
+  digestStatus: 'digest_status',
+  voteUp: 'vote_up',
+  voteDown: 'vote_down',
+  forgetVotes: 'forget_votes',
 } as const;
 
 export const VIEW = { editSubscription: 'edit_subscription_view' } as const;

@@ -1,12 +1,17 @@
 import type { App } from '@slack/bolt';
 import { onDirectMessage, onMention } from './ask/events.ts';
 import { papersCommand } from './command.ts';
-import * as deliver from './deliver/handlers.ts';
+import * as manage from './deliver/manage.ts';
+import { resumeClicked } from './deliver/resume.ts';
+import { digestStatus, forgetVotes } from './deliver/status.ts';
 import { submitSubscription } from './deliver/submit.ts';
+import { resubscribe } from './deliver/subscribe.ts';
+import { voteDown, voteUp } from './deliver/vote.ts';
 import * as find from './find/handlers.ts';
 import { ACTION, COMMAND, VIEW } from './ids.ts';
 import { type ActionHandler, onAction, onCommand } from './listeners.ts';
 import type { Parts } from './parts.ts';
+import { changeTrendingWindow, searchRisingTerm, whyClicked } from './trending/handlers.ts';
 
 const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
   searchPage: find.turnPage,
@@ -16,11 +21,19 @@ const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
   similarPapers: find.similarPapers,
   similarPage: find.turnSimilarPage,
   showAbstract: find.showAbstract,
-  trendingWindow: find.changeTrendingWindow,
-  editSubscription: deliver.editSubscription,
-  unsubscribe: deliver.unsubscribeClicked,
-  resubscribe: deliver.resubscribe,
-  previewSubscription: deliver.previewSubscription,
+  trendingWindow: changeTrendingWindow,
+  risingTerm: searchRisingTerm,
+  whyTrending: whyClicked,
+  editSubscription: manage.editSubscription,
+  unsubscribe: manage.unsubscribeClicked,
+  resubscribe,
+  previewSubscription: manage.previewSubscription,
+  pauseSubscription: manage.pauseClicked,
+  resumeSubscription: resumeClicked,
+  digestStatus,
+  voteUp,
+  voteDown,
+  forgetVotes,
 };
 
 /** Everything Slack can ask of us, and who answers. */

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Lease, OpenDelivery, Permission } from '../digest/ledger.ts';
 import type { Db } from './database.ts';
+import { groupCommit } from './group-commit.ts';
 import type { Tables } from './tables.ts';
 
 export interface Beginning {
@@ -13,9 +14,11 @@ export interface Beginning {
 
 /** Asks, in one transaction that begins by writing, whether a part may still be sent, and notes that it is. */
 export function beginPart(db: Db, beginning: Beginning): Promise<Permission> {
-  return db.transaction().execute(async (tx) => {
+  return groupCommit(db)(async (tx) => {
     if (!(await renewLease(tx, beginning))) return 'lost';
-    if (!(await isRunning(tx, beginning.delivery))) return 'ended';
+    const subscription = await subscriptionOf(tx, beginning.delivery);
+    if (subscription === undefined) return 'ended';
+    if (subscription.pause_reason !== null) return 'paused';
     if (beginning.part === 0 && (await hasNewer(tx, beginning.delivery))) return 'superseded';
     await markSending(tx, beginning);
     return 'go';
@@ -34,15 +37,15 @@ async function renewLease(tx: Transaction<Tables>, { delivery, lease }: Beginnin
   return numUpdatedRows > 0n;
 }
 
-async function isRunning(tx: Transaction<Tables>, delivery: OpenDelivery): Promise<boolean> {
-  const row = await tx
+/** The subscription when it has not ended. */
+async function subscriptionOf(tx: Transaction<Tables>, delivery: OpenDelivery) {
+  return tx
     .selectFrom('subscriptions')
-    .select('id')
+    .select('pause_reason')
     .where('id', '=', delivery.subscriptionId)
     .where('team_id', '=', delivery.teamId)
     .where('ended_reason', 'is', null)
     .executeTakeFirst();
-  return row !== undefined;
 }
 
 async function hasNewer(tx: Transaction<Tables>, delivery: OpenDelivery): Promise<boolean> {

@@ -10,12 +10,14 @@ import type {
 import type { Db } from './database.ts';
 import { beginPart } from './delivery-begin.ts';
 import type { DigestTables } from './digest-tables.ts';
+import { groupCommit } from './group-commit.ts';
 import type { Tables } from './tables.ts';
 
 /** The delivering half of the ledger, kept in `db`; safe for several processes at once. */
 export function createDeliveryLedger(db: Db): DeliveryLedger {
   return {
     claim: (lease, machineNow, teamId) => claim(db, lease, { machineNow, teamId }),
+    openTeams: (machineNow, teamId) => openTeams(db, machineNow, teamId),
     freeLeases: (isGone) => freeLeases(db, isGone),
     begin: (delivery, part, lease) => beginPart(db, { delivery, ...part, lease }),
     record: (delivery, part, outcome) => record(db, { delivery, part, outcome }),
@@ -38,31 +40,51 @@ async function claim(
   lease: Lease,
   { machineNow, teamId }: { machineNow: number; teamId: string | undefined },
 ): Promise<OpenDelivery | null> {
-  const free = (eb: ExpressionBuilder<Tables, 'deliveries'>) =>
-    eb.and([
-      eb('state', '=', 'sending'),
-      eb('retry_at', '<=', machineNow),
-      eb('lease_until', '<=', machineNow),
-      ...(teamId === undefined ? [] : [eb('team_id', '=', teamId)]),
-    ]);
-  const row = await db
-    .updateTable('deliveries')
-    .set({ lease_owner: lease.owner, lease_until: lease.until })
-    .where('id', '=', (eb) =>
-      eb.selectFrom('deliveries').select('id').where(free).orderBy('slot').orderBy('id').limit(1),
-    )
-    .where(free)
-    .returningAll()
-    .executeTakeFirst();
-  if (!row) return null;
-  const parts = await db
-    .selectFrom('delivery_posts')
-    .selectAll()
-    .where('delivery_id', '=', row.id)
-    .where('team_id', '=', row.team_id)
-    .orderBy('part')
+  const free = (eb: ExpressionBuilder<Tables, 'deliveries'>) => isFree(eb, machineNow, teamId);
+  return groupCommit(db)(async (tx) => {
+    const row = await tx
+      .updateTable('deliveries')
+      .set({ lease_owner: lease.owner, lease_until: lease.until })
+      .where('id', '=', (eb) =>
+        eb.selectFrom('deliveries').select('id').where(free).orderBy('slot').orderBy('id').limit(1),
+      )
+      .where(free)
+      .returningAll()
+      .executeTakeFirst();
+    if (!row) return null;
+    const parts = await tx
+      .selectFrom('delivery_posts')
+      .selectAll()
+      .where('delivery_id', '=', row.id)
+      .where('team_id', '=', row.team_id)
+      .orderBy('part')
+      .execute();
+    return toDelivery(row, parts);
+  });
+}
+
+function isFree(eb: ExpressionBuilder<Tables, 'deliveries'>, machineNow: number, teamId: string | undefined) {
+  return eb.and([
+    eb('state', '=', 'sending'),
+    eb('retry_at', '<=', machineNow),
+    eb('lease_until', '<=', machineNow),
+    ...(teamId === undefined ? [] : [eb('team_id', '=', teamId)]),
+  ]);
+}
+
+async function openTeams(
+  db: Db,
+  machineNow: number,
+  teamId: string | undefined,
+): Promise<{ teamId: string; open: number }[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select((eb) => ['team_id', eb.fn.countAll().as('open')])
+    .where((eb) => isFree(eb, machineNow, teamId))
+    .groupBy('team_id')
+    .orderBy((eb) => eb.fn.min('slot'))
     .execute();
-  return toDelivery(row, parts);
+  return rows.map((row) => ({ teamId: row.team_id, open: Number(row.open) }));
 }
 
 async function freeLeases(db: Db, isGone: (owner: string) => boolean): Promise<void> {
@@ -84,26 +106,28 @@ async function record(
   db: Db,
   { delivery, part, outcome }: { delivery: OpenDelivery; part: number; outcome: PartOutcome },
 ): Promise<void> {
-  await db
-    .updateTable('delivery_posts')
-    .set(partColumns(outcome))
-    .where('team_id', '=', delivery.teamId)
-    .where('delivery_id', '=', delivery.id)
-    .where('part', '=', part)
-    .execute();
+  await groupCommit(db)((tx) =>
+    tx
+      .updateTable('delivery_posts')
+      .set(partColumns(outcome))
+      .where('team_id', '=', delivery.teamId)
+      .where('delivery_id', '=', delivery.id)
+      .where('part', '=', part)
+      .execute(),
+  );
 }
 
 function partColumns(outcome: PartOutcome) {
   if (outcome === 'not-posted') return { state: 'waiting' as const, sent_at: null, settled_from: 0 };
   if (outcome === 'skipped') return { state: 'skipped' as const };
-  return { state: 'posted' as const, ts: outcome.posted };
+  return { state: 'posted' as const, ts: outcome.posted, found: outcome.found ? 1 : 0 };
 }
 
 async function settle(
   db: Db,
   { delivery, outcome, owner }: { delivery: OpenDelivery; outcome: DeliveryOutcome; owner: string },
 ): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await groupCommit(db)(async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable('deliveries')
       .set((eb) => ({ lease_until: 0, lease_owner: null, ...outcomeColumns(eb, outcome) }))

@@ -1,14 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { DeliveryRecord } from '../../src/digest/ledger.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import type { Message } from '../../src/slack/message.ts';
 import { abstractModal } from '../../src/slack/messages/abstract-modal.ts';
 import { answerMessage } from '../../src/slack/messages/answer.ts';
 import { digestCardMessage, digestMessage } from '../../src/slack/messages/digest.ts';
+import { digestStatusMessage } from '../../src/slack/messages/digest-status.ts';
+import { goneMessage } from '../../src/slack/messages/gone.ts';
 import { nothingFoundMessage } from '../../src/slack/messages/nothing-found.ts';
 import { type ResultItem, resultsMessage } from '../../src/slack/messages/results.ts';
 import { sharedPaperMessage } from '../../src/slack/messages/shared-paper.ts';
+import { sourcesMessage } from '../../src/slack/messages/sources.ts';
+import { subscriptionsMessage } from '../../src/slack/messages/subscriptions-list.ts';
 import { trendingMessage } from '../../src/slack/messages/trending.ts';
+import { whyMessage } from '../../src/slack/messages/why.ts';
+import { scorePaper } from '../../src/trending/score.ts';
+import { subscription } from '../digest/builders.ts';
 
 const hostileText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 400 }),
@@ -52,6 +60,12 @@ const item: fc.Arbitrary<ResultItem> = fc.tuple(paper, hostileText).map(([found,
   why: [{ field: 'title' as const, words: [words.slice(0, 100)] }],
 }));
 
+const scored = (found: Paper) =>
+  scorePaper(
+    { paper: found, arrivedAt: '2026-03-01T00:00:00.000Z', readings: [], acts: [] },
+    { now: new Date('2026-03-02T00:00:00Z'), window: 'week' },
+  );
+
 const message: fc.Arbitrary<Message> = fc.oneof(
   fc.array(item, { maxLength: 5 }).map((items) => resultsMessage({ heading: 'Results', items, paging: [] })),
   fc.tuple(hostileText, fc.array(item, { maxLength: 3 })).map(([typed, nearest]) =>
@@ -66,10 +80,29 @@ const message: fc.Arbitrary<Message> = fc.oneof(
     .tuple(item, hostileText)
     .map(([found, name]) => sharedPaperMessage(found, { id: 'U1', name: name.slice(0, 80) })),
   fc.array(paper, { maxLength: 5 }).map((papers) =>
-    trendingMessage('week', {
-      basis: 'Because.',
-      items: papers.map((found) => ({ paper: found, why: found.title, score: 1 })),
-    }),
+    trendingMessage(
+      'week',
+      {
+        basis: 'Because.',
+        items: papers.map((found) => ({ paper: found, why: found.title, score: scored(found) })),
+      },
+      {
+        periods: { kind: 'too-few', papers: papers.length },
+        terms: papers.map(({ title }) => ({ term: title, z: 3, fresh: 3, old: 0, papers: [] })),
+      },
+    ),
+  ),
+  paper.map((found) =>
+    whyMessage(
+      { paper: found, score: scored(found), rank: 1, of: 2 },
+      {
+        slot: '2026-03-02T09:00:00.000Z',
+        formula: 'trending-2',
+        recorded: 0.5,
+        rankedBy: 0.6,
+        recomputed: 0.5,
+      },
+    ),
   ),
   fc.tuple(fc.array(paper, { minLength: 1, maxLength: 3 }), hostileText).map(([papers, words]) =>
     answerMessage(
@@ -111,7 +144,93 @@ const message: fc.Arbitrary<Message> = fc.oneof(
       note: null,
     }),
   ),
+  hostileText.map((said) =>
+    sourcesMessage(
+      [
+        {
+          source: 'arxiv',
+          label: 'arXiv',
+          everyMs: 3_600_000,
+          lastAttemptAt: '2026-11-25T11:00:00Z',
+          lastSuccessAt: null,
+          failingSince: '2026-11-25T11:00:00Z',
+          failures: 1,
+          lastError: said,
+          newestItemAt: null,
+          lastReport: null,
+          state: 'failing',
+          since: null,
+          reason: said,
+        },
+      ],
+      new Date('2026-11-25T12:00:00Z'),
+    ),
+  ),
+  hostileText.map((said) => goneMessage({ at: '2026-11-25T11:00:00Z', reason: said })),
   paper.map((found) => digestCardMessage({ paper: found, rank: 1, why: found.title })),
+  fc.tuple(fc.array(paper, { maxLength: 10 }), hostileText).map(([papers, words]) =>
+    digestMessage(
+      {
+        title: words.slice(0, 200),
+        basis: 'Because.',
+        items: papers.map((p, i) => ({
+          paper: p,
+          rank: i + 1,
+          why: '',
+          elsewhere: { channelId: 'C1', ts: '1.0' },
+        })),
+        quiet: null,
+        note: words.slice(0, 1000),
+        missed: 2,
+      },
+      new Map(papers.map(({ id }) => [id, 'https://example.slack.com/archives/C1/p10'])),
+    ),
+  ),
+  fc.tuple(hostileText, hostileText).map(([topic, words]) => {
+    const rests = subscription('s1', { teamId: 'T1', channelId: 'C1' }, { topic: topic.slice(0, 200) });
+    const change = {
+      subscriptionId: 's1',
+      at: rests.createdAt,
+      by: { userId: 'U1', userName: words },
+      what: words,
+    };
+    return subscriptionsMessage(
+      Array.from({ length: 16 }, () => rests),
+      [change],
+      new Date(rests.createdAt),
+    );
+  }),
+  fc.tuple(hostileText, hostileText).map(([topic, words]) => {
+    const one = subscription('s1', { teamId: 'T1', channelId: 'C1' }, { topic: topic.slice(0, 200) });
+    const record: DeliveryRecord = {
+      id: 'd1',
+      teamId: 'T1',
+      channelId: 'C1',
+      subscriptionId: 's1',
+      topic: topic.slice(0, 200),
+      slot: one.createdAt,
+      state: 'failed',
+      papers: 5,
+      ts: null,
+      suppressed: 1,
+      missed: 1,
+      finishedAt: null,
+      error: words,
+    };
+    return digestStatusMessage({
+      channelId: 'C1',
+      subscriptions: Array.from({ length: 4 }, () => one),
+      runs: Array.from({ length: 8 }, () => ({ record, link: 'https://example.slack.com/archives/C1/p10' })),
+      learned: { people: 2, votes: 3, wanted: [words.slice(0, 40)], unwanted: [words.slice(0, 40)] },
+      changes: Array.from({ length: 10 }, () => ({
+        subscriptionId: 's1',
+        at: one.createdAt,
+        by: null,
+        what: words,
+      })),
+      now: new Date(one.createdAt),
+    });
+  }),
   paper.map((found) => ({ text: 'modal', blocks: abstractModal(found).blocks as Message['blocks'] })),
 );
 

@@ -1,4 +1,4 @@
-import type { TrendingWindow } from '../../trending/rank.ts';
+import type { TrendingWindow } from '../../trending/formula.ts';
 
 /** What a person wants of `/papers`. */
 export type PapersCommand =
@@ -6,9 +6,16 @@ export type PapersCommand =
   | { kind: 'search'; query: string }
   | { kind: 'similar'; to: string }
   | { kind: 'trending'; window: TrendingWindow }
+  | { kind: 'sources' }
+  | { kind: 'why'; paper: string; whole: string }
   | { kind: 'subscribe'; request: string }
   | { kind: 'subscriptions' }
   | { kind: 'unsubscribe'; which: string }
+  | { kind: 'pause'; which: string; until: string }
+  | { kind: 'resume'; which: string }
+  | { kind: 'skip'; which: string; dates: string }
+  | { kind: 'digest-status' }
+  | { kind: 'digest-reset' }
   | { kind: 'misuse'; problem: string };
 
 /** Longer text is a paste by accident, and would not fit into the buttons that carry it. */
@@ -49,6 +56,12 @@ function byFirstWord(first: string, rest: string, whole: string): PapersCommand 
         : { kind: 'similar', to: rest.replace(/^to /i, '') };
     case 'trending':
       return trending(rest, whole);
+    case 'sources':
+      return rest === '' ? { kind: 'sources' } : { kind: 'search', query: whole };
+    case 'why':
+      return rest === ''
+        ? misuse('Tell me of which paper: `/papers why <number in the last list, title or arXiv id>`.')
+        : { kind: 'why', paper: rest, whole };
     case 'subscribe':
       return { kind: 'subscribe', request: rest };
     case 'subscriptions':
@@ -56,8 +69,35 @@ function byFirstWord(first: string, rest: string, whole: string): PapersCommand 
     case 'unsubscribe':
       return { kind: 'unsubscribe', which: rest };
     default:
-      return { kind: 'search', query: whole };
+      return aboutSubscriptions(first, rest) ?? { kind: 'search', query: whole };
   }
+}
+
+/** `2`, `all` or nothing, then the rest. */
+const WHICH = /^(?:(\d{1,3}|all)(?:\s+|$))?(.*)$/i;
+
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
+const DATES = new RegExp(
+  `^(?:\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}(?:st|nd|rd|th)?\\.?\\s(?:of\\s)?${MONTH}|${MONTH}\\s\\d|today|tomorrow|none$|clear$)`,
+  'i',
+);
+
+/** What is done with subscriptions; null when the words behind do not fit, as in "pause detection". */
+function aboutSubscriptions(first: string, rest: string): PapersCommand | null {
+  const [, which = '', more = ''] = WHICH.exec(rest) ?? [];
+  if (first === 'pause') {
+    const until = /^(?:(?:until|till)\s+(.+))?$/i.exec(more);
+    return until && { kind: 'pause', which, until: until[1] ?? '' };
+  }
+  if (first === 'resume') return more === '' ? { kind: 'resume', which } : null;
+  if (first === 'skip' || first === 'holidays') {
+    return DATES.test(more) || (more === '' && first === 'holidays')
+      ? { kind: 'skip', which, dates: more }
+      : null;
+  }
+  if (first !== 'digest') return null;
+  if (/^(status)?$/i.test(rest)) return { kind: 'digest-status' };
+  return /^(reset|forget)$/i.test(rest) ? { kind: 'digest-reset' } : null;
 }
 
 function trending(rest: string, whole: string): PapersCommand {
