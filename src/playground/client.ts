@@ -26,7 +26,7 @@ export interface PlaygroundClient extends PlaygroundControls {
   addPerson(name: string, tz?: string): Promise<string>;
   /** Sends the events about a message once more, under new event ids when told. */
   sendEventsAgain(messageTs: string, options?: { newId: boolean }): Promise<Json>;
-  setClock(to: { set: string } | { advanceSeconds: number } | { reset: true }): Promise<Json>;
+  setClock(to: ClockChange): Promise<Json>;
   messages(channel: string, user?: string): Promise<ShownMessage[]>;
   ephemerals(user: string, channel: string): Promise<ShownMessage[]>;
   /** Presses the stop button of an agent's answers in a thread; answers with the streams that were stopped. */
@@ -38,6 +38,13 @@ export interface PlaygroundClient extends PlaygroundControls {
   /** Asks again after every change, and five times a second, until the answer is neither undefined nor false. Throws after `timeoutMs`. */
   waitFor<T>(question: () => Promise<T | undefined | false>, timeoutMs?: number): Promise<T>;
 }
+
+/** What moves the workspace's clock, or changes how fast it runs. */
+export type ClockChange =
+  | { set: string }
+  | { advanceSeconds: number }
+  | { reset: true }
+  | { speed: number; forSeconds?: number };
 
 /** An element by more than its action id: which block, and which value is chosen. */
 export interface PressedElement {
