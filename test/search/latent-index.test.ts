@@ -52,9 +52,7 @@ describe('latent semantics', () => {
   it('does not count papers without the words, and marks them as related', () => {
     const result = coreWith(RANKING_WEIGHTS.latent).search(plainQuery('skiff'), { limit: 50 });
     expect(result.total).toBe(2);
-    expect(result.hits.at(-1)?.why).toEqual([
-      { field: 'related', words: ['skiff'] },
-    ]);
+    expect(result.hits.at(-1)?.why).toEqual([{ field: 'related', words: ['skiff'] }]);
   });
 
   it('takes in papers that come later, and forgets those that go', () => {
