@@ -1,18 +1,10 @@
 import { isJson, type Json, jsonList } from '../../types.ts';
 import { isOperable } from './block-groups.ts';
-import type { ActionBody, Operation } from './blocks.tsx';
 import { Control } from './control.tsx';
-import type { SurfaceAt } from './control-props.ts';
 import { InputBlock } from './input-block.tsx';
 import { NestedBlocks } from './nested-blocks.tsx';
+import { bodyOf, type GroupProps } from './operation.ts';
 import { Rendered } from './rendered.tsx';
-
-export interface GroupProps {
-  group: Json[];
-  surface: SurfaceAt;
-  errors: { [blockId: string]: string };
-  operation: Operation;
-}
 
 /** One block that is operated, or several that are only read. */
 export function BlockGroup({ group, surface, errors, operation }: GroupProps) {
@@ -38,17 +30,21 @@ export function BlockGroup({ group, surface, errors, operation }: GroupProps) {
     case 'container':
     case 'carousel':
     case 'card':
-      return <NestedBlocks block={block} surface={surface} errors={errors} operation={operation} />;
+      return (
+        <NestedBlocks
+          block={block}
+          surface={surface}
+          operation={operation}
+          draw={(inner, key) => (
+            <BlockGroup key={key} group={inner} surface={surface} errors={errors} operation={operation} />
+          )}
+        />
+      );
     default:
       return (
         <WithAccessory block={block}>{isJson(block.accessory) && control(block.accessory)}</WithAccessory>
       );
   }
-}
-
-/** The body of an action of one element. */
-export function bodyOf(blockId: string, element: Json, value: unknown): ActionBody {
-  return { block_id: blockId, action_id: String(element.action_id), value };
 }
 
 function WithAccessory({ block, children }: { block: Json; children: React.ReactNode }) {

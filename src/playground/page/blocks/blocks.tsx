@@ -4,21 +4,8 @@ import type { FormValues, Json } from '../../types.ts';
 import { BlockGroup } from './block-group.tsx';
 import { groupsOf } from './block-groups.ts';
 import type { SurfaceAt } from './control-props.ts';
+import type { ActionBody, Operation } from './operation.ts';
 import { plainOf } from './plain-value.ts';
-
-/** A press or a choice, as the control API takes it. */
-export interface ActionBody {
-  block_id: string;
-  action_id: string;
-  value?: unknown;
-}
-
-/** How the controls of a block read and change their values. */
-export interface Operation {
-  current(blockId: string, element: Json): unknown;
-  /** Keeps a value; `tell` makes it an action that the app hears of. */
-  operate(at: ActionBody, tell: boolean): void;
-}
 
 interface Props {
   blocks: Json[];

@@ -1,9 +1,8 @@
 import { useId } from 'react';
 import { isJson, type Json } from '../../types.ts';
-import { bodyOf } from './block-group.tsx';
-import type { Operation } from './blocks.tsx';
 import { Control } from './control.tsx';
 import type { SurfaceAt } from './control-props.ts';
+import { bodyOf, type Operation } from './operation.ts';
 import { textOf } from './plain-value.ts';
 
 interface Props {

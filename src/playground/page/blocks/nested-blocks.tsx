@@ -1,14 +1,17 @@
 import { isJson, type Json, jsonList } from '../../types.ts';
-import { BlockGroup, bodyOf, type GroupProps } from './block-group.tsx';
 import { groupsOf } from './block-groups.ts';
 import { Control } from './control.tsx';
+import { bodyOf, type GroupProps } from './operation.ts';
 import { textOf } from './plain-value.ts';
 import { Rendered } from './rendered.tsx';
 
-type Props = Omit<GroupProps, 'group'> & { block: Json };
+type CardProps = Pick<GroupProps, 'surface' | 'operation'> & { block: Json };
+
+/** `draw` draws a run of the blocks inside. */
+type Props = CardProps & { draw: (group: Json[], key: string) => React.ReactNode };
 
 /** Blocks that hold others: a container with its title, cards with their buttons. */
-export function NestedBlocks({ block, ...shared }: Props) {
+export function NestedBlocks({ block, draw, ...shared }: Props) {
   if (block.type === 'card') return <Card block={block} {...shared} />;
   if (block.type === 'carousel') {
     return (
@@ -20,9 +23,9 @@ export function NestedBlocks({ block, ...shared }: Props) {
       </section>
     );
   }
-  const children = groupsOf(jsonList(block.child_blocks)).map((group, at) => (
-    <BlockGroup key={String(group[0]?.block_id ?? at)} group={group} {...shared} />
-  ));
+  const children = groupsOf(jsonList(block.child_blocks)).map((group, at) =>
+    draw(group, String(group[0]?.block_id ?? at)),
+  );
   const title = textOf(block.title);
   if (block.is_collapsible === true) {
     return (
@@ -42,7 +45,7 @@ export function NestedBlocks({ block, ...shared }: Props) {
 }
 
 /** A card: drawn by the renderer, its buttons by ours. */
-function Card({ block, surface, operation }: Props) {
+function Card({ block, surface, operation }: CardProps) {
   const { actions, ...rest } = block;
   const blockId = String(block.block_id);
   return (

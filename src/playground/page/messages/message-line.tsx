@@ -1,5 +1,6 @@
 import { memo } from 'react';
-import { type ActionBody, Blocks } from '../blocks/blocks.tsx';
+import { Blocks } from '../blocks/blocks.tsx';
+import type { ActionBody } from '../blocks/operation.ts';
 import { Mrkdwn } from '../blocks/rendered.tsx';
 import { Avatar } from '../shell/avatar.tsx';
 import { Icon } from '../shell/icons.tsx';

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { useView } from '../store/session.ts';
-import { Modal, type Typed } from './modal.tsx';
+import { Modal } from './modal.tsx';
+import type { Typed } from './with-typed.ts';
 
 /** The topmost of a person's modals. What is typed in those below is kept until they are on top again. */
 export function ModalStack() {

@@ -1,13 +1,11 @@
 import { useState } from 'react';
 import type { FormValues } from '../../types.ts';
-import { type ActionBody, Blocks } from '../blocks/blocks.tsx';
+import { Blocks } from '../blocks/blocks.tsx';
+import type { ActionBody } from '../blocks/operation.ts';
 import { Dialog } from '../shell/dialog.tsx';
 import type { PageView } from '../store/model.ts';
 import { useSession } from '../store/session.ts';
-import { withTyped } from './with-typed.ts';
-
-/** What was typed or chosen since the app set the values, by block id and action id. */
-export type Typed = { [blockId: string]: { [actionId: string]: unknown } };
+import { type Typed, withTyped } from './with-typed.ts';
 
 interface Props {
   view: PageView;

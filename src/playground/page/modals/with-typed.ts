@@ -1,7 +1,9 @@
 import type { FormValues } from '../../types.ts';
 import { plainOf } from '../blocks/plain-value.ts';
 import type { PageView } from '../store/model.ts';
-import type { Typed } from './modal.tsx';
+
+/** What was typed or chosen since the app set the values, by block id and action id. */
+export type Typed = { [blockId: string]: { [actionId: string]: unknown } };
 
 /** What the app set, overlaid with what was typed since. */
 export function withTyped(view: PageView, typed: Typed): FormValues {
