@@ -17,4 +17,4 @@ it('quotes nothing but what stands in the abstracts, whatever is asked', async (
   expect(report).toMatchObject({ questions: 300, notVerbatim: [], failures: [] });
   // Most random questions are made of the papers' words: the check means nothing if none is answered.
   expect(report.quotes).toBeGreaterThan(100);
-});
+}, 120_000);
