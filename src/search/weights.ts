@@ -17,6 +17,6 @@ export interface RankingWeights {
 export const RANKING_WEIGHTS: RankingWeights = {
   words: 0.7,
   grams: 0.3,
-  latent: { perUnit: 0.1, least: 0.5, most: 1.3 },
-  feedback: 0.4,
+  latent: { perUnit: 0.08, least: 0.3, most: 1.3 },
+  feedback: 0.3,
 };
