@@ -47,6 +47,7 @@ async function planOne(deps: PlanDeps, subscription: DueSubscription, now: Date)
   return false;
 }
 
-function freeze({ title, basis, quiet, note, items }: Digest): FrozenDigest {
+/** A digest as the ledger keeps it. */
+export function freeze({ title, basis, quiet, note, items }: Digest): FrozenDigest {
   return { title, basis, quiet, note, items: items.map(({ paper, why }) => ({ paperId: paper.id, why })) };
 }
