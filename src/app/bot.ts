@@ -4,12 +4,14 @@ import type { Config } from '../config.ts';
 import { AppError, errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { type Bot, createBot } from '../slack/bot.ts';
+import type { HttpRoute } from '../slack/http-route.ts';
 import type { Parts } from '../slack/parts.ts';
 import { createConversationRepository } from '../storage/conversation-repository.ts';
 import { type Db, openDatabase } from '../storage/database.ts';
 import { trendingList } from '../trending/list.ts';
 import { createDeliveries, digestParts } from './deliveries.ts';
 import { type Library, libraryOver } from './library.ts';
+import { openPost, type Post } from './mail.ts';
 import { importStarterOnce } from './starter.ts';
 
 export interface BotAppDeps {
@@ -35,16 +37,17 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
   const library = libraryOver(db, config, (error) => {
     log.error({ error: errorText(error) }, 'the search index could not follow the store');
   });
-  const clock = await openClock(config, log).catch(async (error: unknown) => {
-    await library.close();
-    throw error;
-  });
-  const parts = assemble({ db, library, clock, log });
+  const { clock, post, parts } = await joinParts(config, { db, library, log }).catch(
+    async (error: unknown) => {
+      await library.close();
+      throw error;
+    },
+  );
   const closing: (() => Promise<void>)[] = [library.close, async () => clock.close()];
   return {
     start: async () => {
       await fillLibrary(library, clock.now(), say);
-      const bot = await connect(config, parts, library);
+      const bot = await connect(config, { parts, library, routes: post?.routes ?? [] });
       closing.unshift(bot.stop);
       await bot.start();
       const deliveries = createDeliveries({
@@ -55,14 +58,40 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         poster: bot.poster,
         teamId: bot.teamId,
       });
-      closing.unshift(deliveries.stop);
-      deliveries.start();
+      for (const job of [deliveries, ...(post === null ? [] : [post.deliveries(bot)])]) {
+        closing.unshift(job.stop);
+        job.start();
+      }
       say(`Paperboy is connected to ${bot.teamName}.`);
     },
     stop: async () => {
       for (const close of closing.splice(0)) await close();
     },
   };
+}
+
+async function joinParts(
+  config: Config,
+  { db, library, log }: { db: Db; library: Library; log: Log },
+): Promise<{ clock: Clock; post: Post | null; parts: Parts }> {
+  const clock = await openClock(config, log);
+  const { service, pool, compose } = digestParts(db, library);
+  const post = await openPost(config, { db, compose, clock, log });
+  const parts: Parts = {
+    index: library.index,
+    library: library.papers,
+    trending: async (window, now) =>
+      trendingList(await pool.newest(TRENDING_POOL), { window, now, limit: TRENDING_SIZE }),
+    conversations: createConversations({
+      store: createConversationRepository(db),
+      answerer: library.answerer,
+    }),
+    digests: service,
+    mail: post?.desk ?? null,
+    clock,
+    log,
+  };
+  return { clock, post, parts };
 }
 
 async function openClock(config: Config, log: Log): Promise<Clock> {
@@ -79,25 +108,10 @@ async function fillLibrary(library: Library, now: Date, say: (line: string) => v
   say(`${await library.index.size()} papers are ready to be found.`);
 }
 
-function assemble(deps: { db: Db; library: Library; clock: Clock; log: Log }): Parts {
-  const { db, library, clock, log } = deps;
-  const { service, pool } = digestParts(db, library);
-  return {
-    index: library.index,
-    library: library.papers,
-    trending: async (window, now) =>
-      trendingList(await pool.newest(TRENDING_POOL), { window, now, limit: TRENDING_SIZE }),
-    conversations: createConversations({
-      store: createConversationRepository(db),
-      answerer: library.answerer,
-    }),
-    digests: service,
-    clock,
-    log,
-  };
-}
-
-function connect(config: Config, parts: Parts, library: Library): Promise<Bot> {
+function connect(
+  config: Config,
+  { parts, library, routes }: { parts: Parts; library: Library; routes: HttpRoute[] },
+): Promise<Bot> {
   if (config.SLACK_BOT_TOKEN === undefined) {
     throw new AppError('config', 'SLACK_BOT_TOKEN is missing (xoxb-…).');
   }
@@ -109,6 +123,7 @@ function connect(config: Config, parts: Parts, library: Library): Promise<Bot> {
     port: config.PORT,
     healthPort: config.PORT === 0 ? undefined : config.PORT,
     parts,
+    routes,
     ready: async () => (await library.index.size()) >= 0 && (await library.papers.count()) >= 0,
   });
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import { DEFAULT_TIMING } from '../digest/delivery-deps.ts';
 import type { PaperPool } from '../digest/ports.ts';
 import type { DigestPoster } from '../digest/poster.ts';
-import { createComposer } from '../digest/prepare.ts';
+import { type ComposeDigest, createComposer } from '../digest/prepare.ts';
 import { type RunReport, runDueDigests } from '../digest/run.ts';
 import { createDigestService, type DigestService } from '../digest/service.ts';
 import { createProcessOwner } from '../jobs/process-owner.ts';
@@ -22,16 +22,20 @@ const EVERY_MS = 1000;
 const CONCURRENCY = 4;
 
 /** What people do with subscriptions, over the store. */
-export function digestParts(db: Db, library: Library): { service: DigestService; pool: PaperPool } {
+export function digestParts(
+  db: Db,
+  library: Library,
+): { service: DigestService; pool: PaperPool; compose: ComposeDigest } {
   const pool = createPaperPool(db);
+  const compose = createComposer({ pool, index: library.index });
   const service = createDigestService({
     store: createSubscriptionRepository(db),
     planning: createDeliveryPlanning(db),
     history: createDeliveryHistory(db),
-    compose: createComposer({ pool, index: library.index }),
+    compose,
     newId: randomUUID,
   });
-  return { service, pool };
+  return { service, pool, compose };
 }
 
 export interface DeliveryDeps {

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import { errorText } from '../errors.ts';
 import { checkTokens } from '../slack/check-tokens.ts';
 import { openLibrary } from './library.ts';
+import { mailServer } from './mail.ts';
 
 export interface Check {
   name: string;
@@ -31,7 +32,19 @@ export async function diagnose(config: Config): Promise<Check[]> {
       }
     }),
     await check('Slack', () => slackState(config)),
+    await check('mail', () => mailState(config)),
   ];
+}
+
+async function mailState(config: Config): Promise<string> {
+  const server = mailServer(config);
+  if (server === null) return 'not set up: SMTP_URL and MAIL_FROM give people the digest by e-mail';
+  await server.mailer.check();
+  const inbound =
+    config.PUBLIC_URL === undefined
+      ? 'mails hold no links to us (PUBLIC_URL is not set)'
+      : `links lead to ${config.PUBLIC_URL}`;
+  return `${new URL(config.SMTP_URL ?? '').host} takes mails from ${server.sender.address}; ${inbound}`;
 }
 
 async function slackState(config: Config): Promise<string> {

@@ -5,6 +5,8 @@ import { createBoltLogger } from './bolt-logger.ts';
 import { clientOptions, identify } from './client.ts';
 import { createDigestPoster } from './deliver/poster.ts';
 import { createHealth, type Health } from './health.ts';
+import type { HttpRoute } from './http-route.ts';
+import { createMailNotices, type MailNotices } from './mail/notices.ts';
 import type { Parts } from './parts.ts';
 import { type Connection, createReceiver } from './receiver.ts';
 import { registerRoutes } from './routes.ts';
@@ -16,6 +18,8 @@ export interface BotOptions extends Connection {
   parts: Parts;
   /** Are index and database ready? Asked by `/readyz`. */
   ready(): Promise<boolean>;
+  /** Pages that are served beside the health checks. */
+  routes: HttpRoute[];
 }
 
 export interface Bot {
@@ -23,6 +27,7 @@ export interface Bot {
   teamName: string;
   /** Its client never retries by itself: the ledger decides what is sent again. */
   poster: DigestPoster;
+  mailNotices: MailNotices;
   /** Connects and starts listening. Throws an `AppError` that says what to do when Slack refuses. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -34,7 +39,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   const logger = createBoltLogger(parts.log);
   const client = new webApi.WebClient(botToken, clientOptions(slackApiUrl, logger));
   const { teamId, teamName, userId, botId } = await identify(client, slackApiUrl);
-  const health: Health = createHealth(options.ready);
+  const health: Health = createHealth(options.ready, options.routes);
   const app = new App({
     receiver: createReceiver(options, clientOptions(slackApiUrl, logger), { logger, health }),
     token: botToken,
@@ -52,6 +57,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     teamId,
     teamName,
     poster: createDigestPoster(client),
+    mailNotices: createMailNotices(client),
     start: () => start(app, { options, health, client, teamId }),
     stop: async () => {
       await app.stop();

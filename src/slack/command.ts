@@ -2,6 +2,7 @@ import { subscribe, subscriptions, unsubscribe } from './deliver/handlers.ts';
 import { parseCommand } from './find/command.ts';
 import { search, similarTo, trending } from './find/handlers.ts';
 import type { Interaction } from './interaction.ts';
+import { email } from './mail/handlers.ts';
 import { helpMessage, misuseMessage } from './messages/help.ts';
 import type { Parts } from './parts.ts';
 
@@ -23,6 +24,8 @@ export async function papersCommand(parts: Parts, interaction: Interaction): Pro
       return subscribe(parts, interaction, command.request);
     case 'subscriptions':
       return subscriptions(parts, interaction);
+    case 'email':
+      return email(parts, interaction, command.email);
     case 'unsubscribe':
       return unsubscribe(parts, interaction, command.which);
   }

@@ -12,6 +12,8 @@ export const ACTION = {
   unsubscribe: 'unsubscribe',
   resubscribe: 'resubscribe',
   previewSubscription: 'preview_subscription',
+  stopMail: 'stop_mail',
+  resumeMail: 'resume_mail',
 } as const;
 
 export const VIEW = { editSubscription: 'edit_subscription_view' } as const;

@@ -5,6 +5,7 @@ import type { SearchIndex } from '../search/search-index.ts';
 import type { TrendingList } from '../trending/list.ts';
 import type { TrendingWindow } from '../trending/rank.ts';
 import type { Library } from './find/library.ts';
+import type { MailDesk } from './mail/desk.ts';
 
 /** What the handlers are given to work with: everything that is not Slack. */
 export interface Parts {
@@ -13,6 +14,8 @@ export interface Parts {
   trending(window: TrendingWindow, now: Date): Promise<TrendingList>;
   conversations: Conversations;
   digests: DigestService;
+  /** Null: no mail server is configured. */
+  mail: MailDesk | null;
   clock: { now(): Date };
   log: Log;
 }

@@ -6,6 +6,7 @@ import { submitSubscription } from './deliver/submit.ts';
 import * as find from './find/handlers.ts';
 import { ACTION, COMMAND, VIEW } from './ids.ts';
 import { type ActionHandler, onAction, onCommand } from './listeners.ts';
+import * as mail from './mail/handlers.ts';
 import type { Parts } from './parts.ts';
 
 const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
@@ -21,6 +22,8 @@ const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
   unsubscribe: deliver.unsubscribeClicked,
   resubscribe: deliver.resubscribe,
   previewSubscription: deliver.previewSubscription,
+  stopMail: mail.stopMailClicked,
+  resumeMail: mail.resumeMailClicked,
 };
 
 /** Everything Slack can ask of us, and who answers. */

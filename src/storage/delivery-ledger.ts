@@ -10,13 +10,14 @@ import type {
 import type { Db } from './database.ts';
 import { beginPart } from './delivery-begin.ts';
 import type { DigestTables } from './digest-tables.ts';
+import { freeLeases } from './leases.ts';
 import type { Tables } from './tables.ts';
 
 /** The delivering half of the ledger, kept in `db`; safe for several processes at once. */
 export function createDeliveryLedger(db: Db): DeliveryLedger {
   return {
     claim: (lease, machineNow, teamId) => claim(db, lease, { machineNow, teamId }),
-    freeLeases: (isGone) => freeLeases(db, isGone),
+    freeLeases: (isGone) => freeLeases(db, 'deliveries', isGone),
     begin: (delivery, part, lease) => beginPart(db, { delivery, ...part, lease }),
     record: (delivery, part, outcome) => record(db, { delivery, part, outcome }),
     settle: (delivery, outcome, owner) => settle(db, { delivery, outcome, owner }),
@@ -63,21 +64,6 @@ async function claim(
     .orderBy('part')
     .execute();
   return toDelivery(row, parts);
-}
-
-async function freeLeases(db: Db, isGone: (owner: string) => boolean): Promise<void> {
-  const held = await db
-    .selectFrom('deliveries')
-    .select('lease_owner')
-    .distinct()
-    .where('state', '=', 'sending')
-    .where('lease_until', '>', 0)
-    .execute();
-  const gone = held.flatMap(({ lease_owner }) =>
-    lease_owner !== null && isGone(lease_owner) ? [lease_owner] : [],
-  );
-  if (gone.length === 0) return;
-  await db.updateTable('deliveries').set({ lease_until: 0 }).where('lease_owner', 'in', gone).execute();
 }
 
 async function record(

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import * as papers from './migrations/001-papers.ts';
 import * as digests from './migrations/002-digests.ts';
 import * as conversations from './migrations/003-conversations.ts';
+import * as mail from './migrations/008-mail.ts';
 import type { Tables } from './tables.ts';
 
 /** In order, for ever: a released migration is never edited, only followed by another. */
@@ -10,6 +11,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '001-papers': papers,
   '002-digests': digests,
   '003-conversations': conversations,
+  '008-mail': mail,
 };
 
 /** Whether nothing is left to migrate; throws an `AppError` for a database written by a newer version. */

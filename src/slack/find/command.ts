@@ -1,4 +1,5 @@
 import type { TrendingWindow } from '../../trending/rank.ts';
+import { type EmailCommand, parseEmailCommand } from '../mail/command.ts';
 
 /** What a person wants of `/papers`. */
 export type PapersCommand =
@@ -9,6 +10,7 @@ export type PapersCommand =
   | { kind: 'subscribe'; request: string }
   | { kind: 'subscriptions' }
   | { kind: 'unsubscribe'; which: string }
+  | { kind: 'email'; email: EmailCommand }
   | { kind: 'misuse'; problem: string };
 
 /** Longer text is a paste by accident, and would not fit into the buttons that carry it. */
@@ -55,6 +57,10 @@ function byFirstWord(first: string, rest: string, whole: string): PapersCommand 
       return rest === '' ? { kind: 'subscriptions' } : { kind: 'search', query: whole };
     case 'unsubscribe':
       return { kind: 'unsubscribe', which: rest };
+    case 'email': {
+      const email = parseEmailCommand(rest);
+      return email === null ? { kind: 'search', query: whole } : { kind: 'email', email };
+    }
     default:
       return { kind: 'search', query: whole };
   }

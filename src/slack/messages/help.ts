@@ -11,6 +11,7 @@ const LINES = [
   '*Deliver*',
   '`/papers subscribe [topic] [at 09:00] [weekdays|daily|mon,thu] [in Europe/Berlin]` – a digest for this channel',
   '`/papers subscriptions` – see, edit or stop them · `/papers unsubscribe` – stop',
+  '`/papers email you@example.org [topic] [at 09:00]` – the same by e-mail, for you alone · `/papers email` – see, change or stop it',
 ];
 
 /** What Paperboy can do, by its three verbs; `problem` says first what went wrong. */
