@@ -76,7 +76,7 @@ export async function openPost(config: Config, deps: PostDeps): Promise<Post | n
   const service = createMailService({ store, ledger, optIn });
   const run = { ...deps, store, ledger, mailer: server.mailer, digestMail: createDigestMail(parts) };
   return {
-    desk: { ...service, problemWith: (text) => problemWith(text) },
+    desk: { ...service, readAddress },
     routes: createMailPages({ optIn, store, links, now: () => clock.now(), log }),
     deliveries: (workspace) => {
       name.workspace = workspace.teamName;
@@ -123,9 +123,4 @@ export function mailServer({
     throw new AppError('config', `${how} (papers@example.org or Paperboy <papers@example.org>).`);
   }
   return { mailer: createSmtpMailer({ url }), sender };
-}
-
-function problemWith(text: string): string | null {
-  const read = readAddress(text);
-  return read.ok ? null : read.message;
 }

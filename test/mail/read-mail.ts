@@ -48,7 +48,7 @@ function firstValue(headers: [string, string][], name: string): string {
 
 function decoded(body: string, encoding: string): string {
   if (encoding === 'base64') return Buffer.from(body, 'base64').toString('utf8');
-  if (encoding === 'quoted-printable') return quotedPrintable(body.replace(/[ \t]*=\r\n/g, ''));
+  if (encoding === 'quoted-printable') return quotedPrintable(body.replace(/=\r\n/g, ''));
   return body;
 }
 

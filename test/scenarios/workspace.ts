@@ -29,8 +29,11 @@ export interface Workspace {
   close(): Promise<void>;
 }
 
-/** Opens a workspace whose library holds `papers`. */
-export async function openWorkspace(papers: PaperDraft[]): Promise<Workspace> {
+/** Opens a workspace whose library holds `papers`; `settings` are more of the bot's environment. */
+export async function openWorkspace(
+  papers: PaperDraft[],
+  settings: Record<string, string> = {},
+): Promise<Workspace> {
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-'));
   const log = createLog('fatal');
   const playground = await createPlayground({ port: 0, log });
@@ -41,6 +44,7 @@ export async function openWorkspace(papers: PaperDraft[]): Promise<Workspace> {
     SLACK_API_URL: playground.apiUrl,
     PAPERBOY_CLOCK_URL: playground.clockUrl,
     PORT: '0',
+    ...settings,
   });
   const store = await openStore(config);
   await importPapers({ records: records(papers), save: (batch) => store.papers.save(batch, new Date()) });

@@ -32,7 +32,8 @@ export async function buildMail(parts: MailParts): Promise<OutgoingMail> {
   const composer = new MailComposer({
     from: { name: headerText(sender.name), address: sender.address },
     to: { name: '', address: to },
-    subject: headerText(parts.subject),
+    // Without a subject a mail has no such header, and looks like an accident.
+    subject: headerText(parts.subject) || 'Paperboy',
     text: parts.text,
     html: parts.html,
     messageId: `<${parts.id}@${domainOf(sender)}>`,

@@ -43,7 +43,7 @@ export function sheet({ title, preheader, body }: Sheet): string {
 <title>${title}</title>
 <style>${STYLE}</style>
 </head>
-<body style="margin: 0; padding: 0;">
+<body class="ground" style="margin: 0; padding: 0; background: #f3f4f6;">
 <div style="display: none; max-height: 0; overflow: hidden;">${preheader}</div>
 <table role="presentation" class="ground" width="100%" cellpadding="0" cellspacing="0" border="0" style="background: #f3f4f6; padding: 24px 12px;">
 <tr><td align="center">

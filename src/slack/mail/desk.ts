@@ -42,6 +42,6 @@ export interface MailDesk {
   change(person: MailPerson, request: SubscriptionRequest, now: Date): Promise<MailDigest | null>;
   stop(person: MailPerson, now: Date): Promise<MailDigest | null>;
   resume(person: MailPerson, now: Date): Promise<MailDigest | null>;
-  /** One sentence on what is wrong with an address; null when it can be written to. */
-  problemWith(address: string): string | null;
+  /** The address as it is written to, or one sentence on what is wrong with it. */
+  readAddress(text: string): { ok: true; address: string } | { ok: false; message: string };
 }

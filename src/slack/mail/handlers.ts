@@ -50,10 +50,11 @@ async function tellStatus(parts: Parts, interaction: Interaction, mail: MailDesk
 async function start(
   parts: Parts,
   interaction: Interaction,
-  { mail, address, request: text }: { mail: MailDesk; address: string; request: string },
+  { mail, address: written, request: text }: { mail: MailDesk; address: string; request: string },
 ): Promise<void> {
-  const problem = mail.problemWith(address);
-  if (problem !== null) return interaction.reply(misuseMessage(escapeMarkup(problem)));
+  const read = mail.readAddress(written);
+  if (!read.ok) return interaction.reply(misuseMessage(escapeMarkup(read.message)));
+  const { address } = read;
   const request = await readRequest(parts, interaction, text);
   if (request === null) return;
   const now = parts.clock.now();
