@@ -24,6 +24,7 @@ import type { MailNotices } from '../slack/mail/notices.ts';
 import type { Db } from '../storage/database.ts';
 import { createMailConfirmations } from '../storage/mail-confirmations.ts';
 import { createMailLedger } from '../storage/mail-ledger.ts';
+import { createMailQueue } from '../storage/mail-queue.ts';
 import { createMailRepository } from '../storage/mail-repository.ts';
 import { createPaperPool } from '../storage/paper-pool.ts';
 import { installationSecret } from '../storage/secret.ts';
@@ -62,6 +63,7 @@ export async function openPost(config: Config, deps: PostDeps): Promise<Post | n
   const links = createLinks(await installationSecret(db, () => randomBytes(32).toString('base64url')));
   const publicLinks = createPublicLinks(config.PUBLIC_URL, links);
   const [store, ledger] = [createMailRepository(db), createMailLedger(db)];
+  const queue = createMailQueue(db);
   const name = { workspace: 'yours' };
   const parts = { sender: server.sender, publicLinks, workspace: () => name.workspace };
   const optIn = createOptIn({
@@ -74,7 +76,7 @@ export async function openPost(config: Config, deps: PostDeps): Promise<Post | n
     newCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
   });
   const service = createMailService({ store, ledger, optIn });
-  const run = { ...deps, store, ledger, mailer: server.mailer, digestMail: createDigestMail(parts) };
+  const run = { ...deps, store, queue, ledger, mailer: server.mailer, digestMail: createDigestMail(parts) };
   return {
     desk: { ...service, readAddress },
     routes: createMailPages({ optIn, store, links, now: () => clock.now(), log }),
@@ -86,7 +88,8 @@ export async function openPost(config: Config, deps: PostDeps): Promise<Post | n
 }
 
 function mailDeliveries(
-  parts: PostDeps & Pick<Parameters<typeof runDueMail>[0], 'store' | 'ledger' | 'mailer' | 'digestMail'>,
+  parts: PostDeps &
+    Pick<Parameters<typeof runDueMail>[0], 'store' | 'queue' | 'ledger' | 'mailer' | 'digestMail'>,
   { teamId, mailNotices }: Workspace,
 ): Deliveries {
   const owner = createProcessOwner();

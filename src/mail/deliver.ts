@@ -2,7 +2,16 @@ import { thaw } from '../digest/deliver.ts';
 import type { Lease } from '../digest/ledger.ts';
 import type { PaperPool } from '../digest/ports.ts';
 import type { DigestMail } from './message/digest-mail.ts';
-import type { Mailer, MailLedger, MailOutcome, MailStore, OpenMail, SealPermission, Sent } from './ports.ts';
+import type {
+  Mailer,
+  MailLedger,
+  MailOutcome,
+  MailQueue,
+  MailStore,
+  OpenMail,
+  SealPermission,
+  Sent,
+} from './ports.ts';
 
 /** Milliseconds, and how often. */
 export interface MailTiming {
@@ -23,7 +32,8 @@ export const DEFAULT_MAIL_TIMING: MailTiming = {
 };
 
 export interface MailDeliverDeps {
-  store: MailStore;
+  store: Pick<MailStore, 'byId'>;
+  queue: Pick<MailQueue, 'pause'>;
   ledger: MailLedger;
   pool: PaperPool;
   mailer: Mailer;
@@ -67,7 +77,7 @@ async function tryOnce(
   const sent = await deps.mailer.send(outgoing, { seal, signal });
   if (sent.kind === 'stopped') return afterStop(permission, now);
   if (sent.kind === 'refused' && sent.about === 'address')
-    await deps.store.pause(subscription.id, sent.reason);
+    await deps.queue.pause(subscription.id, sent.reason);
   return outcomeOf(deps, sent, { mail, now });
 }
 

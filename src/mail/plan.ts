@@ -1,10 +1,10 @@
 import { freeze } from '../digest/plan.ts';
 import type { ComposeDigest } from '../digest/prepare.ts';
 import { latestSlot, nextSlot } from '../digest/schedule.ts';
-import type { DueMail, MailLedger, MailStore } from './ports.ts';
+import type { DueMail, MailLedger, MailQueue } from './ports.ts';
 
 export interface MailPlanDeps {
-  store: MailStore;
+  queue: Pick<MailQueue, 'due'>;
   ledger: MailLedger;
   compose: ComposeDigest;
   /** The workspace we speak for. */
@@ -15,7 +15,7 @@ export interface MailPlanDeps {
 /** Writes a ledger row for the latest due slot of every subscription. Returns how many were planned. */
 export async function planDueMail(deps: MailPlanDeps, now: Date, signal?: AbortSignal): Promise<number> {
   let planned = 0;
-  for (const subscription of await deps.store.due(now, deps.teamId)) {
+  for (const subscription of await deps.queue.due(now, deps.teamId)) {
     if (signal?.aborted) break;
     if (await planOne(deps, subscription, now)) planned++;
   }

@@ -8,29 +8,34 @@ export interface DueMail extends MailSubscription {
   nextSlot: string;
 }
 
-/** E-mail subscriptions of all workspaces. */
+/** Whose mails: a person's, one subscription's (from its link), or all that go to an address. */
+export type Whose = Person | { id: string } | { address: string };
+
+/** E-mail subscriptions as people handle them. */
 export interface MailStore {
   /** The running (perhaps paused) one. */
   find(person: Person): Promise<MailSubscription | null>;
+  /** By id, also an ended one. */
+  byId(id: string): Promise<(MailSubscription & { ended: boolean }) | null>;
   /** False when none runs. */
   change(
     person: Person,
     change: { request: SubscriptionRequest; now: Date; nextSlot: Date },
   ): Promise<boolean>;
-  /** Ends the running one; null when there is none. */
-  end(person: Person, ending: { reason: string; now: Date }): Promise<MailSubscription | null>;
-  /** Ends by id, for links; null when it is not running. */
-  endById(id: string, ending: { reason: string; now: Date }): Promise<MailSubscription | null>;
-  /** By id, also an ended one. */
-  byId(id: string): Promise<(MailSubscription & { ended: boolean }) | null>;
-  pause(id: string, reason: string): Promise<void>;
   /** False when none is paused. */
   resume(person: Person, change: { now: Date; nextSlot: Date }): Promise<boolean>;
+  /** Ends the running ones and returns them. */
+  end(whose: Whose, ending: { reason: string; now: Date }): Promise<MailSubscription[]>;
+}
+
+/** E-mail subscriptions as the delivery sees them. */
+export interface MailQueue {
+  /** The running ones of a workspace with a slot at or before `now` without a ledger row. */
+  due(now: Date, teamId: string): Promise<DueMail[]>;
+  pause(id: string, reason: string): Promise<void>;
   /** The paused ones whose person has not been told yet. */
   untold(teamId: string): Promise<MailSubscription[]>;
   told(id: string): Promise<void>;
-  /** The running ones of a workspace with a slot at or before `now` without a ledger row. */
-  due(now: Date, teamId: string): Promise<DueMail[]>;
 }
 
 /** How many confirmations were asked for since an instant: by a person, and for an address by anybody. */

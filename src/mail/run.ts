@@ -2,9 +2,11 @@ import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { deliverMail, leaseOf, type MailDeliverDeps } from './deliver.ts';
 import { type MailPlanDeps, planDueMail } from './plan.ts';
+import type { MailQueue } from './ports.ts';
 import type { MailSubscription } from './subscription.ts';
 
 export interface MailRunDeps extends MailPlanDeps, MailDeliverDeps {
+  queue: MailQueue;
   log: Log;
   isOwnerGone(owner: string): boolean;
   /** How many connections to the mail server are open at once. */
@@ -66,10 +68,10 @@ async function work(
 
 /** A person who cannot be told now is told at a later run; the status says it anyway. */
 async function tellAll(deps: MailRunDeps): Promise<void> {
-  for (const subscription of await deps.store.untold(deps.teamId)) {
+  for (const subscription of await deps.queue.untold(deps.teamId)) {
     try {
       await deps.tellPaused(subscription);
-      await deps.store.told(subscription.id);
+      await deps.queue.told(subscription.id);
     } catch (error) {
       deps.log.warn({ subscription: subscription.id, error: errorText(error) }, 'a person could not be told');
     }

@@ -37,7 +37,10 @@ export function createMailService(deps: { store: MailStore; ledger: MailLedger; 
       const changed = await store.change(person, { request, now, nextSlot: nextSlot(request.schedule, now) });
       return changed ? store.find(person) : null;
     },
-    stop: (person, now) => store.end(person, { reason: 'stopped in Slack', now }),
+    stop: async (person, now) => {
+      const [stopped] = await store.end(person, { reason: 'stopped in Slack', now });
+      return stopped ?? null;
+    },
     resume: async (person, now) => {
       const found = await store.find(person);
       if (found === null) return null;

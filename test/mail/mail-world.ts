@@ -13,6 +13,7 @@ import type { MailSubscription, Person } from '../../src/mail/subscription.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { createMailConfirmations } from '../../src/storage/mail-confirmations.ts';
 import { createMailLedger } from '../../src/storage/mail-ledger.ts';
+import { createMailQueue } from '../../src/storage/mail-queue.ts';
 import { createMailRepository } from '../../src/storage/mail-repository.ts';
 import { createPaperPool } from '../../src/storage/paper-pool.ts';
 import { NINE_DAILY, NO_INDEX, storePapers } from '../digest/builders.ts';
@@ -34,6 +35,7 @@ export async function openMailWorld(options: { papers?: number; fate?: () => Fat
   const machine = { now: 1_000_000 };
   const told: MailSubscription[] = [];
   const [store, ledger] = [createMailRepository(db), createMailLedger(db)];
+  const queue = createMailQueue(db);
   const confirmations = createMailConfirmations(db);
   const links = createLinks('a secret of the tests');
   const publicLinks = createPublicLinks(PUBLIC_URL, links);
@@ -52,6 +54,7 @@ export async function openMailWorld(options: { papers?: number; fate?: () => Fat
   const pool = createPaperPool(db);
   const deps = (owner: string, more: Partial<MailRunDeps> = {}): MailRunDeps => ({
     store,
+    queue,
     ledger,
     pool,
     compose: createComposer({ pool, index: NO_INDEX }),
@@ -75,6 +78,7 @@ export async function openMailWorld(options: { papers?: number; fate?: () => Fat
     server,
     machine,
     store,
+    queue,
     ledger,
     confirmations,
     links,
@@ -87,7 +91,7 @@ export async function openMailWorld(options: { papers?: number; fate?: () => Fat
       runDueMail(deps('a', more), { now: new Date(now) }),
     /** A confirmed subscription of a person, from the Sunday before the tests' Monday on. */
     subscribe: (person: Person = ADA, address = 'ada@example.com') =>
-      start(confirmations, { person, address, id: ids() }),
+      startSubscription(confirmations, { person, address, id: ids() }),
     close: async () => {
       await server.close();
       await db.destroy();
@@ -95,7 +99,8 @@ export async function openMailWorld(options: { papers?: number; fate?: () => Fat
   };
 }
 
-async function start(
+/** A confirmed daily subscription. */
+export async function startSubscription(
   confirmations: ReturnType<typeof createMailConfirmations>,
   { person, address, id }: { person: Person; address: string; id: string },
 ): Promise<MailSubscription> {

@@ -127,7 +127,7 @@ describe('an address', () => {
     expect((await world.service.status(ADA))?.subscription.address).toBe('ada@example.com');
     await confirm();
     expect((await world.service.status(ADA))?.subscription.address).toBe('ada@elsewhere.example');
-    expect(await world.store.due(new Date('2026-04-01T00:00:00Z'), 'T1')).toHaveLength(1);
+    expect(await world.queue.due(new Date('2026-04-01T00:00:00Z'), 'T1')).toHaveLength(1);
   });
 });
 

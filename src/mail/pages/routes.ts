@@ -16,7 +16,7 @@ export interface MailRoute {
 
 export interface MailPagesDeps {
   optIn: Pick<OptIn, 'pending' | 'confirmByLink'>;
-  store: Pick<MailStore, 'byId' | 'endById'>;
+  store: Pick<MailStore, 'byId' | 'end'>;
   links: Links;
   now(): Date;
   log: Log;
@@ -100,6 +100,6 @@ const askToStop: Answer = async ({ store, links }, token, now) => {
 const stop: Answer = async ({ store, links }, token, now) => {
   const id = links.read('stop', token, now);
   if (id === null || (await store.byId(id)) === null) return [410, STALE];
-  await store.endById(id, { reason: 'stopped by its link', now });
+  await store.end({ id }, { reason: 'stopped by its link', now });
   return [200, STOPPED];
 };
