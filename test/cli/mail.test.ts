@@ -1,41 +1,39 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/app.ts';
+import { UsageError } from '../../src/cli/command.ts';
+import { mailCommand } from '../../src/cli/mail.ts';
 import { loadConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { createMailConfirmations } from '../../src/storage/mail-confirmations.ts';
 import { startMailServer } from '../mail/mail-server.ts';
 import { ADA, startSubscription } from '../mail/mail-world.ts';
-import { runPaperboy } from './run-cli.ts';
+import { createWorkbench, type Workbench } from './command-run.ts';
 
-let folder: string;
+let bench: Workbench;
 let url: string;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'paperboy-mail-'));
-  url = `sqlite:${join(folder, 'paperboy.db')}`;
+  bench = createWorkbench();
+  url = `sqlite:${join(bench.directory, 'papers.db')}`;
   const db = await openDatabase(url);
   const confirmations = createMailConfirmations(db);
   await startSubscription(confirmations, { person: ADA, address: 'Ada@example.com', id: '1' });
-  await startSubscription(confirmations, {
-    person: { ...ADA, userId: 'U2' },
-    address: 'eve@example.com',
-    id: '2',
-  });
+  const eve = { ...ADA, userId: 'U2' };
+  await startSubscription(confirmations, { person: eve, address: 'eve@example.com', id: '2' });
   await db.destroy();
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => bench.remove());
 
 describe('paperboy mail', () => {
   it('counts, and stops by address or by the id of a mail', async () => {
-    const status = async () => JSON.parse((await runPaperboy(['mail', 'status', '--json', '--db', url])).out);
+    const status = async () => JSON.parse((await bench.run(mailCommand, ['status'])).out.join());
+    const stop = async (what: string) => (await bench.run(mailCommand, ['stop', what])).code;
     expect(await status()).toEqual({ running: 2, paused: 0 });
-    expect((await runPaperboy(['mail', 'stop', 'ada@example.com', '--db', url])).code).toBe(0);
-    expect((await runPaperboy(['mail', 'stop', 's-2', '--db', url])).code).toBe(0);
-    expect((await runPaperboy(['mail', 'stop', 's-2', '--db', url])).code).toBe(1);
+    expect(await stop('ada@example.com')).toBe(0);
+    expect(await stop('s-2')).toBe(0);
+    expect(await stop('s-2')).toBe(1);
     expect(await status()).toEqual({ running: 0, paused: 0 });
-    expect((await runPaperboy(['mail', 'everything', '--db', url])).code).toBe(2);
+    await expect(bench.run(mailCommand, ['everything'])).rejects.toThrow(UsageError);
   });
 });
 
