@@ -19,7 +19,7 @@ export function createDeliveryLedger(db: Db): DeliveryLedger {
     claim: (lease, machineNow, teamId) => claim(db, lease, { machineNow, teamId }),
     freeLeases: (isGone) => freeLeases(db, 'deliveries', isGone),
     begin: (delivery, part, lease) => beginPart(db, { delivery, ...part, lease }),
-    record: (delivery, part, outcome) => record(db, { delivery, part, outcome }),
+    record: (delivery, ended, owner) => record(db, { delivery, ...ended, owner }),
     settle: (delivery, outcome, owner) => settle(db, { delivery, outcome, owner }),
     nextTry: async (teamId) => {
       const row = await db
@@ -68,14 +68,29 @@ async function claim(
 
 async function record(
   db: Db,
-  { delivery, part, outcome }: { delivery: OpenDelivery; part: number; outcome: PartOutcome },
+  {
+    delivery,
+    part,
+    outcome,
+    owner,
+  }: { delivery: OpenDelivery; part: number; outcome: PartOutcome; owner: string },
 ): Promise<void> {
+  const held = (eb: ExpressionBuilder<Tables, 'delivery_posts'>) =>
+    eb.exists(
+      eb
+        .selectFrom('deliveries')
+        .select('id')
+        .where('id', '=', delivery.id)
+        .where('lease_owner', '=', owner)
+        .where('state', '=', 'sending'),
+    );
   await db
     .updateTable('delivery_posts')
     .set(partColumns(outcome))
     .where('team_id', '=', delivery.teamId)
     .where('delivery_id', '=', delivery.id)
     .where('part', '=', part)
+    .$if(typeof outcome === 'string', (query) => query.where(held))
     .execute();
 }
 

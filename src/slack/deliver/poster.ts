@@ -5,7 +5,9 @@ import {
   PostDeferred,
   PostRefused,
   type PostTarget,
+  PostTooLate,
 } from '../../digest/poster.ts';
+import { sendingBefore, wasTooLate } from '../fence.ts';
 import type { Message } from '../message.ts';
 import { digestCardMessage, digestMessage } from '../messages/digest.ts';
 import { findByKey, postWithKey } from '../posted.ts';
@@ -42,8 +44,9 @@ function post(
   target: PostTarget,
   { message, key }: { message: Message; key: string },
 ): Promise<{ ts: string }> {
-  const { channelId: channel, threadTs } = target;
-  return classified(async () => ({ ts: await postWithKey(client, { channel, threadTs, message, key }) }));
+  const { channelId: channel, threadTs, sendBefore } = target;
+  const sent = () => postWithKey(client, { channel, threadTs, message, key });
+  return classified(async () => ({ ts: await sendingBefore(sendBefore, sent) }));
 }
 
 /** Sorts failures into "surely not posted" (refused, or later) and "nobody knows" (left as they are). */
@@ -51,6 +54,7 @@ async function classified<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (wasTooLate(error)) throw new PostTooLate(error);
     const wait = retryAfterSeconds(error);
     if (wait !== undefined) throw new PostDeferred(wait, error);
     const name = slackErrorName(error);
