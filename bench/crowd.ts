@@ -17,7 +17,11 @@ async function main(): Promise<number> {
     realName: `Person ${i}`,
     tz: 'Europe/Berlin',
   }));
-  const playground = await createPlayground({ port: 0, log: createLog('error'), seed: { people } });
+  const playground = await createPlayground({
+    port: 0,
+    log: createLog('error'),
+    seed: { workspaces: [{ people }] },
+  });
   const bot = startBotProcess(playground);
   try {
     await bot.connected;

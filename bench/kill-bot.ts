@@ -36,7 +36,7 @@ const DAY_MS = 86_400_000;
 const folder = mkdtempSync(join(tmpdir(), 'paperboy-kill-bot-'));
 const databaseUrl = `sqlite:${join(folder, 'paperboy.db')}`;
 const channels = Array.from({ length: digests }, (_, i) => ({ name: `c${i}`, withApp: true }));
-const playground = await createPlayground({ port: 0, log: createLog('fatal'), seed: { channels } });
+const playground = await createPlayground({ port: 0, log: createLog('fatal'), seed: { workspaces: [{ channels }] } });
 const client = createPlaygroundClient(playground.url);
 const db = await openDatabase(databaseUrl);
 const started = performance.now();

@@ -8,7 +8,7 @@ const ASK_AGAIN_MS = 200;
 export interface PlaygroundState {
   version: number;
   me: string;
-  app: { userId: string; connections: number };
+  app: { userId: string; connections: number; installed: boolean };
   people: Person[];
   clock: { now: string; version: number; moved: boolean };
   channels: ChannelState[];
@@ -35,12 +35,15 @@ export interface Outcome {
   errors?: { [blockId: string]: string };
   failure?: string;
   refused?: string;
+  token?: string;
 }
 
 /** The plain requests behind the client: names become ids, refusals become errors. */
-export function createRequests(url: string) {
+export function createRequests(url: string, team?: string) {
   const get = async <T>(path: string): Promise<T> => {
-    const response = await fetch(`${url}/playground/${path}`);
+    const target = new URL(`${url}/playground/${path}`);
+    if (team !== undefined) target.searchParams.set('team', team);
+    const response = await fetch(target);
     if (!response.ok) throw refused(path, await response.text());
     return (await response.json()) as T;
   };
@@ -60,16 +63,17 @@ export function createRequests(url: string) {
     if (!channel) throw refused(name, 'no such channel');
     return channel;
   };
-  const act = async (user: string | undefined, path: string, body: Json): Promise<Outcome> => {
-    const as = user === undefined ? {} : { as: await personId(user) };
+  const send = async <T>(path: string, body: Json, method = 'POST'): Promise<T> => {
     const response = await fetch(`${url}/playground/${path}`, {
-      method: 'POST',
+      method,
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...as, ...body }),
+      body: JSON.stringify({ ...(team === undefined ? {} : { team }), ...body }),
     });
     if (!response.ok) throw refused(path, await response.text());
-    return (await response.json()) as Outcome;
+    return (await response.json()) as T;
   };
+  const act = async (user: string | undefined, path: string, body: Json): Promise<Outcome> =>
+    send(path, { ...(user === undefined ? {} : { as: await personId(user) }), ...body });
   const waitFor = async <T>(
     question: () => Promise<T | undefined | false>,
     timeoutMs = 10_000,
@@ -83,7 +87,7 @@ export function createRequests(url: string) {
     }
   };
   const channelId = async (name: string, user?: string) => (await channelOf(name, user)).id;
-  return { get, state, waitFor, act, channelId, personId, channelOf };
+  return { get, send, state, waitFor, act, channelId, personId, channelOf };
 }
 
 async function nextChange(

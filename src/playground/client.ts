@@ -1,4 +1,7 @@
 import { createRequests, type Outcome, type PlaygroundState } from './client-requests.ts';
+import type { FaultState } from './faults/faults.ts';
+import type { GoodbyeReason } from './socket/frames.ts';
+import type { TrafficEntry } from './traffic/traffic.ts';
 import type { Interaction, Json } from './types.ts';
 
 export type { Outcome, PlaygroundState } from './client-requests.ts';
@@ -25,6 +28,24 @@ export interface PlaygroundClient {
   setClock(to: { set: string } | { advanceSeconds: number } | { reset: true }): Promise<Json>;
   messages(channel: string, user?: string): Promise<ShownMessage[]>;
   ephemerals(user: string, channel: string): Promise<ShownMessage[]>;
+  /** Installs the app without its OAuth pages; answers with the bot token. */
+  install(): Promise<string>;
+  /** Makes things go wrong by these rules in place of earlier ones; answers with the seed that repeats them. */
+  setFaults(rules: FaultRuleGiven[], seed?: number): Promise<FaultState>;
+  /** The rules, and what they have injected so far. */
+  faults(): Promise<FaultState>;
+  clearFaults(): Promise<unknown>;
+  setLimits(to: { enabled?: boolean; scale?: number; restricted_history?: boolean }): Promise<unknown>;
+  /** The app's registration; `configureApp` changes it: `{manifest}`, `{mode: 'socket'}`, `{mode: 'http', requestUrl}`. */
+  app(): Promise<Json>;
+  configureApp(to: Json): Promise<Json>;
+  /** Says goodbye to the oldest so many Socket Mode connections, or to all. */
+  disconnect(reason: GoodbyeReason, connections?: number): Promise<unknown>;
+  archive(user: string, channel: string, undo?: boolean): Promise<Outcome>;
+  /** The latest exchanges between the app and the playground in full, oldest first. */
+  traffic(query?: { q?: string; after?: number; limit?: number }): Promise<TrafficEntry[]>;
+  uninstall(): Promise<Json>;
+  workspaces(): Promise<WorkspaceEntry[]>;
   /** The topmost open modal. */
   modal(user: string): Promise<Json | undefined>;
   interactions(): Promise<Interaction[]>;
@@ -39,6 +60,27 @@ export interface PressedElement {
   value?: unknown;
 }
 
+/** One line of `GET /playground/workspaces`. */
+export interface WorkspaceEntry {
+  id: string;
+  name: string;
+  domain: string;
+  installed: boolean;
+  people: { id: string; name: string; realName: string }[];
+}
+
+/** One rule of what goes wrong, as `POST /playground/faults` takes it; see docs/playground.md. */
+export interface FaultRuleGiven {
+  on: string;
+  fault?: string;
+  plan?: (string | null | { fault: string; ms?: number; after?: boolean; retry_after?: number })[];
+  probability?: number;
+  times?: number;
+  ms?: number;
+  after?: boolean;
+  retry_after?: number;
+}
+
 /** A message as a person sees it, with the id of its channel. */
 export interface ShownMessage {
   ts: string;
@@ -50,9 +92,9 @@ export interface ShownMessage {
   reactions?: { name: string; users: string[] }[];
 }
 
-/** `url` is the playground's address, e.g. `http://127.0.0.1:3000`. */
-export function createPlaygroundClient(url: string): PlaygroundClient {
-  const { get, state, waitFor, act, channelId, personId, channelOf } = createRequests(url);
+/** `url` is the playground's address, e.g. `http://127.0.0.1:3000`; `team` a workspace's id or domain, the first one unless told. */
+export function createPlaygroundClient(url: string, { team }: { team?: string } = {}): PlaygroundClient {
+  const { get, send, state, waitFor, act, channelId, personId, channelOf } = createRequests(url, team);
   const top = async (user: string) => (await state(user)).modals.at(-1);
   const inChannel = async (user: string, channel: string) => ({ channel: await channelId(channel, user) });
   const say = async (user: string, channel: string, text: string, threadTs?: string) =>
@@ -86,6 +128,24 @@ export function createPlaygroundClient(url: string): PlaygroundClient {
     async ephemerals(user, channel) {
       const found = await channelOf(channel, user);
       return found.ephemerals.map((message) => ({ ...message, channel: found.id }));
+    },
+    install: async () => String((await act(undefined, 'install', {})).token),
+    uninstall: async () => ({ ...(await act(undefined, 'uninstall', {})) }),
+    workspaces: async () => (await get<{ workspaces: WorkspaceEntry[] }>('workspaces')).workspaces,
+    setFaults: (rules, seed) =>
+      send<FaultState>('faults', { rules, ...(seed === undefined ? {} : { seed }) }),
+    faults: () => get<FaultState>('faults'),
+    clearFaults: () => send('faults', {}, 'DELETE'),
+    setLimits: (to) => send('limits', to),
+    app: () => get<Json>('app'),
+    configureApp: (to) => send<Json>('app', to),
+    disconnect: (reason, connections) => send('socket/disconnect', { reason, connections }),
+    archive: async (user, channel, undo = false) =>
+      act(user, 'channels/archive', { ...(await inChannel(user, channel)), undo }),
+    traffic: async (query = {}) => {
+      const words = new URLSearchParams({ full: '1' });
+      for (const [name, value] of Object.entries(query)) words.set(name, String(value));
+      return (await get<{ entries: TrafficEntry[] }>(`traffic?${words}`)).entries;
     },
     modal: top,
     interactions: async () => (await get<{ interactions: Interaction[] }>('interactions')).interactions,

@@ -13,12 +13,15 @@ export class PlaygroundError extends Error {
 export class SlackError extends Error {
   readonly code: string;
   readonly details: string[];
+  /** What the answer says besides, e.g. which scope was needed. */
+  readonly extra: { [name: string]: unknown };
 
   /** `details` become `response_metadata.messages`, in Slack's form `must be … [json-pointer:/blocks/0]`. */
-  constructor(code: string, details: string[] = []) {
+  constructor(code: string, details: string[] = [], extra: { [name: string]: unknown } = {}) {
     super(code);
     this.name = 'SlackError';
     this.code = code;
     this.details = details;
+    this.extra = extra;
   }
 }

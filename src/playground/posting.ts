@@ -95,7 +95,12 @@ export function repliesOf(channel: Channel, threadTs: string): Message[] {
 function tellApp(world: World, channel: Channel, event: Json): void {
   if (!channel.members.has(world.app.userId)) return;
   const { metadata: _, ...seen } = event;
-  emit(world, { event_ts: event.ts, ...seen, channel: channel.id, channel_type: channel.kind });
+  emit(world, { event_ts: event.ts, ...seen, channel: channel.id, channel_type: eventKind(channel) });
+}
+
+/** The kind of a conversation as message events name it. */
+function eventKind({ kind, isPrivate }: Channel): string {
+  return kind === 'channel' && isPrivate ? 'group' : kind;
 }
 
 function parentUser(channel: Channel, message: Message): Json {

@@ -7,6 +7,9 @@ export const TRIGGER_LIFE_MS = 3000;
 export const RESPONSE_URL_LIFE_MS = 30 * 60_000;
 export const RESPONSE_URL_USES = 5;
 
+/** How long it is told apart whether an id is too old or was never there. */
+const REMEMBERED_MS = 2 * RESPONSE_URL_LIFE_MS;
+
 /** Where a trigger_id came from: who acted, and in which modal, if any. */
 export interface Trigger {
   user: string;
@@ -26,6 +29,7 @@ export function createTriggers(now: () => number): Triggers {
   return {
     issue(trigger) {
       count += 1;
+      forget(issued, now() - REMEMBERED_MS);
       const id = `${now()}.${count}.${randomBytes(12).toString('hex')}`;
       issued.set(id, { ...trigger, at: now(), used: false });
       return id;
@@ -61,6 +65,7 @@ export function createResponseUrls(now: () => number): ResponseUrls {
   return {
     issue(target) {
       const id = randomBytes(18).toString('hex');
+      forget(issued, now() - REMEMBERED_MS);
       issued.set(id, { ...target, at: now(), uses: 0 });
       return id;
     },
@@ -73,4 +78,12 @@ export function createResponseUrls(now: () => number): ResponseUrls {
       return found;
     },
   };
+}
+
+/** Drops the oldest entries, which come first in a map. */
+function forget(issued: Map<string, { at: number }>, before: number): void {
+  for (const [id, { at }] of issued) {
+    if (at >= before) return;
+    issued.delete(id);
+  }
 }

@@ -10,6 +10,8 @@ export interface Person {
   /** IANA time zone name. */
   tz: string;
   isBot: boolean;
+  /** True for the app's user after the app was removed. */
+  deleted?: boolean;
 }
 
 /** A message as the Web API shows it. */
@@ -27,6 +29,7 @@ export interface Message {
   blocks?: Json[];
   metadata?: Json;
   reactions?: Reaction[];
+  attachments?: Json[];
   edited?: { user: string; ts: string };
 }
 
@@ -36,13 +39,16 @@ export interface Reaction {
   count: number;
 }
 
-/** A public channel, or one person's direct messages with the app. */
+/** A channel, or one person's direct messages with the app. */
 export interface Channel {
   id: string;
   name: string;
   kind: 'channel' | 'im';
   /** The person of a direct message. */
   person?: string;
+  /** Only its members know of it. */
+  isPrivate: boolean;
+  isArchived: boolean;
   members: Set<string>;
   /** By ts, oldest first. */
   messages: Map<string, Message>;
@@ -97,7 +103,26 @@ export interface Interaction {
   what: string;
   /** Milliseconds until the acknowledgement, null when none came. */
   ackMs: number | null;
-  outcome: 'acked' | 'timeout' | 'no_connection';
+  outcome: 'acked' | 'timeout' | 'error' | 'no_connection';
+}
+
+/** A message that is to be posted later. */
+export interface Scheduled {
+  id: string;
+  channel: string;
+  /** Seconds since the epoch, by the workspace's clock. */
+  postAt: number;
+  createdAt: number;
+  draft: Pick<Message, 'text'> & Partial<Message>;
+}
+
+/** Where links were shared that an app may show a preview of. */
+export interface SharedLinks {
+  channel: string;
+  ts: string;
+  urls: string[];
+  /** Real time in ms. */
+  until: number;
 }
 
 export function isJson(value: unknown): value is Json {

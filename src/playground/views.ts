@@ -4,9 +4,10 @@ import { SlackError } from './errors.ts';
 import type { View } from './types.ts';
 import type { World } from './world.ts';
 
-/** Opens a modal as a person's only one. */
+/** Opens a modal as a person's only one. Throws `duplicate_external_id`. */
 export function openModal(world: World, user: string, given: unknown): View {
   const view = buildView(world, given);
+  checkExternalId(world, view);
   world.modals.set(user, [view]);
   world.changes.bump();
   return view;
@@ -18,6 +19,7 @@ export function pushModal(world: World, user: string, given: unknown): View {
   if (stack.length >= LIMITS.modalStack) throw new SlackError('push_limit_reached');
   const below = stack.at(-1);
   const view = buildView(world, given, below ? { rootId: below.root_view_id, previousId: below.id } : {});
+  checkExternalId(world, view);
   world.modals.set(user, [...stack, view]);
   world.changes.bump();
   return view;
@@ -58,6 +60,11 @@ export function closeModal(world: World, user: string, all: boolean): void {
   const stack = world.modals.get(user) ?? [];
   world.modals.set(user, all ? [] : stack.slice(0, -1));
   world.changes.bump();
+}
+
+function checkExternalId(world: World, { external_id: id }: View): void {
+  if (id === '' || !findView(world, (open) => open.external_id === id)) return;
+  throw new SlackError('duplicate_external_id');
 }
 
 function findView(world: World, matches: (view: View) => boolean): { view: View; stack: View[] } | undefined {

@@ -1,18 +1,31 @@
 import { randomBytes } from 'node:crypto';
 import type { Log } from '../log.ts';
-import { createPlaygroundClock, type PlaygroundClock } from './clock.ts';
+import type { PlaygroundClock } from './clock.ts';
+import type { Hub } from './delivery/hub.ts';
 import { SlackError } from './errors.ts';
-import type { AppSeed, Seed } from './seed.ts';
-import { createSignal, type Signal } from './signal.ts';
-import type { Hub } from './socket/hub.ts';
+import type { AppFace, WorkspaceSeed } from './seed.ts';
+import type { Shared } from './shared.ts';
+import type { Signal } from './signal.ts';
 import { createResponseUrls, createTriggers, type ResponseUrls, type Triggers } from './triggers.ts';
-import type { Channel, Ephemeral, Interaction, Json, Person, Status, View } from './types.ts';
+import type {
+  Channel,
+  Ephemeral,
+  Interaction,
+  Json,
+  Person,
+  Scheduled,
+  SharedLinks,
+  Status,
+  View,
+} from './types.ts';
 
-/** Everything that exists in the playground, in memory. */
+/** Everything that exists in one workspace, in memory. */
 export interface World {
   team: { id: string; name: string; domain: string };
-  app: AppSeed & { id: string; botId: string; userId: string };
-  tokens: { bot: string; app: string };
+  /** The app with the ids that it has in this workspace; `installed` tells whether it is there. */
+  app: AppFace & { id: string; botId: string; userId: string; installed: boolean };
+  /** Channels that the app joins as soon as it is installed. */
+  welcoming: Set<string>;
   people: Map<string, Person>;
   channels: Map<string, Channel>;
   ephemerals: Ephemeral[];
@@ -25,38 +38,39 @@ export interface World {
   interactions: Interaction[];
   /** The last ts that a person has read, by `person channel`. */
   reads: Map<string, string>;
-  /** Messages that are being streamed, by `channel ts`. */
-  streaming: Set<string>;
-  /** Socket Mode tickets that were handed out and not used yet. */
-  tickets: Set<string>;
-  clock: PlaygroundClock;
-  /** Bumped on everything that anyone could see. */
-  changes: Signal;
+  /** When messages that are being streamed stop being so (real ms), by `channel ts`. */
+  streaming: Map<string, number>;
+  /** What the app said of its agent sessions, by `channel thread`. */
+  sessions: Map<string, { status: string; title: string | null }>;
+  /** Messages that are to be posted later. */
+  scheduled: Scheduled[];
+  /** By unfurl id. */
+  links: Map<string, SharedLinks>;
   triggers: Triggers;
   responseUrls: ResponseUrls;
-  hub: Hub;
-  log: Log;
-  /** Real time in ms since the epoch. */
-  realNow: () => number;
-  /** `http://127.0.0.1:port`, known once the server listens. */
-  url: string;
-  /** False once the playground is closing. */
-  open: boolean;
   /** The latest events sent to the app, oldest first. */
   sentEvents: Json[];
+  /** What this workspace has in common with the others; the next ones are parts of it. */
+  shared: Shared;
+  readonly url: string;
+  clock: PlaygroundClock;
+  changes: Signal;
+  hub: Hub;
+  log: Log;
+  realNow: () => number;
   nextId(prefix: string): string;
 }
 
-/** A world from a seed: people, channels, and one direct message with the app for each person. */
-export function createWorld(deps: { seed: Seed; hub: Hub; log: Log; realNow: () => number }): World {
-  const { seed, hub, log, realNow } = deps;
-  const nextId = createIds();
-  const app = { ...seed.app, id: nextId('A'), botId: nextId('B'), userId: nextId('U') };
+/** A workspace from its seed, with people and channels; the app is not installed yet. */
+export function createWorld(seed: WorkspaceSeed, shared: Shared): World {
+  const { clock, changes, hub, log, realNow, nextId } = shared;
+  const { id, handle, name, commands, shortcuts } = shared.app;
+  const app = { id, handle, name, commands, shortcuts };
   const world: World = {
-    // Another workspace at every start: a bot that remembers the last one must not take this one for it.
+    // Another id at every start: a bot that remembers the last workspace must not take this one for it.
     team: { id: `T0${randomBytes(4).toString('hex').toUpperCase()}`, name: seed.team, domain: seed.domain },
-    app,
-    tokens: { bot: `xoxb-${secret()}`, app: `xapp-1-${app.id}-${secret()}` },
+    app: { ...app, botId: nextId('B'), userId: nextId('U'), installed: false },
+    welcoming: new Set(),
     people: new Map(),
     channels: new Map(),
     sentEvents: [],
@@ -67,50 +81,46 @@ export function createWorld(deps: { seed: Seed; hub: Hub; log: Log; realNow: () 
     prompts: new Map(),
     interactions: [],
     reads: new Map(),
-    streaming: new Set(),
-    tickets: new Set(),
-    clock: createPlaygroundClock(realNow),
-    changes: createSignal(),
+    streaming: new Map(),
+    sessions: new Map(),
+    scheduled: [],
+    links: new Map(),
     triggers: createTriggers(realNow),
     responseUrls: createResponseUrls(realNow),
+    shared,
+    get url() {
+      return shared.url;
+    },
+    clock,
+    changes,
     hub,
     log,
     realNow,
-    url: '',
-    open: true,
     nextId,
   };
   populate(world, seed);
   return world;
 }
 
-function populate(world: World, seed: Seed): void {
-  const { app } = world;
-  world.people.set(app.userId, {
-    id: app.userId,
-    name: app.handle,
-    realName: app.name,
-    tz: 'Etc/UTC',
-    isBot: true,
-  });
+function populate(world: World, seed: WorkspaceSeed): void {
   for (const person of seed.people) {
     const id = world.nextId('U');
     world.people.set(id, { id, ...person, isBot: false });
   }
-  const humans = [...world.people.values()].filter((person) => !person.isBot).map((person) => person.id);
+  const members = [...world.people.keys()];
   for (const { name, withApp } of seed.channels) {
-    addChannel(world, { name, kind: 'channel', members: withApp ? [...humans, app.userId] : humans });
-  }
-  for (const person of humans) {
-    addChannel(world, { name: app.handle, kind: 'im', person, members: [person, app.userId] });
+    const channel = addChannel(world, { name, kind: 'channel', members });
+    if (withApp) world.welcoming.add(channel.id);
   }
 }
 
 export function addChannel(
   world: World,
-  given: { name: string; kind: Channel['kind']; person?: string; members: string[] },
+  given: { name: string; kind: Channel['kind']; isPrivate?: boolean; person?: string; members: string[] },
 ): Channel {
   const channel: Channel = {
+    isPrivate: given.kind === 'im',
+    isArchived: false,
     ...given,
     id: world.nextId(given.kind === 'im' ? 'D' : 'C'),
     members: new Set(given.members),
@@ -138,17 +148,4 @@ export function personById(world: World, id: unknown): Person {
 /** The direct message between a person and the app. */
 export function directMessage(world: World, person: string): Channel | undefined {
   return [...world.channels.values()].find((channel) => channel.person === person);
-}
-
-function secret(): string {
-  return randomBytes(16).toString('hex');
-}
-
-/** Ids look like Slack's: a letter, then digits and capitals; never twice the same in a run. */
-function createIds(): (prefix: string) => string {
-  let count = 36 ** 5;
-  return (prefix) => {
-    count += 1;
-    return `${prefix}0${count.toString(36).toUpperCase().padStart(8, '0')}`;
-  };
 }

@@ -7,33 +7,7 @@ import {
   type Playground,
   type PlaygroundOptions,
 } from '../../src/playground/playground.ts';
-
-interface Frame {
-  type: string;
-  envelope_id?: string;
-  retry_attempt?: number;
-  payload?: { event_id: string; event: { type: string; text?: string } };
-}
-
-/** A bare Socket Mode connection: what it receives is kept, and acknowledged only when told to. */
-async function connect(playground: Playground, { acks }: { acks: boolean }) {
-  const opened = await fetch(`${playground.apiUrl}apps.connections.open`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${playground.appToken}` },
-  });
-  const { url } = (await opened.json()) as { url: string };
-  const socket = new WebSocket(url);
-  const frames: Frame[] = [];
-  socket.on('message', (data) => {
-    const frame = JSON.parse(String(data)) as Frame;
-    frames.push(frame);
-    if (acks && frame.envelope_id)
-      socket.send(JSON.stringify({ envelope_id: frame.envelope_id, payload: {} }));
-  });
-  await expect.poll(() => frames[0]?.type).toBe('hello');
-  const events = () => frames.filter(({ type }) => type === 'events_api');
-  return { url, socket, frames, events };
-}
+import { connect } from './raw-socket.ts';
 
 describe('events over Socket Mode', () => {
   const running: Playground[] = [];
@@ -53,7 +27,7 @@ describe('events over Socket Mode', () => {
   });
 
   it('sends an acknowledged event once', async () => {
-    const { playground, people } = await start({ ackTimeoutMs: 30, retryDelaysMs: [0] });
+    const { playground, people } = await start({ ackTimeoutMs: 1000, retryDelaysMs: [0] });
     const good = await connect(playground, { acks: true });
     await people.say('ada', '#papers', 'first');
     await people.say('ada', '#papers', 'second');

@@ -76,7 +76,14 @@ describe('reading a channel back', () => {
 
   it('streams a message piece by piece until it is stopped', async () => {
     const client = on.app.client;
-    const { ts: stream = '' } = await client.chat.startStream({ channel, thread_ts: sent[0] ?? '' });
+    const { team_id: team = '' } = await client.auth.test();
+    const user = (await on.people.state('ada')).me;
+    const { ts: stream = '' } = await client.chat.startStream({
+      channel,
+      thread_ts: sent[0] ?? '',
+      recipient_team_id: team,
+      recipient_user_id: user,
+    });
     await client.chat.appendStream({ channel, ts: stream, markdown_text: 'one ' });
     await client.chat.stopStream({ channel, ts: stream, markdown_text: 'two' });
     const shown = await on.people.messages('#papers');

@@ -42,7 +42,11 @@ describe('what the playground refuses', () => {
     };
 
   beforeAll(async () => {
-    playground = await createPlayground({ port: 0, log: pino({ level: 'silent' }) });
+    playground = await createPlayground({
+      port: 0,
+      log: pino({ level: 'silent' }),
+      rateLimits: { enabled: false },
+    });
     verdict = judge(playground.botToken);
     const { channels } = await createPlaygroundClient(playground.url).state('ada');
     channel = channels.find(({ name }) => name === 'papers')?.id ?? '';

@@ -1,7 +1,9 @@
 import { isJson, type Json, jsonList } from '../types.ts';
 import { checkElement } from './elements.ts';
 import { LIMITS } from './limits.ts';
+import { NEWER_BLOCKS } from './newer-blocks.ts';
 import { createProblems, type Problems } from './problems.ts';
+import { textLength } from './text-length.ts';
 
 type Check = (block: Json, place: string, problems: Problems) => void;
 
@@ -44,48 +46,61 @@ const BLOCKS: Record<string, Check> = {
   },
   markdown: (block, place, problems) =>
     problems.string(block.text, `${place}/text`, { max: LIMITS.markdown }),
-  alert: (block, place, problems) => problems.text(block.text, `${place}/text`, { max: 200 }),
   rich_text: (block, place, problems) => void problems.list(block.elements, `${place}/elements`, 1000),
-  context_actions: (block, place, problems) => void problems.list(block.elements, `${place}/elements`, 5),
-  table: (block, place, problems) => rowsOf(block, place, problems),
-  data_table: (block, place, problems) => rowsOf(block, place, problems),
-  card: () => {},
-  carousel: (block, place, problems) => void problems.list(block.elements, `${place}/elements`, 10),
-  container: (block, place, problems) => void problems.list(block.child_blocks, `${place}/child_blocks`, 10),
-  task_card: () => {},
-  plan: () => {},
-  video: () => {},
+  container(block, place, problems) {
+    const title = { max: LIMITS.cardTitle, plain: true, optional: block.rich_text_title !== undefined };
+    problems.text(block.title, `${place}/title`, title);
+    problems.text(block.subtitle, `${place}/subtitle`, { max: LIMITS.cardTitle, optional: true });
+    const children = problems.list(block.child_blocks, `${place}/child_blocks`, LIMITS.containerChildren);
+    for (const [at, child] of children.entries()) {
+      checkBlock(child, { place: `${place}/child_blocks/${at}`, problems });
+    }
+  },
   file: () => {},
+  ...NEWER_BLOCKS,
+};
+
+/** Where blocks are shown: some are for messages only, some for views only. */
+export type BlockPlace = 'message' | 'view';
+
+const NOT_IN: Record<BlockPlace, ReadonlySet<string>> = {
+  message: new Set(['alert']),
+  view: new Set(['table', 'data_table', 'plan', 'task_card']),
 };
 
 /** What is wrong with a list of blocks, in Slack's words; empty when all is well. */
-export function blockProblems(blocks: unknown, max: number): string[] {
+export function blockProblems(blocks: unknown, where: BlockPlace): string[] {
   const problems = createProblems();
   if (!Array.isArray(blocks)) {
     problems.add('/blocks', 'must be an array');
     return problems.found;
   }
+  const max = where === 'message' ? LIMITS.blocksPerMessage : LIMITS.blocksPerView;
   if (blocks.length > max) problems.add('/blocks', `no more than ${max} items allowed`);
   const blockIds = new Set<string>();
   for (const [at, block] of blocks.entries()) {
     const place = `/blocks/${at}`;
     if (!isJson(block)) problems.add(place, 'must be an object');
-    else {
-      checkBlock(block, place, problems);
+    else if (NOT_IN[where].has(String(block.type))) {
+      problems.add(`${place}/type`, `not allowed in a ${where}: ${block.type}`);
+    } else {
+      checkBlock(block, { place, problems });
       unique(block.block_id, { seen: blockIds, place: `${place}/block_id`, name: 'block_id', problems });
     }
   }
+  checkTogether(jsonList(blocks), problems);
   return problems.found;
 }
 
-/** Characters in all texts of the blocks, which Slack limits for a message. */
-export function textLength(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + textLength(item), 0);
-  if (!isJson(value)) return 0;
-  return Object.entries(value).reduce(
-    (sum, [key, item]) => sum + (key === 'text' && typeof item === 'string' ? item.length : textLength(item)),
-    0,
-  );
+/** Limits that all blocks of a message share. */
+function checkTogether(blocks: Json[], problems: Problems): void {
+  const markdown = blocks.filter(({ type }) => type === 'markdown');
+  if (markdown.length > 1 && textLength(markdown) > LIMITS.markdown) {
+    problems.add('/blocks', `no more than ${LIMITS.markdown} characters of markdown allowed`);
+  }
+  if (blocks.filter(({ type }) => type === 'table').length > 1) {
+    problems.add('/blocks', 'only one table allowed');
+  }
 }
 
 /** The interactive elements of a block, wherever it keeps them. */
@@ -94,7 +109,7 @@ export function elementsOf(block: Json): Json[] {
   return [...single, ...jsonList(block.elements)];
 }
 
-function checkBlock(block: Json, place: string, problems: Problems): void {
+function checkBlock(block: Json, { place, problems }: { place: string; problems: Problems }): void {
   const check = BLOCKS[String(block.type)];
   if (!check) {
     problems.add(`${place}/type`, `unsupported type: ${String(block.type)}`);
@@ -127,8 +142,4 @@ function checkImage(block: Json, place: string, problems: Problems): void {
   if (block.slack_file === undefined) {
     problems.string(block.image_url, `${place}/image_url`, { max: LIMITS.url });
   }
-}
-
-function rowsOf(block: Json, place: string, problems: Problems): void {
-  if (!Array.isArray(block.rows) || block.rows.length === 0) problems.add(`${place}/rows`, 'no items given');
 }

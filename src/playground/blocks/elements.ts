@@ -39,8 +39,21 @@ const ELEMENTS: Record<string, Check> = {
   url_text_input: inputOnly,
   number_input: inputOnly,
   rich_text_input: inputOnly,
-  feedback_buttons: () => {},
-  icon_button: () => {},
+  feedback_buttons(element, place, problems) {
+    for (const name of ['positive_button', 'negative_button']) {
+      const button = element[name];
+      if (!isJson(button)) {
+        problems.add(`${place}/${name}`, 'must be an object');
+        continue;
+      }
+      problems.text(button.text, `${place}/${name}/text`, { max: LIMITS.buttonText, plain: true });
+      problems.string(button.value, `${place}/${name}/value`, { max: LIMITS.buttonValue });
+    }
+  },
+  icon_button(element, place, problems) {
+    problems.string(element.icon, `${place}/icon`, { max: LIMITS.buttonText });
+    problems.text(element.text, `${place}/text`, { max: LIMITS.buttonText, plain: true });
+  },
 };
 
 /** Checks one interactive element: its type, its action_id, its texts and its options. */

@@ -1,13 +1,14 @@
 import { SlackError } from '../errors.ts';
 import { isJson, type Json, jsonList } from '../types.ts';
-import { blockProblems, textLength } from './check.ts';
+import { blockProblems } from './check.ts';
 import { LIMITS } from './limits.ts';
+import { textLength } from './text-length.ts';
 
 /** A message's blocks, checked and with ids where the app gave none. Throws `invalid_blocks`. */
 export function messageBlocks(value: unknown, nextId: (prefix: string) => string): Json[] | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   if (!Array.isArray(value)) throw new SlackError('invalid_blocks_format');
-  const problems = blockProblems(value, LIMITS.blocksPerMessage);
+  const problems = blockProblems(value, 'message');
   if (problems.length > 0) throw new SlackError('invalid_blocks', problems);
   if (textLength(value) > LIMITS.messageCharacters) throw new SlackError('msg_blocks_too_long');
   return withIds(jsonList(value), nextId);

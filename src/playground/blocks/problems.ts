@@ -8,6 +8,8 @@ export interface Problems {
   text(value: unknown, place: string, rule: { max: number; plain?: boolean; optional?: boolean }): void;
   /** A string of at most `max` characters. */
   string(value: unknown, place: string, rule: { max: number; optional?: boolean }): void;
+  /** One of some words, or nothing. */
+  choice(value: unknown, place: string, allowed: string[]): void;
   /** A list of 1 to `max` objects; returns them. */
   list(value: unknown, place: string, max: number): Json[];
 }
@@ -33,6 +35,10 @@ export function createProblems(): Problems {
       if (typeof value !== 'string') return add(place, 'must be a string');
       if (value.length === 0) return add(place, 'must be more than 0 characters');
       if (value.length > max) add(place, `must be less than ${max + 1} characters`);
+    },
+    choice(value, place, allowed) {
+      if (value === undefined || allowed.includes(String(value))) return;
+      add(place, `must be one of ${allowed.join(', ')}`);
     },
     list(value, place, max) {
       if (!Array.isArray(value) || value.length === 0) {

@@ -20,6 +20,7 @@ export function buildView(world: World, given: unknown, lineage: Lineage = {}): 
   if (!isJson(given)) throw new SlackError('invalid_arguments', ['[ERROR] view is missing']);
   const problems = viewProblems(given);
   if (problems.length > 0) throw new SlackError('invalid_arguments', problems);
+  if (Buffer.byteLength(JSON.stringify(given)) > LIMITS.viewBytes) throw new SlackError('view_too_large');
   const id = lineage.id ?? world.nextId('V');
   const blocks = withIds(jsonList(given.blocks), world.nextId);
   return {
@@ -60,8 +61,11 @@ function viewProblems(view: Json): string[] {
   if (String(view.private_metadata ?? '').length > LIMITS.privateMetadata) {
     problems.add('/private_metadata', `must be less than ${LIMITS.privateMetadata + 1} characters`);
   }
+  if (String(view.external_id ?? '').length > LIMITS.externalId) {
+    problems.add('/external_id', `must be less than ${LIMITS.externalId + 1} characters`);
+  }
   if (String(view.callback_id ?? '').length > LIMITS.callbackId) {
     problems.add('/callback_id', `must be less than ${LIMITS.callbackId + 1} characters`);
   }
-  return [...problems.found, ...blockProblems(view.blocks, LIMITS.blocksPerView)];
+  return [...problems.found, ...blockProblems(view.blocks, 'view')];
 }

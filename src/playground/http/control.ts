@@ -1,4 +1,6 @@
+import { archive } from '../channels.ts';
 import { SlackError } from '../errors.ts';
+import { installApp, uninstallApp } from '../installing.ts';
 import { act, suggest } from '../people/act.ts';
 import { openHome } from '../people/home.ts';
 import { createChannel, join, leave } from '../people/membership.ts';
@@ -64,7 +66,9 @@ export const CONTROLS: { [path: string]: Control } = {
     return {};
   },
   channels: (world, body) => {
-    const channel = createChannel(world, text(body, 'name'), personById(world, body.as).id);
+    const creator = personById(world, body.as).id;
+    const isPrivate = body.private === true;
+    const channel = createChannel(world, text(body, 'name'), { creator, isPrivate });
     return { channel: channel.id };
   },
   'channels/invite': (world, body) => {
@@ -76,10 +80,19 @@ export const CONTROLS: { [path: string]: Control } = {
     leave(world, townSquare(world, body), personById(world, body.user ?? body.as).id);
     return {};
   },
+  install: (world) => ({ token: installApp(world, world.shared.app.scopes), team: world.team.id }),
+  uninstall: (world) => {
+    uninstallApp(world);
+    return {};
+  },
+  'channels/archive': (world, body) => {
+    archive(world, townSquare(world, body), { by: personById(world, body.as).id, undo: body.undo === true });
+    return {};
+  },
   clock: (world, body) => {
     moveClock(world.clock, body);
     world.changes.bump();
-    return clockState(world);
+    return clockState(world.clock);
   },
 };
 

@@ -13,6 +13,13 @@ export function isLocal(request: IncomingMessage): boolean {
   return origin === undefined || origin === `http://${host}`;
 }
 
+/** True for a person who follows a link, from whichever site, to a page under a name of this machine. */
+export function isVisit({ method, headers }: IncomingMessage): boolean {
+  return (
+    method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && isLocalUrl(`http://${headers.host ?? ''}`)
+  );
+}
+
 function isLocalUrl(text: string): boolean {
   return URL.canParse(text) && LOCAL_NAMES.has(new URL(text).hostname);
 }

@@ -1,72 +1,75 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SlackError } from '../errors.ts';
-import type { Signal } from '../signal.ts';
-import type { World } from '../world.ts';
-import { sendJson } from './answer.ts';
+import { type Platform, worldFor } from '../platform.ts';
+import type { Json } from '../types.ts';
 import { parseJson, readBody } from './body.ts';
 import { CONTROLS } from './control.ts';
-import { clockState, stateOf } from './state.ts';
-
-/** A waiting request is answered after this long even when nothing changed. */
-const LONG_POLL_MS = 25_000;
-
-interface Exchange {
-  request: IncomingMessage;
-  response: ServerResponse;
-}
+import { type Exchange, sendJson } from './exchange.ts';
+import { LONG_POLL_MS, LOOKS, lookAtTraffic } from './look.ts';
+import { PLATFORM_CONTROLS } from './platform-control.ts';
 
 /** Answers `/playground/…`: what people see (GET) and what they do (POST). Refusals are HTTP 400. */
-export async function servePlaygroundApi(world: World, url: URL, exchange: Exchange): Promise<void> {
+export async function servePlaygroundApi(platform: Platform, url: URL, exchange: Exchange): Promise<void> {
   const { request, response } = exchange;
   const path = url.pathname.slice('/playground/'.length);
   try {
-    if (request.method === 'POST') {
-      const control = Object.hasOwn(CONTROLS, path) ? CONTROLS[path] : undefined;
-      if (!control) throw new SlackError('unknown_path');
-      const answer = await control(world, parseJson(await readBody(request)));
-      return sendJson(response, { ok: !('errors' in answer || 'failure' in answer), ...answer });
-    }
-    await look(world, path, { url, exchange });
+    if (request.method === 'GET' && path === 'events') return await stream(platform, exchange);
+    if (request.method === 'GET') return sendJson(response, await look(platform, path, url.searchParams));
+    const body = request.method === 'POST' ? parseJson(await readBody(request)) : {};
+    const answer = await carryOut(platform, { method: request.method ?? '', path, url, body });
+    sendJson(response, { ok: !('errors' in answer || 'failure' in answer), ...answer });
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
     sendJson(response, { ok: false, error: error.code, details: error.details }, 400);
   }
 }
 
-async function look(
-  world: World,
-  path: string,
-  { url, exchange }: { url: URL; exchange: Exchange },
-): Promise<void> {
-  const { response } = exchange;
-  if (path === 'state') return sendJson(response, stateOf(world, url.searchParams.get('as') ?? undefined));
-  if (path === 'interactions') return sendJson(response, { interactions: world.interactions });
-  if (path === 'events') return stream(world, exchange);
-  const signal = path === 'clock' ? world.clock.changes : path === 'changes' ? world.changes : undefined;
-  if (!signal) throw new SlackError('unknown_path');
-  await waitFor(signal, url);
-  sendJson(response, path === 'clock' ? clockState(world) : { version: signal.version() });
+function look(platform: Platform, path: string, query: URLSearchParams): Json | Promise<Json> {
+  const seq = /^traffic\/(\d+)$/.exec(path)?.[1];
+  if (seq !== undefined) return lookAtTraffic(platform, Number(seq));
+  const found = own(LOOKS, path);
+  if (!found) throw new SlackError('unknown_path');
+  return found(platform, query);
 }
 
-async function waitFor(signal: Signal, url: URL): Promise<void> {
-  const after = url.searchParams.get('after');
-  if (after === null) return;
-  if (!/^\d+$/.test(after)) throw new SlackError('invalid_arguments', ['“after” must be a version number']);
-  const wait = Number(url.searchParams.get('wait') ?? LONG_POLL_MS);
-  await signal.after(Number(after), wait >= 0 && wait <= LONG_POLL_MS ? wait : LONG_POLL_MS);
+function carryOut(
+  platform: Platform,
+  { method, path, url, body }: { method: string; path: string; url: URL; body: Json },
+): Json | Promise<Json> {
+  if (method === 'DELETE' && path === 'faults') {
+    platform.shared.faults.set([], 0);
+    return {};
+  }
+  const ofPlatform = own(PLATFORM_CONTROLS, path);
+  if (ofPlatform) return ofPlatform(platform, body);
+  const control = own(CONTROLS, path);
+  if (!control) throw new SlackError('unknown_path');
+  return control(worldFor(platform, { team: url.searchParams.get('team'), ...body }), body);
 }
 
-/** Server-sent events: one `change` with the version for everything that happens. */
-async function stream(world: World, { request, response }: Exchange): Promise<void> {
+function own<Value>(record: { [name: string]: Value }, name: string): Value | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+/** Server-sent events: `change` with the version for everything that people can see, `traffic` with the latest number. */
+async function stream({ shared }: Platform, { request, response }: Exchange): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  const { changes, traffic } = shared;
   let open = true;
   request.on('close', () => {
     open = false;
   });
-  while (open && !response.destroyed && world.open) {
-    const version = world.changes.version();
-    response.write(`event: change\ndata: {"version":${version}}\n\n`);
-    await world.changes.after(version, LONG_POLL_MS);
+  let seen = { version: 0, seq: -1 };
+  while (open && !response.destroyed && shared.open) {
+    const now = { version: changes.version(), seq: traffic.last() };
+    if (now.version !== seen.version) {
+      response.write(`event: change\ndata: {"version":${now.version}}\n\n`);
+    }
+    if (now.seq !== seen.seq) response.write(`event: traffic\ndata: {"seq":${now.seq}}\n\n`);
+    seen = now;
+    await Promise.race([
+      changes.after(now.version, LONG_POLL_MS),
+      traffic.changes.after(now.seq + 1, LONG_POLL_MS),
+    ]);
   }
   response.end();
 }

@@ -2,27 +2,28 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { PlaygroundError } from '../errors.ts';
-import type { World } from '../world.ts';
-import { sendJson } from './answer.ts';
-import { isLocal } from './guard.ts';
+import { serveAuthorize } from '../oauth/serve.ts';
+import type { Platform } from '../platform.ts';
+import { sendJson } from './exchange.ts';
+import { isLocal, isVisit } from './guard.ts';
 import { servePlaygroundApi } from './playground-api.ts';
 import { serveResponseUrl } from './response-url.ts';
 import { serveStatic } from './static.ts';
 import { serveWebApi } from './web-api.ts';
 
-/** The HTTP server of a world: Web API, response URLs, control API, Socket Mode, page. */
-export function createHttpServer(world: World): Server {
+/** The HTTP server of a playground: Web API, response URLs, control API, Socket Mode, page. */
+export function createHttpServer(platform: Platform): Server {
   const server = createServer((request, response) => {
-    route(world, request, response).catch((error: unknown) => {
-      world.log.error({ err: error }, 'request failed');
+    route(platform, request, response).catch((error: unknown) => {
+      platform.shared.log.error({ err: error }, 'request failed');
       if (response.headersSent) response.destroy();
       else sendJson(response, { ok: false, error: 'internal_error' }, 500);
     });
   });
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
-    if (!admit(world, request)) return refuse(socket);
-    sockets.handleUpgrade(request, socket, head, (webSocket) => world.hub.attach(webSocket));
+    if (!admit(platform, request)) return refuse(socket);
+    sockets.handleUpgrade(request, socket, head, (webSocket) => platform.shared.hub.attach(webSocket));
   });
   return server;
 }
@@ -42,22 +43,25 @@ export function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-async function route(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (!isLocal(request)) return sendJson(response, { ok: false, error: 'forbidden_origin' }, 403);
-  const url = urlOf(world, request);
+async function route(platform: Platform, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // People come to the authorize page from the app's own site, which may go by another name of this machine.
+  const visit = isVisit(request) && request.url?.startsWith('/oauth/v2/authorize?');
+  if (!visit && !isLocal(request)) return sendJson(response, { ok: false, error: 'forbidden_origin' }, 403);
+  const url = urlOf(platform, request);
   if (!url) return sendJson(response, { ok: false, error: 'invalid_url' }, 400);
   const exchange = { request, response };
-  const [, area, name = ''] = url.pathname.split('/');
-  if (area === 'api') return serveWebApi(world, name, exchange);
-  if (area === 'response') return serveResponseUrl(world, name, exchange);
-  if (url.pathname.startsWith('/playground/')) return servePlaygroundApi(world, url, exchange);
+  const [, area, name = '', key = ''] = url.pathname.split('/');
+  if (area === 'api') return serveWebApi(platform, name, exchange);
+  if (url.pathname === '/oauth/v2/authorize') return serveAuthorize(platform, url, exchange);
+  if (area === 'response') return serveResponseUrl(platform, { team: name, key }, exchange);
+  if (url.pathname.startsWith('/playground/')) return servePlaygroundApi(platform, url, exchange);
   return serveStatic(url.pathname, response);
 }
 
 /** The request's address with its percent-encoding checked, or undefined when it cannot be read. */
-function urlOf(world: World, request: IncomingMessage): URL | undefined {
+function urlOf({ shared }: Platform, request: IncomingMessage): URL | undefined {
   try {
-    const url = new URL(request.url ?? '/', world.url);
+    const url = new URL(request.url ?? '/', shared.url);
     decodeURI(url.pathname);
     return url;
   } catch {
@@ -66,9 +70,9 @@ function urlOf(world: World, request: IncomingMessage): URL | undefined {
 }
 
 /** A socket needs a ticket from apps.connections.open, good for one connection. */
-function admit(world: World, request: IncomingMessage): boolean {
-  const ticket = urlOf(world, request)?.searchParams.get('ticket') ?? '';
-  return isLocal(request) && world.tickets.delete(ticket);
+function admit(platform: Platform, request: IncomingMessage): boolean {
+  const ticket = urlOf(platform, request)?.searchParams.get('ticket') ?? '';
+  return isLocal(request) && platform.shared.tickets.delete(ticket);
 }
 
 function refuse(socket: Duplex): void {

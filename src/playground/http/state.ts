@@ -1,3 +1,5 @@
+import type { PlaygroundClock } from '../clock.ts';
+import type { Platform } from '../platform.ts';
 import type { Channel, Json, Message } from '../types.ts';
 import { personById, type World } from '../world.ts';
 
@@ -8,8 +10,8 @@ const SHOWN = 500;
 export function stateOf(world: World, as: string | undefined): Json {
   const humans = [...world.people.values()].filter((person) => !person.isBot);
   const me = personById(world, as ?? humans[0]?.id);
-  const visible = [...world.channels.values()].filter(
-    (channel) => channel.kind === 'channel' || channel.person === me.id,
+  const visible = [...world.channels.values()].filter(({ kind, isPrivate, members, person }) =>
+    kind === 'im' ? person === me.id : !isPrivate || members.has(me.id),
   );
   return {
     version: world.changes.version(),
@@ -20,21 +22,32 @@ export function stateOf(world: World, as: string | undefined): Json {
       userId: world.app.userId,
       handle: world.app.handle,
       name: world.app.name,
+      installed: world.app.installed,
       commands: world.app.commands,
       shortcuts: world.app.shortcuts,
       connections: world.hub.connections(),
     },
     people: [...world.people.values()],
-    clock: clockState(world),
+    clock: clockState(world.clock),
     channels: visible.map((channel) => channelState(world, channel, me.id)),
     modals: world.modals.get(me.id) ?? [],
     home: world.homes.get(me.id) ?? null,
   };
 }
 
+/** The workspaces to choose from, in their order. */
+export function workspaceList({ worlds }: Platform): Json[] {
+  return worlds.map(({ team, app, people }) => ({
+    ...team,
+    installed: app.installed,
+    people: [...people.values()]
+      .filter(({ isBot }) => !isBot)
+      .map(({ id, name, realName }) => ({ id, name, realName })),
+  }));
+}
+
 /** The workspace's time, as the page and the app's clock read it. */
-export function clockState(world: World): Json {
-  const { clock } = world;
+export function clockState(clock: PlaygroundClock): Json {
   return { now: clock.now().toISOString(), version: clock.changes.version(), moved: clock.moved() };
 }
 
@@ -46,6 +59,8 @@ function channelState(world: World, channel: Channel, me: string): Json {
     id: channel.id,
     name: channel.name,
     kind: channel.kind,
+    isPrivate: channel.isPrivate,
+    isArchived: channel.isArchived,
     members: [...channel.members],
     read,
     unread: messages.filter((message) => message.ts > read && message.user !== me).length,

@@ -1,58 +1,88 @@
-import { timingSafeEqual } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SlackError } from '../errors.ts';
-import { APP_TOKEN_METHODS, METHODS } from '../methods/index.ts';
+import { strike } from '../faults/strike.ts';
+import { worsen } from '../faults/worsen.ts';
+import { callMethod } from '../methods/call.ts';
+import type { Call } from '../methods/platform-method.ts';
+import type { Platform } from '../platform.ts';
 import type { Json } from '../types.ts';
-import type { World } from '../world.ts';
-import { sendJson } from './answer.ts';
 import { parseArguments, readBody } from './body.ts';
+import { type Answer, type Exchange, finish } from './exchange.ts';
 
-/** Answers one Web API call. Refusals are HTTP 200 with `ok: false`, as from Slack. */
-export async function serveWebApi(
-  world: World,
-  name: string,
-  { request, response }: { request: IncomingMessage; response: ServerResponse },
-): Promise<void> {
+/** Answers one Web API call. Refusals are HTTP 200 with `ok: false`, as from Slack; too many calls are HTTP 429. */
+export async function serveWebApi(platform: Platform, method: string, exchange: Exchange): Promise<void> {
+  const { shared } = platform;
+  const [startedAt, began] = [shared.realNow(), performance.now()];
+  const { call, unreadable } = await readCall(platform, method, exchange);
+  const fault = shared.faults.draw(method);
+  const outcome = await strike(fault, {
+    carryOut: () => unreadable ?? answerTo(platform, call),
+    change: (struck) => worsen(platform, struck, call),
+  });
+  const team = shared.grants.get(call.token)?.team;
+  shared.traffic.record({
+    ...{ kind: 'api', direction: 'in', name: method, startedAt, ms: performance.now() - began },
+    url: `${shared.url}/api/${method}`,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    ...(call.token === '' ? {} : { auth: call.token.startsWith('xapp-') ? 'app' : 'bot' }),
+    ...(team ? { team } : {}),
+    ...(fault ? { fault: fault.kind } : {}),
+    request: call.args,
+    ...resultOf(outcome),
+  });
+  finish(exchange, outcome);
+}
+
+async function readCall(
+  platform: Platform,
+  method: string,
+  { request }: Exchange,
+): Promise<{ call: Call; unreadable?: Answer }> {
+  const query = Object.fromEntries(new URL(request.url ?? '', platform.shared.url).searchParams);
+  const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const basic = basicCredentials(request.headers.authorization);
   try {
-    const query = Object.fromEntries(new URL(request.url ?? '', world.url).searchParams);
-    const contentType = request.headers['content-type'] ?? '';
-    const args = { ...query, ...parseArguments(await readBody(request), contentType) };
-    const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
-    if (!method) throw new SlackError('unknown_method');
-    checkToken(world, name, tokenOf(request, args));
-    sendJson(response, { ok: true, ...method(world, args) });
+    const body = await readBody(request);
+    const args = { ...query, ...parseArguments(body, request.headers['content-type'] ?? ''), ...basic };
+    const { token, ...rest } = args as Json;
+    return { call: { method, args: rest, token: bearer ?? (typeof token === 'string' ? token : '') } };
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
-    world.log.debug({ method: name, refused: error.code, details: error.details }, 'refused');
-    sendJson(response, refusal(error, name));
+    return { call: { method, args: query, token: bearer ?? '' }, unreadable: refusal(error) };
   }
 }
 
-function refusal(error: SlackError, method: string): Json {
-  return {
-    ok: false,
-    error: error.code,
-    ...(error.code === 'unknown_method' ? { req_method: method } : {}),
-    ...(error.details.length > 0
-      ? { errors: error.details, response_metadata: { messages: error.details } }
-      : {}),
-  };
+/** oauth.v2.access may bring the client's id and secret in the header instead of the body. */
+function basicCredentials(header: string | undefined): Json {
+  const encoded = /^Basic (\S+)$/i.exec(header ?? '')?.[1];
+  if (encoded === undefined) return {};
+  const [client_id = '', client_secret = ''] = Buffer.from(encoded, 'base64').toString().split(':');
+  return { client_id, client_secret };
 }
 
-function tokenOf(request: IncomingMessage, args: Json): string | undefined {
-  const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  return bearer ?? (typeof args.token === 'string' ? args.token : undefined);
+function answerTo(platform: Platform, call: Call): Answer {
+  try {
+    return { status: 200, body: { ok: true, ...callMethod(platform, call) } };
+  } catch (error) {
+    if (!(error instanceof SlackError)) throw error;
+    platform.shared.log.debug(
+      { method: call.method, refused: error.code, details: error.details },
+      'refused',
+    );
+    return refusal(error);
+  }
 }
 
-function checkToken(world: World, method: string, token: string | undefined): void {
-  if (token === undefined || token === '') throw new SlackError('not_authed');
-  const { bot, app } = world.tokens;
-  const wantsApp = APP_TOKEN_METHODS.has(method);
-  if (same(token, wantsApp ? app : bot)) return;
-  throw new SlackError(same(token, wantsApp ? bot : app) ? 'not_allowed_token_type' : 'invalid_auth');
+function refusal({ code, details, extra }: SlackError): Answer {
+  const { retryAfter, ...more } = extra;
+  const messages = details.length > 0 ? { errors: details, response_metadata: { messages: details } } : {};
+  const body = { ok: false, error: code, ...more, ...messages };
+  if (retryAfter === undefined) return { status: 200, body };
+  return { status: 429, headers: { 'retry-after': String(retryAfter) }, body };
 }
 
-function same(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
+function resultOf(outcome: Answer | 'reset') {
+  if (outcome === 'reset') return { outcome };
+  const { status, body } = outcome;
+  const error = typeof body === 'string' ? 'unreadable' : String(body.error ?? 'ok');
+  return { outcome: error, httpStatus: status, response: body };
 }

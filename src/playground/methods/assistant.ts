@@ -1,6 +1,6 @@
 import { SlackError } from '../errors.ts';
 import { jsonList } from '../types.ts';
-import { writableChannel } from './chat.ts';
+import { writableChannel } from './content.ts';
 import { type Methods, optional, required } from './method.ts';
 
 /** Slack takes a status away after two minutes without a message. */
@@ -11,6 +11,7 @@ export const assistantMethods: Methods = {
     const channel = writableChannel(world, required(args, 'channel_id'));
     const threadTs = required(args, 'thread_ts');
     const status = optional(args, 'status') ?? '';
+    if (jsonLength(args.loading_messages) > 10) throw new SlackError('invalid_arguments');
     world.statuses = world.statuses.filter(
       (shown) => shown.channel !== channel.id || shown.thread_ts !== threadTs,
     );
@@ -24,7 +25,10 @@ export const assistantMethods: Methods = {
   'assistant.threads.setSuggestedPrompts': (world, args) => {
     const channel = writableChannel(world, required(args, 'channel_id'));
     const prompts = jsonList(args.prompts);
-    if (prompts.length < 1 || prompts.length > 4) throw new SlackError('invalid_arguments');
+    const complete = prompts.every(
+      ({ title, message }) => typeof title === 'string' && typeof message === 'string',
+    );
+    if (prompts.length < 1 || prompts.length > 4 || !complete) throw new SlackError('invalid_arguments');
     world.prompts.set(channel.id, { title: optional(args, 'title') ?? '', prompts });
     world.changes.bump();
     return {};
@@ -35,3 +39,7 @@ export const assistantMethods: Methods = {
     return {};
   },
 };
+
+function jsonLength(value: unknown): number {
+  return Array.isArray(value) ? value.length : 0;
+}

@@ -1,6 +1,6 @@
 import { SlackError } from '../errors.ts';
 import { whisper } from '../posting.ts';
-import { contentOf, writableChannel } from './chat.ts';
+import { contentOf, writableChannel } from './content.ts';
 import { type Methods, optional, required } from './method.ts';
 
 export const chatEphemeralMethods: Methods = {

@@ -1,26 +1,28 @@
 import { SlackError } from '../errors.ts';
+import { RESTRICTED_HISTORY } from '../limits/tiers.ts';
 import { repliesOf } from '../posting.ts';
 import type { Channel, Json, Message } from '../types.ts';
-import { channelById, type World } from '../world.ts';
-import { flag, limitOf, type Methods, optional, required } from './method.ts';
+import type { World } from '../world.ts';
+import { readableChannel } from './content.ts';
+import { flag, type Methods, optional, required } from './method.ts';
+import { pageOf } from './paging.ts';
 
 export const historyMethods: Methods = {
   'conversations.history': (world, args) => {
-    const channel = readableChannel(world, args);
+    const channel = readableChannel(world, required(args, 'channel'));
     const roots = [...channel.messages.values()].filter(
       ({ ts, thread_ts, subtype }) =>
         thread_ts === undefined || thread_ts === ts || subtype === 'thread_broadcast',
     );
-    const inRange = withinRange(roots, args).reverse();
-    return page(channel, inRange, args);
+    return page(world, { channel, messages: withinRange(roots, args).reverse(), args });
   },
   'conversations.replies': (world, args) => {
-    const channel = readableChannel(world, args);
+    const channel = readableChannel(world, required(args, 'channel'));
     const given = channel.messages.get(required(args, 'ts'));
     if (!given) throw new SlackError('thread_not_found');
     const root = channel.messages.get(given.thread_ts ?? given.ts);
     const replies = withinRange(repliesOf(channel, given.thread_ts ?? given.ts), args);
-    return page(channel, root ? [root, ...replies] : replies, args);
+    return page(world, { channel, messages: root ? [root, ...replies] : replies, args });
   },
 };
 
@@ -40,12 +42,6 @@ export function withThread(channel: Channel, message: Message): Message & Json {
   };
 }
 
-function readableChannel(world: World, args: Json): Channel {
-  const channel = channelById(world, required(args, 'channel'));
-  if (!channel.members.has(world.app.userId)) throw new SlackError('not_in_channel');
-  return channel;
-}
-
 function withinRange(messages: Message[], args: Json): Message[] {
   const oldest = micros(optional(args, 'oldest') ?? '0', 'invalid_ts_oldest');
   const latest = micros(optional(args, 'latest') ?? '9999999999', 'invalid_ts_latest');
@@ -61,26 +57,20 @@ function micros(ts: string, error: string): number {
   return Math.round(Number(ts) * 1_000_000);
 }
 
-function page(channel: Channel, messages: Message[], args: Json): Json {
-  const limit = limitOf(args, { standard: 100, max: 999 });
-  const start = startOf(optional(args, 'cursor'));
-  const shown = messages.slice(start, start + limit);
-  const more = start + limit < messages.length;
+function page(
+  world: World,
+  { channel, messages, args }: { channel: Channel; messages: Message[]; args: Json },
+): Json {
+  const { limit } = RESTRICTED_HISTORY;
+  const restricted = world.shared.rateLimits.settings().restrictedHistory;
+  const rule = restricted ? { standard: limit, max: limit } : { standard: 100, max: 999 };
+  const { items, more, nextCursor } = pageOf(messages, args, rule);
   return {
-    messages: shown.map((message) => {
+    messages: items.map((message) => {
       const { metadata, ...rest } = withThread(channel, message);
       return flag(args, 'include_all_metadata') && metadata ? { ...rest, metadata } : rest;
     }),
     has_more: more,
-    response_metadata: {
-      next_cursor: more ? Buffer.from(`next:${start + limit}`).toString('base64') : '',
-    },
+    response_metadata: { next_cursor: nextCursor },
   };
-}
-
-function startOf(cursor: string | undefined): number {
-  if (cursor === undefined) return 0;
-  const match = /^next:(\d+)$/.exec(Buffer.from(cursor, 'base64').toString());
-  if (!match) throw new SlackError('invalid_cursor');
-  return Number(match[1]);
 }

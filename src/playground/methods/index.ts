@@ -1,30 +1,35 @@
 import { appMethods } from './apps.ts';
 import { assistantMethods } from './assistant.ts';
 import { authMethods } from './auth.ts';
+import { authorizationMethods } from './authorizations.ts';
 import { chatMethods } from './chat.ts';
 import { chatEphemeralMethods } from './chat-ephemeral.ts';
 import { conversationMethods } from './conversations.ts';
 import { historyMethods } from './history.ts';
 import type { Methods } from './method.ts';
 import { reactionMethods } from './reactions.ts';
+import { scheduledMethods } from './scheduled.ts';
+import { sessionMethods } from './sessions.ts';
 import { streamMethods } from './streams.ts';
+import { unfurlMethods } from './unfurl.ts';
 import { userMethods } from './users.ts';
 import { viewMethods } from './views.ts';
 
-/** Every Web API method that the playground has; any other is `unknown_method`. */
+/** Every Web API method of a workspace; those of the app as a whole are in `PLATFORM_METHODS`. */
 export const METHODS: Methods = {
   ...appMethods,
   ...assistantMethods,
   ...authMethods,
+  ...authorizationMethods,
   ...chatMethods,
   ...chatEphemeralMethods,
   ...conversationMethods,
   ...historyMethods,
   ...reactionMethods,
+  ...scheduledMethods,
+  ...sessionMethods,
   ...streamMethods,
+  ...unfurlMethods,
   ...userMethods,
   ...viewMethods,
 };
-
-/** Methods that want the app-level token (xapp-); the others want the bot token (xoxb-). */
-export const APP_TOKEN_METHODS: ReadonlySet<string> = new Set(['apps.connections.open']);

@@ -1,9 +1,10 @@
 import { SlackError } from '../errors.ts';
+import type { TokenGrant } from '../shared.ts';
 import type { Json } from '../types.ts';
 import type { World } from '../world.ts';
 
 /** One Web API method: its answer without `ok`. Refusals are thrown as `SlackError`. */
-export type Method = (world: World, args: Json) => Json;
+export type Method = (world: World, args: Json, grant: TokenGrant) => Json;
 
 export type Methods = { [name: string]: Method };
 

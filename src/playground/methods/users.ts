@@ -17,7 +17,7 @@ function wireUser(world: World, person: Person): Json {
     team_id: world.team.id,
     name: person.name,
     real_name: person.realName,
-    deleted: false,
+    deleted: person.deleted === true,
     tz: person.tz,
     tz_label: person.tz,
     tz_offset: offsetSeconds(person.tz, world.clock.now()),

@@ -13,7 +13,7 @@ export async function runCommand(
 ): Promise<Json> {
   const { as: user, channel } = typed;
   const [, command = '', text = ''] = /^(\/\S+)\s*([\s\S]*)$/.exec(typed.text) ?? [];
-  const known = world.app.commands.some((offered) => offered.command === command);
+  const known = world.app.installed && world.app.commands.some((offered) => offered.command === command);
   const refusal = known ? threadRefusal(command, typed.threadTs) : `${command} is not a valid command.`;
   if (refusal !== undefined) {
     const thread = typed.threadTs === undefined ? {} : { thread_ts: typed.threadTs };

@@ -1,5 +1,5 @@
+import type { Ack } from '../delivery/hub.ts';
 import { whisper } from '../posting.ts';
-import type { Ack } from '../socket/hub.ts';
 import type { Interaction, Json } from '../types.ts';
 import type { World } from '../world.ts';
 
@@ -38,9 +38,10 @@ export async function interact(world: World, deed: Deed): Promise<{ ack: Ack; in
 
 /** What Slack's own client would tell the person when the app does not answer in three seconds. */
 export function failureText(world: World, ack: Ack): string {
-  return ack.outcome === 'timeout'
-    ? `${world.app.name} did not respond in time (operation_timeout).`
-    : `${world.app.name} is not connected (dispatch_failed).`;
+  const { name } = world.app;
+  if (ack.outcome === 'timeout') return `${name} did not respond in time (operation_timeout).`;
+  if (ack.outcome === 'error') return `${name} answered with an error (dispatch_failed).`;
+  return `${name} is not connected (dispatch_failed).`;
 }
 
 function complain(world: World, deed: Deed, ack: Ack): void {
@@ -71,5 +72,5 @@ export function responseUrl(
   world: World,
   target: { channel: string; user: string; originalTs?: string },
 ): string {
-  return `${world.url}/response/${world.responseUrls.issue(target)}`;
+  return `${world.url}/response/${world.team.id}/${world.responseUrls.issue(target)}`;
 }

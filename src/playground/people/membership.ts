@@ -12,7 +12,7 @@ export function join(world: World, channel: Channel, user: string, inviter?: str
       type: 'member_joined_channel',
       user,
       channel: channel.id,
-      channel_type: 'C',
+      channel_type: channel.isPrivate ? 'G' : 'C',
       team: world.team.id,
       event_ts: world.clock.nextTs(),
       ...(inviter === undefined ? {} : { inviter }),
@@ -27,19 +27,30 @@ export function leave(world: World, channel: Channel, user: string): void {
   if (!channel.members.delete(user)) return;
   if (appWasIn) {
     const type = user === world.app.userId ? 'channel_left' : 'member_left_channel';
-    emit(world, { type, user, channel: channel.id, channel_type: 'C', event_ts: world.clock.nextTs() });
+    const channelType = channel.isPrivate ? 'G' : 'C';
+    emit(world, {
+      type,
+      user,
+      channel: channel.id,
+      channel_type: channelType,
+      event_ts: world.clock.nextTs(),
+    });
   }
   world.changes.bump();
 }
 
-/** Opens a new public channel with its first member. Throws `invalid_name` and `name_taken`, as Slack does. */
-export function createChannel(world: World, name: string, creator: string): Channel {
+/** Opens a new channel with its first member. Throws `invalid_name` and `name_taken`, as Slack does. */
+export function createChannel(
+  world: World,
+  name: string,
+  { creator, isPrivate }: { creator: string; isPrivate: boolean },
+): Channel {
   if (!/^[\p{Ll}\p{Lo}\p{N}_-]{1,80}$/u.test(name)) throw new SlackError('invalid_name');
   const taken = [...world.channels.values()].some(
     (channel) => channel.name === name && channel.kind !== 'im',
   );
   if (taken) throw new SlackError('name_taken');
-  const channel = addChannel(world, { name, kind: 'channel', members: [creator] });
+  const channel = addChannel(world, { name, kind: 'channel', isPrivate, members: [creator] });
   world.changes.bump();
   return channel;
 }

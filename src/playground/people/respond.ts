@@ -1,4 +1,4 @@
-import { contentOf } from '../methods/chat.ts';
+import { contentOf } from '../methods/content.ts';
 import { appAuthor, change, post, remove, whisper } from '../posting.ts';
 import type { ResponseTarget } from '../triggers.ts';
 import type { Ephemeral, Json } from '../types.ts';

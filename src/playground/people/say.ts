@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { SlackError } from '../errors.ts';
+import { tellOfLinks } from '../links.ts';
 import { messageByTs, post, whisper } from '../posting.ts';
 import { emit } from '../socket/events.ts';
 import type { Channel, Json, Message } from '../types.ts';
@@ -29,6 +30,7 @@ export async function say(world: World, typed: Typed): Promise<Json> {
     client_msg_id: randomUUID(),
     ...(typed.threadTs === undefined ? {} : { thread_ts: typed.threadTs }),
   });
+  tellOfLinks(world, channel, message);
   if (channel.kind === 'channel' && message.text.includes(`<@${world.app.userId}>`)) {
     mention(world, channel, message);
   }

@@ -1,3 +1,4 @@
+import { EVENT_SCOPES } from '../scopes.ts';
 import { isJson, type Json } from '../types.ts';
 import type { World } from '../world.ts';
 
@@ -7,6 +8,7 @@ const REMEMBERED = 200;
 /** Sends one Events API event to the app, in the envelope that Slack puts around it. */
 export function emit(world: World, event: Json): void {
   const { team, app } = world;
+  if (!isWanted(world, event)) return;
   const payload = {
     token: 'playground',
     team_id: team.id,
@@ -33,6 +35,29 @@ export function emit(world: World, event: Json): void {
   if (world.sentEvents.length > REMEMBERED) world.sentEvents.shift();
   world.hub.event(payload);
 }
+
+/** Slack sends only what the manifest subscribes to and what a token of the workspace has the scope for. */
+function isWanted(world: World, event: Json): boolean {
+  const { app, team, shared } = world;
+  if (!app.installed) return false;
+  const name = subscriptionOf(event);
+  if (shared.app.events && !shared.app.events.includes(name)) return false;
+  const needed = EVENT_SCOPES[name];
+  const grants = [...shared.grants.values()].filter((grant) => grant.team === team.id && !grant.revoked);
+  // An app whose last token was taken back is still told of that.
+  return needed === undefined || grants.some(({ scopes }) => scopes.includes(needed));
+}
+
+/** An event's name in the manifest, e.g. `message.im`. */
+function subscriptionOf({ type, channel_type: kind }: Json): string {
+  if (type !== 'message') return String(type);
+  return `message.${MESSAGE_KINDS.get(String(kind)) ?? 'channels'}`;
+}
+
+const MESSAGE_KINDS = new Map([
+  ['im', 'im'],
+  ['group', 'groups'],
+]);
 
 /**
  * Sends what was sent about a message once more, as Slack sometimes does: the same event, or the same

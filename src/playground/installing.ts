@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import type { TokenGrant } from './shared.ts';
+import { emit } from './socket/events.ts';
+import { addChannel, directMessage, type World } from './world.ts';
+
+/**
+ * Puts the app into a workspace, or gives it one more token with other scopes there: its user joins the channels
+ * that welcome it, and everyone gets a direct message with it. Returns the bot token.
+ */
+export function installApp(world: World, scopes: string[]): string {
+  const { app, shared } = world;
+  const token = `xoxb-${randomBytes(16).toString('hex')}`;
+  shared.grants.set(token, { team: world.team.id, scopes, revoked: false });
+  if (!app.installed) moveIn(world);
+  app.installed = true;
+  world.changes.bump();
+  return token;
+}
+
+/** Takes the app out of a workspace: its tokens stop working, and it hears `app_uninstalled` and `tokens_revoked`. */
+export function uninstallApp(world: World): void {
+  const { app, team, shared } = world;
+  if (!app.installed) return;
+  for (const grant of shared.grants.values()) if (grant.team === team.id) grant.revoked = true;
+  emit(world, { type: 'tokens_revoked', tokens: { oauth: [], bot: [app.userId] } });
+  emit(world, { type: 'app_uninstalled' });
+  app.installed = false;
+  for (const channel of world.channels.values()) channel.members.delete(app.userId);
+  const user = world.people.get(app.userId);
+  if (user) user.deleted = true;
+  world.changes.bump();
+}
+
+/** Takes one token back; the app stays installed, and hears `tokens_revoked`. */
+export function revokeToken(world: World, grant: TokenGrant): void {
+  if (grant.revoked) return;
+  emit(world, { type: 'tokens_revoked', tokens: { oauth: [], bot: [world.app.userId] } });
+  grant.revoked = true;
+  world.changes.bump();
+}
+
+/** The workspace's latest token that still works. */
+export function currentToken(world: World): string | undefined {
+  return [...world.shared.grants].findLast(
+    ([, { team, revoked }]) => team === world.team.id && !revoked,
+  )?.[0];
+}
+
+function moveIn(world: World): void {
+  const { app } = world;
+  const humans = [...world.people.values()].filter((person) => !person.isBot).map((person) => person.id);
+  const user = { id: app.userId, name: app.handle, realName: app.name, tz: 'Etc/UTC', isBot: true };
+  world.people.set(app.userId, user);
+  for (const channel of world.channels.values()) {
+    if (channel.kind === 'im' || world.welcoming.has(channel.id)) channel.members.add(app.userId);
+  }
+  for (const person of humans) {
+    if (directMessage(world, person)) continue;
+    addChannel(world, { name: app.handle, kind: 'im', person, members: [person, app.userId] });
+  }
+}

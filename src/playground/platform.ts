@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { createPlaygroundClock } from './clock.ts';
+import { SlackError } from './errors.ts';
+import { installApp } from './installing.ts';
+import { createCodes } from './oauth/codes.ts';
+import type { AppSeed, Seed } from './seed.ts';
+import type { AppRegistration, Shared } from './shared.ts';
+import { createSignal } from './signal.ts';
+import { createWorld, type World } from './world.ts';
+
+/** All workspaces, and what they share. */
+export interface Platform {
+  shared: Shared;
+  /** Never empty; the first is meant where none is named. */
+  worlds: [World, ...World[]];
+}
+
+/** The parts that exist before there is a workspace. */
+export type Foundation = Pick<Shared, 'hub' | 'traffic' | 'faults' | 'rateLimits' | 'log' | 'realNow'>;
+
+/** Opens the workspaces of a seed and installs the app where the seed says so. */
+export function createPlatform(seed: Seed, foundation: Foundation): Platform {
+  const { realNow } = foundation;
+  const nextId = createIds();
+  const shared: Shared = {
+    ...foundation,
+    app: register(seed.app, nextId('A')),
+    grants: new Map(),
+    codes: createCodes(realNow),
+    tickets: new Set(),
+    clock: createPlaygroundClock(realNow),
+    changes: createSignal(),
+    url: '',
+    open: true,
+    nextId,
+  };
+  const [first, ...others] = seed.workspaces.map((workspace) => {
+    const world = createWorld(workspace, shared);
+    if (workspace.installed) installApp(world, seed.app.scopes);
+    return world;
+  });
+  if (!first) throw new TypeError('a playground needs a workspace');
+  return { shared, worlds: [first, ...others] };
+}
+
+/** The workspace with this id or domain; throws `team_not_found`. */
+export function worldByTeam(platform: Platform, team: string): World {
+  const found = platform.worlds.find((world) => world.team.id === team || world.team.domain === team);
+  if (!found) throw new SlackError('team_not_found');
+  return found;
+}
+
+/** The workspace that a control request means: the one it names, else that of the person who acts, else the first. */
+export function worldFor(platform: Platform, { team, as }: { team?: unknown; as?: unknown }): World {
+  if (typeof team === 'string' && team !== '') return worldByTeam(platform, team);
+  const own = platform.worlds.find((world) => typeof as === 'string' && world.people.has(as));
+  return own ?? platform.worlds[0];
+}
+
+function register(app: AppSeed, id: string): AppRegistration {
+  return {
+    ...app,
+    id,
+    clientId: `${Date.now()}.${randomBytes(6).readUIntBE(0, 6)}`,
+    clientSecret: secret(),
+    signingSecret: secret(),
+    appToken: `xapp-1-${id}-${secret()}`,
+    requestUrls: undefined,
+  };
+}
+
+function secret(): string {
+  return randomBytes(16).toString('hex');
+}
+
+/** Ids look like Slack's: a letter, then digits and capitals; never twice the same in a run. */
+function createIds(): (prefix: string) => string {
+  let count = 36 ** 5;
+  return (prefix) => {
+    count += 1;
+    return `${prefix}0${count.toString(36).toUpperCase().padStart(8, '0')}`;
+  };
+}
