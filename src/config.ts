@@ -24,6 +24,7 @@ const schema = z.object({
     .optional(),
   MAIL_FROM: optionalText,
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PAPERBOY_POSTS_PER_SECOND: z.coerce.number().positive().max(50).default(4),
   PAPERBOY_CLOCK_URL: z.url({ protocol: /^https?$/ }).optional(),
 });
 

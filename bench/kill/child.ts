@@ -10,6 +10,7 @@ import { openDatabase } from '../../src/storage/database.ts';
 import { createDeliveryLedger } from '../../src/storage/delivery-ledger.ts';
 import { createDeliveryPlanning } from '../../src/storage/delivery-planning.ts';
 import { createPaperPool } from '../../src/storage/paper-pool.ts';
+import { createPauseRepository } from '../../src/storage/pause-repository.ts';
 import { createSubscriptionRepository } from '../../src/storage/subscription-repository.ts';
 import { createHttpPoster } from './http-poster.ts';
 
@@ -34,6 +35,7 @@ async function main([databaseUrl = '', posterUrl = '', now = '']: string[]): Pro
   const pool = createPaperPool(db);
   const deps: RunDeps = {
     store: createSubscriptionRepository(db),
+    pauses: createPauseRepository(db),
     planning: createDeliveryPlanning(db),
     ledger: createDeliveryLedger(db),
     compose: createComposer({ pool, index: NO_INDEX }),

@@ -9,7 +9,8 @@ import type { Parts } from '../slack/parts.ts';
 import { createConversationRepository } from '../storage/conversation-repository.ts';
 import { type Db, openDatabase } from '../storage/database.ts';
 import { trendingList } from '../trending/list.ts';
-import { createDeliveries, digestParts } from './deliveries.ts';
+import { createDeliveries } from './deliveries.ts';
+import { digestParts } from './digest-parts.ts';
 import { type Library, libraryOver } from './library.ts';
 import { openPost, type Post } from './mail.ts';
 import { importStarterOnce } from './starter.ts';
@@ -55,8 +56,9 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         library,
         clock,
         log,
-        poster: bot.poster,
+        outbox: bot,
         teamId: bot.teamId,
+        postsPerSecond: config.PAPERBOY_POSTS_PER_SECOND,
       });
       for (const job of [deliveries, ...(post === null ? [] : [post.deliveries(bot)])]) {
         closing.unshift(job.stop);
@@ -75,7 +77,7 @@ async function joinParts(
   { db, library, log }: { db: Db; library: Library; log: Log },
 ): Promise<{ clock: Clock; post: Post | null; parts: Parts }> {
   const clock = await openClock(config, log);
-  const { service, pool, compose } = digestParts(db, library);
+  const { service, pool, compose, lookOut, votes, mentions } = digestParts(db, library);
   const post = await openPost(config, { db, compose, clock, log });
   const parts: Parts = {
     index: library.index,
@@ -88,6 +90,9 @@ async function joinParts(
     }),
     digests: service,
     mail: post?.desk ?? null,
+    lookOut,
+    votes,
+    mentions,
     clock,
     log,
   };

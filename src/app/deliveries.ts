@@ -1,75 +1,52 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import { DEFAULT_TIMING } from '../digest/delivery-deps.ts';
-import type { PaperPool } from '../digest/ports.ts';
-import type { DigestPoster } from '../digest/poster.ts';
-import { type ComposeDigest, createComposer } from '../digest/prepare.ts';
-import { type RunReport, runDueDigests } from '../digest/run.ts';
-import { createDigestService, type DigestService } from '../digest/service.ts';
+import { createPacer } from '../digest/pacer.ts';
+import { planDue } from '../digest/plan.ts';
+import { deliverOpen, type RunDeps, type RunReport, runDueDigests } from '../digest/run.ts';
+import { tellPaused } from '../digest/tell-paused.ts';
 import { createProcessOwner } from '../jobs/process-owner.ts';
 import { createInProcessRunner } from '../jobs/runner.ts';
 import type { Log } from '../log.ts';
+import type { Outbox } from '../slack/outbox.ts';
 import type { Db } from '../storage/database.ts';
-import { createDeliveryHistory } from '../storage/delivery-history.ts';
 import { createDeliveryLedger } from '../storage/delivery-ledger.ts';
 import { createDeliveryPlanning } from '../storage/delivery-planning.ts';
 import { createPaperPool } from '../storage/paper-pool.ts';
+import { createPauseRepository } from '../storage/pause-repository.ts';
 import { createSubscriptionRepository } from '../storage/subscription-repository.ts';
+import { digestComposer } from './digest-parts.ts';
 import type { Library } from './library.ts';
 
 /** How late a digest may be found due. */
 const EVERY_MS = 1000;
-const CONCURRENCY = 4;
 
-/** What people do with subscriptions, over the store. */
-export function digestParts(
-  db: Db,
-  library: Library,
-): { service: DigestService; pool: PaperPool; compose: ComposeDigest } {
-  const pool = createPaperPool(db);
-  const compose = createComposer({ pool, index: library.index });
-  const service = createDigestService({
-    store: createSubscriptionRepository(db),
-    planning: createDeliveryPlanning(db),
-    history: createDeliveryHistory(db),
-    compose,
-    newId: randomUUID,
-  });
-  return { service, pool, compose };
-}
+/** How late somebody may be told that a digest was paused. */
+const TELL_EVERY_MS = 5_000;
+
+/** How many deliveries are under way at once, most of them waiting for their turn. */
+const CONCURRENCY = 2_000;
+
+/** Slack's rule of thumb: one message a second in a channel. */
+const CHANNEL_MS = 1_000;
 
 export interface DeliveryDeps {
   db: Db;
   library: Library;
-  poster: DigestPoster;
-  /** The workspace that the poster posts to. */
+  outbox: Outbox;
+  /** The workspace that the outbox posts to. */
   teamId: string;
+  /** Messages a second in one workspace at most. */
+  postsPerSecond: number;
   log: Log;
 }
 
-/** One look for due digests, callable from the job and from the command line. */
+/** One look for due digests, as the command line does it. */
 export function createDeliveryRun(
   deps: DeliveryDeps,
 ): (run: { now: Date; signal?: AbortSignal }) => Promise<RunReport> {
-  const { db, library, poster, teamId, log } = deps;
-  const owner = createProcessOwner();
-  const pool = createPaperPool(db);
-  const parts = {
-    store: createSubscriptionRepository(db),
-    planning: createDeliveryPlanning(db),
-    ledger: createDeliveryLedger(db),
-    compose: createComposer({ pool, index: library.index }),
-    pool,
-    poster,
-    teamId,
-    log,
-    newId: randomUUID,
-    timing: DEFAULT_TIMING,
-    owner: owner.name,
-    isOwnerGone: owner.isGone,
-    machineNow: Date.now,
-    concurrency: CONCURRENCY,
-  };
+  const parts = runDeps(deps);
   return (run) => runDueDigests(parts, run);
 }
 
@@ -78,14 +55,55 @@ export interface Deliveries {
   stop(): Promise<void>;
 }
 
-/** The job that delivers what is due, on time and whenever the clock was moved. */
+/** The jobs that deliver what is due, on time and whenever the clock was moved. */
 export function createDeliveries(deps: DeliveryDeps & { clock: Clock }): Deliveries {
-  const { clock, log } = deps;
-  const deliver = createDeliveryRun(deps);
+  const { clock, log, teamId } = deps;
+  const parts = runDeps(deps);
   const runner = createInProcessRunner({ clock, log });
-  runner.define('deliver-digests', { everyMs: EVERY_MS }, async (run) => {
-    const { nextTry } = await deliver(run);
+  // Planning goes on while earlier digests wait for their turn.
+  runner.define('plan-digests', { everyMs: EVERY_MS }, async ({ now, signal }) => {
+    if ((await planDue(parts, now, { signal })) > 0) runner.wake('deliver-digests');
+    return undefined;
+  });
+  runner.define('deliver-digests', { everyMs: EVERY_MS }, async ({ signal }) => {
+    const { nextTry } = await deliverOpen(parts, { now: clock.now, signal });
     return nextTry === null ? undefined : Math.min(EVERY_MS, Math.max(0, nextTry - Date.now()));
   });
+  const telling = { pauses: parts.pauses, teller: deps.outbox.teller, teamId, log, machineNow: Date.now };
+  runner.define('tell-paused', { everyMs: TELL_EVERY_MS }, async ({ now, signal }) => {
+    await tellPaused(telling, now, signal);
+    return undefined;
+  });
   return { start: runner.start, stop: runner.stop };
+}
+
+function runDeps({ db, library, outbox, teamId, postsPerSecond, log }: DeliveryDeps): RunDeps {
+  const owner = createProcessOwner();
+  return {
+    store: createSubscriptionRepository(db),
+    pauses: createPauseRepository(db),
+    planning: createDeliveryPlanning(db),
+    ledger: createDeliveryLedger(db),
+    compose: digestComposer(db, library, outbox.mentions),
+    pool: createPaperPool(db),
+    mentions: outbox.mentions,
+    poster: outbox.poster,
+    pacer: createPacer({
+      channelMs: CHANNEL_MS,
+      teamMs: 1000 / postsPerSecond,
+      now: Date.now,
+      sleep: (ms) => sleep(ms),
+    }),
+    teamId,
+    log,
+    newId: randomUUID,
+    timing: DEFAULT_TIMING,
+    owner: owner.name,
+    isOwnerGone: owner.isGone,
+    machineNow: Date.now,
+    concurrency: CONCURRENCY,
+    // A delivery sends one message a second: so many keep a workspace busy, and a few wait in line.
+    perTeam: Math.ceil(postsPerSecond) * 2 + 2,
+    lookAgain: () => sleep(EVERY_MS, undefined, { ref: false }),
+  };
 }

@@ -1,21 +1,15 @@
 import type { Config } from '../config.ts';
-import type { DeliveryHistory } from '../digest/ledger.ts';
-import type { PaperPool } from '../digest/ports.ts';
 import type { RunReport } from '../digest/run.ts';
-import type { DigestService } from '../digest/service.ts';
 import { AppError } from '../errors.ts';
 import { createLog } from '../log.ts';
 import { openPoster } from '../slack/open-poster.ts';
 import { openDatabase } from '../storage/database.ts';
-import { createDeliveryHistory } from '../storage/delivery-history.ts';
-import { createDeliveryRun, digestParts } from './deliveries.ts';
+import { createDeliveryRun } from './deliveries.ts';
+import { type DigestParts, digestParts } from './digest-parts.ts';
 import { caughtUp } from './library.ts';
 
 /** Delivering from the command line, beside a running bot or without one. */
-export interface DeliveryDesk {
-  service: DigestService;
-  history: DeliveryHistory;
-  pool: PaperPool;
+export interface DeliveryDesk extends DigestParts {
   now(): Date;
   /** Delivers what is due with the tokens of the environment; throws an `AppError` without them. */
   runDue(run: { now: Date; signal?: AbortSignal }): Promise<RunReport>;
@@ -27,9 +21,9 @@ export async function openDeliveryDesk(config: Config): Promise<DeliveryDesk> {
   const log = createLog(config.LOG_LEVEL);
   const db = await openDatabase(config.DATABASE_URL);
   const library = await caughtUp(db, config);
+  const parts = digestParts(db, library);
   return {
-    ...digestParts(db, library),
-    history: createDeliveryHistory(db),
+    ...parts,
     now: () => new Date(),
     runDue: async (run) => {
       if (config.SLACK_BOT_TOKEN === undefined) {
@@ -38,8 +32,10 @@ export async function openDeliveryDesk(config: Config): Promise<DeliveryDesk> {
           'Delivering needs SLACK_BOT_TOKEN (xoxb-…): set it as for `paperboy start`.',
         );
       }
-      const { poster, teamId } = await openPoster(config.SLACK_BOT_TOKEN, config.SLACK_API_URL);
-      return createDeliveryRun({ db, library, poster, log, teamId })(run);
+      const access = { botToken: config.SLACK_BOT_TOKEN, slackApiUrl: config.SLACK_API_URL };
+      const { teamId, ...outbox } = await openPoster(access, { mentions: parts.mentions, log });
+      const postsPerSecond = config.PAPERBOY_POSTS_PER_SECOND;
+      return createDeliveryRun({ db, library, outbox, log, teamId, postsPerSecond })(run);
     },
     close: library.close,
   };

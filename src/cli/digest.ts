@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { type DeliveryDesk, openDelivery } from '../app.ts';
 import type { Config } from '../config.ts';
+import { outlookInWords } from '../digest/outlook-words.ts';
 import { parseSubscribe } from '../digest/request.ts';
+import { topicProblem } from '../digest/topic-query.ts';
 import { type Command, type Invocation, UsageError } from './command.ts';
 import { atDesk } from './delivery-desk.ts';
-
-const RECENT = 20;
+import { digestStatus } from './digest-status.ts';
 
 type Action = (desk: DeliveryDesk, invocation: Invocation) => Promise<number>;
 
@@ -32,23 +33,23 @@ function readAction(name: string | undefined, args: string[]): Action {
   if (values.topic !== undefined && name !== 'preview') throw new UsageError('--topic goes with preview.');
   if (values.now !== undefined && name !== 'run') throw new UsageError('--now goes with run.');
   if (name === 'preview') return preview(values.topic ?? '');
-  if (name === 'status') return status;
+  if (name === 'status') return digestStatus;
   if (name === 'run') return run(values.now);
   throw new UsageError('digest needs preview, status or run.');
 }
 
-function preview(topic: string): Action {
-  const quoted = topic.trim() === '' ? '' : `"${topic.replaceAll('"', ' ')}"`;
-  const parsed = parseSubscribe(quoted, { timeZone: 'UTC' });
-  if (!parsed.ok) throw new UsageError(parsed.message);
+/** The same as Slack shows, for a channel that has had nothing yet. */
+function preview(given: string): Action {
+  const topic = given.replace(/\s+/g, ' ').trim();
+  const problem = topicProblem(topic);
+  if (problem !== null) throw new UsageError(problem.replaceAll('`', ''));
+  const schedule = parseSubscribe('', { timeZone: 'UTC' });
+  if (!schedule.ok) throw new UsageError(schedule.message);
+  const request = { ...schedule.request, topic };
   return async (desk, { json, io }) => {
-    // No channel: nothing counts as posted before.
-    const digest = await desk.service.previewDigest({
-      teamId: '',
-      channelId: '',
-      request: parsed.request,
-      now: desk.now(),
-    });
+    const wanted = { teamId: '', channelId: '', request, now: desk.now() };
+    const digest = await desk.service.previewDigest(wanted);
+    const outlook = await desk.lookOut(wanted);
     if (json) {
       const items = digest.items.map(({ paper, rank, why }) => ({
         id: paper.id,
@@ -56,32 +57,18 @@ function preview(topic: string): Action {
         rank,
         why,
       }));
-      io.out(JSON.stringify({ ...digest, items }));
+      io.out(JSON.stringify({ ...digest, items, outlook }));
       return 0;
     }
     io.out(digest.title);
+    if (digest.note !== null) io.out(digest.note);
     for (const { rank, paper, why } of digest.items) {
       io.out(`${String(rank).padStart(3)}. ${paper.title}\n     ${paper.url ?? paper.id} · ${why}`);
     }
-    if (digest.note !== null) io.out(digest.note);
     io.out(digest.basis);
+    for (const line of outlookInWords(outlook)) io.out(line);
     return 0;
   };
-}
-
-async function status(desk: DeliveryDesk, { json, io }: Invocation): Promise<number> {
-  const records = await desk.history.recent(RECENT);
-  if (json) {
-    for (const record of records) io.out(JSON.stringify(record));
-    return 0;
-  }
-  if (records.length === 0) io.out('No digest has been due yet.');
-  for (const { slot, state, teamId, channelId, papers, topic, error } of records) {
-    const about = topic === '' ? 'trending' : topic;
-    const reason = error === null ? '' : ` (${error})`;
-    io.out(`${slot}  ${state}${reason}  ${teamId}/${channelId}  ${about}, ${papers} papers`);
-  }
-  return 0;
 }
 
 function run(nowText: string | undefined): Action {

@@ -1,49 +1,52 @@
-import type { Paper } from '../papers/paper.ts';
-import { DIGEST_SIZE, type Digest, type QuietReason } from './digest.ts';
+import { type Candidate, type Composition, type DigestWindow, FIRST_WINDOW } from './composition.ts';
+import { CATCH_UP_SIZE, DIGEST_SIZE, type Digest } from './digest.ts';
+import { instantInWords } from './instant-words.ts';
+import { quietDay } from './quiet.ts';
+import { topicInWords } from './topic-query.ts';
 
-/** A paper that the digest may show, with the sentence that says why. */
-export interface Candidate {
-  paper: Paper;
-  why: string;
+/** The papers that a digest of this window has room for. */
+export function pickFresh(
+  candidates: Candidate[],
+  delivered: ReadonlySet<string>,
+  { missed }: DigestWindow,
+): Candidate[] {
+  const size = Math.min(DIGEST_SIZE * (missed + 1), CATCH_UP_SIZE);
+  return candidates.filter(({ paper }) => !delivered.has(paper.id)).slice(0, size);
 }
 
-export interface Composition {
-  /** Empty: whatever is trending. */
-  topic: string;
-  basis: string;
-  /** Best first. */
-  candidates: Candidate[];
-  /** Ids of the papers that were posted in the channel before. */
-  delivered: ReadonlySet<string>;
-  /** How many papers were looked through. */
-  poolSize: number;
-}
-
-/** The first papers that the channel has not had yet, or one honest sentence when there are none. */
+/** The first papers that the channel has not had yet, or honest sentences when there are none. */
 export function composeDigest(composition: Composition): Digest {
-  const { topic, basis, candidates, delivered } = composition;
-  const fresh = candidates.filter(({ paper }) => !delivered.has(paper.id)).slice(0, DIGEST_SIZE);
-  const title = topic === '' ? 'Trending papers' : `Papers on ${topic}`;
-  const quiet = fresh.length > 0 ? null : quietReason(composition);
+  const { topic, basis, candidates, delivered, elsewhere, window = FIRST_WINDOW } = composition;
+  const fresh = pickFresh(candidates, delivered, window);
+  const title = topic === '' ? 'Trending papers' : `Papers on ${topicInWords(topic)}`;
+  const quiet = fresh.length > 0 ? null : quietDay(composition, window);
+  const notes = [catchUpNote(window), quiet?.note ?? earlierNote(composition, fresh, window)];
   return {
     title,
     basis,
-    items: fresh.map(({ paper, why }, index) => ({ paper, rank: index + 1, why })),
-    quiet,
-    note: quiet === null ? null : note(quiet, composition),
+    items: fresh.map(({ paper, why }, index) => {
+      const place = elsewhere?.get(paper.id);
+      return { paper, rank: index + 1, why, ...(place === undefined ? {} : { elsewhere: place }) };
+    }),
+    quiet: quiet?.reason ?? null,
+    note: notes.filter((note) => note !== null).join(' ') || null,
+    ...(window.missed > 0 ? { missed: window.missed } : {}),
   };
 }
 
-function quietReason({ poolSize, candidates }: Composition): QuietReason {
-  if (poolSize === 0) return 'nothing-stored';
-  return candidates.length === 0 ? 'no-match' : 'all-posted';
+function catchUpNote({ since, missed, timeZone }: DigestWindow): string | null {
+  if (missed === 0) return null;
+  const these = missed === 1 ? 'one digest did' : `${missed} digests did`;
+  if (since === null) return `Catching up: ${these} not get out; this one makes up for it.`;
+  return `Catching up: ${these} not get out; this one covers everything since ${instantInWords(since, timeZone)}.`;
 }
 
-function note(quiet: QuietReason, { topic, candidates }: Composition): string {
-  if (quiet === 'nothing-stored') return 'No papers today: none have been stored yet.';
-  if (quiet === 'no-match') return `No papers today: none of the stored ones match “${topic}”.`;
-  const about = topic === '' ? 'looked at' : `on “${topic}”`;
-  const posted =
-    candidates.length === 1 ? `the one paper ${about} was` : `all ${candidates.length} papers ${about} were`;
-  return `Nothing new today: ${posted} posted here before.`;
+/** Papers of earlier days fill a day without new ones, and are called that. */
+function earlierNote(composition: Composition, fresh: Candidate[], window: DigestWindow): string | null {
+  const { since, timeZone } = window;
+  const trouble = composition.troubles?.[0];
+  const told = trouble === undefined ? null : `${trouble.label}: ${trouble.reason ?? trouble.state}`;
+  if (since === null || fresh.some(({ arrivedAt }) => Date.parse(arrivedAt) > since.getTime())) return told;
+  const earlier = `Nothing new since ${instantInWords(since, timeZone)}; this channel has not had these earlier ones.`;
+  return told === null ? earlier : `${earlier} ${told}`;
 }

@@ -1,12 +1,22 @@
 import { errorText } from '../errors.ts';
+import { nextDueSlot } from './calendar.ts';
 import type { DeliverDeps } from './delivery-deps.ts';
 import type { Digest } from './digest.ts';
 import type { DeliveryOutcome, OpenDelivery, Permission } from './ledger.ts';
-import type { PaperPool } from './ports.ts';
+import type { MentionStore, PaperPool } from './ports.ts';
 import { PostDeferred, PostRefused } from './poster.ts';
+import { refusalInWords } from './refusals.ts';
 import { sendPart } from './send-part.ts';
 
 export { DEFAULT_TIMING } from './delivery-deps.ts';
+
+/** The program's clock, and whether it is to end. */
+export interface DeliveryRun {
+  now(): Date;
+  signal?: AbortSignal | undefined;
+}
+
+const LATER = { kind: 'later', failed: false } as const;
 
 /**
  * Sends what is left of one claimed delivery, message by message, and records how it ended. Returns the
@@ -15,10 +25,10 @@ export { DEFAULT_TIMING } from './delivery-deps.ts';
 export async function deliver(
   deps: DeliverDeps,
   delivery: OpenDelivery,
-  now: Date,
+  run: DeliveryRun,
 ): Promise<DeliveryOutcome | null> {
-  const outcome = await sendAll(deps, delivery, now).catch((error: unknown) =>
-    afterFailure(deps, { delivery, error, now }),
+  const outcome = await sendAll(deps, delivery, run).catch((error: unknown) =>
+    afterFailure(deps, { delivery, error, now: run.now() }),
   );
   if (outcome !== null) await deps.ledger.settle(delivery, outcome, deps.owner);
   return outcome;
@@ -27,40 +37,39 @@ export async function deliver(
 async function sendAll(
   deps: DeliverDeps,
   delivery: OpenDelivery,
-  now: Date,
+  { now, signal }: DeliveryRun,
 ): Promise<DeliveryOutcome | null> {
   const digest = await thaw(deps.pool, delivery);
   let threadTs: string | null = null;
   for (const part of delivery.parts) {
-    const sent = await sendPart(deps, { delivery, digest, part, threadTs, now });
-    if (sent.kind === 'stopped') return afterStop(sent.why, now);
+    if (signal?.aborted) return { ...LATER, retryAt: deps.machineNow(), error: 'the program was stopped' };
+    const sent = await sendPart(deps, { delivery, digest, part, threadTs, now: now() });
+    if (sent.kind === 'stopped') return afterStop(sent.why, now());
     if (sent.kind === 'unsettled') {
-      return {
-        kind: 'later',
-        retryAt: sent.until,
-        error: 'waiting for an unclear try to settle',
-        failed: false,
-      };
+      return { ...LATER, retryAt: sent.until, error: 'waiting for an unclear try to settle' };
     }
     if (part.part === 0) threadTs = sent.ts;
   }
-  return { kind: 'posted', at: now };
+  await noteMentions(deps.mentions, { delivery, digest, threadTs, now: now() });
+  return { kind: 'posted', at: now() };
 }
 
 /** The frozen digest with its papers as they are stored now; a paper that is gone leaves a gap in the ranks. */
 export async function thaw(pool: PaperPool, { content }: Pick<OpenDelivery, 'content'>): Promise<Digest> {
   const stored = await pool.byId(content.items.map((item) => item.paperId));
   const byId = new Map(stored.map(({ paper }) => [paper.id, paper]));
-  const items = content.items.flatMap(({ paperId, why }, index) => {
+  const items = content.items.flatMap(({ paperId, ...rest }, index) => {
     const paper = byId.get(paperId);
-    return paper === undefined ? [] : [{ paper, rank: index + 1, why }];
+    return paper === undefined ? [] : [{ ...rest, paper, rank: index + 1 }];
   });
   return { ...content, items };
 }
 
+const STOPS = { ended: 'unsubscribed', paused: 'paused', superseded: 'a newer slot was due' };
+
 function afterStop(why: Exclude<Permission, 'go'>, now: Date): DeliveryOutcome | null {
   if (why === 'lost') return null;
-  return { kind: 'cancelled', at: now, error: why === 'ended' ? 'unsubscribed' : 'a newer slot was due' };
+  return { kind: 'cancelled', at: now, error: STOPS[why] };
 }
 
 async function afterFailure(
@@ -69,13 +78,11 @@ async function afterFailure(
 ): Promise<DeliveryOutcome> {
   const { timing } = deps;
   if (error instanceof PostRefused) {
-    if (error.endsSubscription) {
-      const ending = { reason: error.reason, at: now };
-      await deps.store.end(delivery, [delivery.subscriptionId], ending);
-    }
+    if (error.endsSubscription) await pauseAfterRefusal(deps, delivery, { reason: error.reason, now });
     return { kind: 'failed', at: now, error: error.reason };
   }
   if (error instanceof PostDeferred) {
+    deps.pacer?.hold(delivery.teamId, error.retryAfterSeconds);
     const retryAt = deps.machineNow() + Math.max(1, error.retryAfterSeconds) * 1000;
     return { kind: 'later', retryAt, error: error.message, failed: false };
   }
@@ -83,4 +90,32 @@ async function afterFailure(
   if (delivery.attempts + 1 >= timing.maxAttempts) return { kind: 'failed', at: now, error: message };
   const wait = Math.min(timing.retryMs * 2 ** delivery.attempts, timing.maxRetryMs);
   return { kind: 'later', retryAt: deps.machineNow() + wait, error: message, failed: true };
+}
+
+/** Nothing can be posted there until somebody acts: it rests, and the person who made it will be told. */
+async function pauseAfterRefusal(
+  { store, pauses }: DeliverDeps,
+  { teamId, subscriptionId }: OpenDelivery,
+  { reason, now }: { reason: string; now: Date },
+): Promise<void> {
+  const subscription = await store.find(teamId, subscriptionId);
+  if (subscription === null) return;
+  const pause = { reason, until: null, at: now.toISOString() };
+  const nextSlot = nextDueSlot(subscription, now);
+  await pauses.pause(subscription, pause, { nextSlot, what: `paused it, because ${refusalInWords(reason)}` });
+}
+
+/** Papers whose cards are out can be talked about in that thread from now on. */
+async function noteMentions(
+  mentions: MentionStore | undefined,
+  out: { delivery: OpenDelivery; digest: Digest; threadTs: string | null; now: Date },
+): Promise<void> {
+  const { delivery, digest, threadTs: ts, now } = out;
+  if (!mentions || ts === null) return;
+  const { teamId, channelId } = delivery;
+  const shown = digest.items.filter((item) => item.elsewhere === undefined);
+  await mentions.record(
+    shown.map(({ paper }) => ({ teamId, channelId, paperId: paper.id, ts, kind: 'digest' })),
+    now,
+  );
 }

@@ -1,5 +1,6 @@
 import type { DeliveryLedger } from './ledger.ts';
-import type { PaperPool, SubscriptionStore } from './ports.ts';
+import type { Pacer } from './pacer.ts';
+import type { MentionStore, PaperPool, PauseStore, SubscriptionStore } from './ports.ts';
 import type { DigestPoster } from './poster.ts';
 
 /** How a run of deliveries waits and gives up; milliseconds. */
@@ -28,6 +29,11 @@ export interface DeliverDeps {
   store: SubscriptionStore;
   pool: PaperPool;
   poster: DigestPoster;
+  pauses: PauseStore;
+  /** Where papers that got out are noted, so that another channel can be led to their thread. */
+  mentions?: MentionStore;
+  /** Without it messages go out as fast as they are answered. */
+  pacer?: Pacer;
   timing: DeliveryTiming;
   /** Names this process among all that share the store. */
   owner: string;

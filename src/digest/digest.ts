@@ -1,7 +1,24 @@
 import type { Paper } from '../papers/paper.ts';
 
-/** Why a digest has no papers: nothing is stored, nothing matches the topic, or all of it was posted here before. */
-export type QuietReason = 'nothing-stored' | 'no-match' | 'all-posted';
+/**
+ * Why a digest has no papers: nothing is stored; a source could not be read, or lags; nothing came in; nothing of
+ * what came in is about the topic; nothing stored is; or all of it was posted here before.
+ */
+export type QuietReason =
+  | 'nothing-stored'
+  | 'source-failing'
+  | 'source-behind'
+  | 'nothing-new'
+  | 'all-filtered'
+  | 'no-match'
+  | 'all-posted';
+
+/** A thread of the same workspace. */
+export interface Place {
+  channelId: string;
+  /** The message that the thread hangs on. */
+  ts: string;
+}
 
 export interface DigestItem {
   paper: Paper;
@@ -9,6 +26,8 @@ export interface DigestItem {
   rank: number;
   /** One sentence for a reader: why this paper stands here. */
   why: string;
+  /** Where else in the workspace it was talked about: then a line with that link stands for its card. */
+  elsewhere?: Place;
 }
 
 /** What one slot says: a parent message, and a card in its thread for each item. */
@@ -19,12 +38,17 @@ export interface Digest {
   /** At most `DIGEST_SIZE`, best first. */
   items: DigestItem[];
   quiet: QuietReason | null;
-  /** One honest sentence to post instead of papers; null when there are some. */
+  /** Honest sentences that stand before the papers, or instead of them; null when all is as usual. */
   note: string | null;
+  /** How many earlier slots did not get out and are covered by this one. */
+  missed?: number;
 }
 
 /** A channel is read in a minute, so a digest holds no more papers than this. */
 export const DIGEST_SIZE = 5;
+
+/** A digest that makes up for missed ones may be longer, but not a wall. */
+export const CATCH_UP_SIZE = 10;
 
 /** A channel of one workspace. */
 export interface Channel {

@@ -1,5 +1,6 @@
 import type { Channel } from './digest.ts';
 import type { FrozenDigest } from './ports.ts';
+import type { Subscription } from './subscription.ts';
 
 /** The right to work on a delivery until `until`, in milliseconds of the machine's clock. */
 export interface Lease {
@@ -30,9 +31,10 @@ export interface OpenDelivery extends Channel {
 }
 
 /** `lost`: another process holds the lease. `ended`: unsubscribed. `superseded`: a newer slot of it is there. */
-export type Permission = 'go' | 'lost' | 'ended' | 'superseded';
+export type Permission = 'go' | 'lost' | 'ended' | 'paused' | 'superseded';
 
-export type PartOutcome = { posted: string } | 'not-posted' | 'skipped';
+/** `found`: it was out already, so nothing was posted a second time. */
+export type PartOutcome = { posted: string; found?: boolean } | 'not-posted' | 'skipped';
 
 export type DeliveryOutcome =
   | { kind: 'posted'; at: Date }
@@ -44,6 +46,8 @@ export type DeliveryOutcome =
 export interface DeliveryLedger {
   /** Takes the longest due open delivery, of one workspace or of all, that nobody holds and whose `retryAt` has come. */
   claim(lease: Lease, machineNow: number, teamId?: string): Promise<OpenDelivery | null>;
+  /** The workspaces that have due open deliveries nobody holds, with how many. */
+  openTeams(machineNow: number, teamId?: string): Promise<{ teamId: string; open: number }[]>;
   /** Gives back what is held by owners that are gone, so that a restart need not wait for leases to run out. */
   freeLeases(isGone: (owner: string) => boolean): Promise<void>;
   /** Before every post: renews the lease and records that the part may be out from now on, in one transaction. */
@@ -66,8 +70,15 @@ export interface DeliveryRecord extends Channel {
   subscriptionId: string;
   topic: string;
   slot: string;
-  state: 'sending' | 'posted' | 'failed' | 'cancelled';
+  /** `quiet`: there was nothing to post, and the subscription wants silence then. */
+  state: 'sending' | 'posted' | 'failed' | 'cancelled' | 'quiet';
   papers: number;
+  /** The timestamp of the parent message; null when it is not out. */
+  ts: string | null;
+  /** How many messages were found out already after an unclear answer, and so not posted a second time. */
+  suppressed: number;
+  /** How many earlier slots it made up for. */
+  missed: number;
   finishedAt: string | null;
   error: string | null;
 }
@@ -75,4 +86,6 @@ export interface DeliveryRecord extends Channel {
 /** What happened to the last slots, newest first; of one channel, or for the operator of all. */
 export interface DeliveryHistory {
   recent(limit: number, channel?: Channel): Promise<DeliveryRecord[]>;
+  /** The subscriptions of all channels that have not ended, the next to come first. */
+  subscriptions(limit: number): Promise<Subscription[]>;
 }

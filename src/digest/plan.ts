@@ -1,7 +1,8 @@
+import { dueWithin, nextDueSlot } from './calendar.ts';
+import type { DigestWindow } from './composition.ts';
 import type { Digest } from './digest.ts';
 import type { DeliveryPlanning, DueSubscription, FrozenDigest, SubscriptionStore } from './ports.ts';
 import type { ComposeDigest } from './prepare.ts';
-import { latestSlot, nextSlot } from './schedule.ts';
 
 export interface PlanDeps {
   store: SubscriptionStore;
@@ -17,37 +18,75 @@ export interface PlanDeps {
 const COLLISIONS = 10;
 
 /**
- * Writes a ledger row for the latest due slot of every subscription; older missed slots are never made up
- * for. Returns how many were planned. Processes may do this at once: each slot gets one row.
+ * Writes a ledger row for the latest due slot of every subscription; older missed slots are covered by it, and
+ * never posted by themselves. Returns how many were planned. Processes may do this at once: each slot gets one
+ * row. `onPlanned` hears of each workspace that has something to deliver.
  */
-export async function planDue(deps: PlanDeps, now: Date, signal?: AbortSignal): Promise<number> {
+export async function planDue(
+  deps: PlanDeps,
+  now: Date,
+  { signal, onPlanned }: { signal?: AbortSignal | undefined; onPlanned?: () => void } = {},
+): Promise<number> {
   let planned = 0;
   for (const subscription of await deps.store.due(now, deps.teamId)) {
     if (signal?.aborted) break;
-    if (await planOne(deps, subscription, now)) planned++;
+    if (!(await planOne(deps, subscription, now))) continue;
+    planned++;
+    onPlanned?.();
   }
   return planned;
 }
 
 async function planOne(deps: PlanDeps, subscription: DueSubscription, now: Date): Promise<boolean> {
-  const slot = latestSlot(subscription.schedule, new Date(subscription.activeSince), now);
-  const common = { subscription, nextSlot: nextSlot(subscription.schedule, now), plannedAt: now };
-  if (slot === null) {
+  const due = dueWithin(subscription, new Date(subscription.activeSince), now);
+  const slot = due.at(-1);
+  const common = { subscription, nextSlot: nextDueSlot(subscription, now), plannedAt: now };
+  if (slot === undefined) {
     await deps.planning.plan({ ...common, delivery: null });
     return false;
   }
   for (let attempt = 0; attempt < COLLISIONS; attempt++) {
     const delivered = await deps.planning.deliveredPaperIds(subscription);
-    const digest = await deps.compose({ topic: subscription.topic, delivered, now });
-    const delivery = { id: deps.newId(), slot, content: freeze(digest) };
+    const window = await windowOf(deps.planning, subscription, due);
+    const digest = await deps.compose({
+      topic: subscription.topic,
+      delivered,
+      now,
+      channel: subscription,
+      window,
+    });
+    const quiet = subscription.silentWhenEmpty === true && digest.items.length === 0;
+    const delivery = { id: deps.newId(), slot, content: freeze(digest), quiet };
     const outcome = await deps.planning.plan({ ...common, delivery });
-    if (outcome !== 'papers-taken') return outcome === 'planned';
+    if (outcome !== 'papers-taken') return outcome === 'planned' && !quiet;
   }
   // Left due: the next run tries again.
   return false;
 }
 
+/** From the last digest that got out on; every slot in between, whatever kept it back, is one that was missed. */
+async function windowOf(
+  planning: DeliveryPlanning,
+  subscription: DueSubscription,
+  due: Date[],
+): Promise<DigestWindow> {
+  const last = await planning.lastDelivered(subscription);
+  const missed = due.slice(0, -1).filter((slot) => last === null || slot > last.slot).length;
+  return { since: last?.plannedAt ?? null, missed, timeZone: subscription.schedule.timeZone };
+}
+
 /** A digest as the ledger keeps it. */
-export function freeze({ title, basis, quiet, note, items }: Digest): FrozenDigest {
-  return { title, basis, quiet, note, items: items.map(({ paper, why }) => ({ paperId: paper.id, why })) };
+export function freeze({ title, basis, quiet, note, items, missed }: Digest): FrozenDigest {
+  return {
+    title,
+    basis,
+    quiet,
+    note,
+    items: items.map(({ paper, why, elsewhere }) => ({
+      paperId: paper.id,
+      why,
+      ...(elsewhere === undefined ? {} : { elsewhere }),
+    })),
+    ...(missed === undefined ? {} : { missed }),
+  };
 }

@@ -25,7 +25,7 @@ export interface DigestPoster {
 /** Slack said no for good: `reason` is its error name, such as `channel_archived` or `msg_too_long`. */
 export class PostRefused extends AppError {
   readonly reason: string;
-  /** True when no later digest can be posted there either. */
+  /** True when no later digest can be posted there either, until somebody acts. */
   readonly endsSubscription: boolean;
 
   constructor(reason: string, options: { endsSubscription: boolean; cause?: unknown }) {
@@ -50,23 +50,4 @@ export class PostTooLate extends AppError {
   constructor(cause?: unknown) {
     super('post_too_late', 'The digest was held up for too long to be posted by this process.', { cause });
   }
-}
-
-/** Slack's answers after which nothing can be posted to that channel until somebody acts. */
-const ENDING_REASONS = new Set([
-  'channel_not_found',
-  'is_archived',
-  'channel_archived',
-  'not_in_channel',
-  'restricted_action',
-  'account_inactive',
-  'token_revoked',
-  'invalid_auth',
-  'team_access_not_granted',
-  'missing_scope',
-]);
-
-/** Whether an error name of Slack's ends a subscription, as against refusing one message. */
-export function endsSubscription(reason: string): boolean {
-  return ENDING_REASONS.has(reason);
 }

@@ -1,44 +1,112 @@
 import type { SearchIndex } from '../search/search-index.ts';
-import { summarizeScore } from '../trending/explain.ts';
-import { rankPapers } from '../trending/rank.ts';
-import { BASIS } from '../trending/score.ts';
-import { composeDigest } from './compose.ts';
-import type { Digest } from './digest.ts';
-import type { PaperPool } from './ports.ts';
-import { matchTopic, TOPIC_BASIS } from './topic.ts';
+import type { AttentionStore } from '../trending/attention.ts';
+import { type CandidateList, topicCandidates, trendingCandidates } from './candidates.ts';
+import { createChannelTastes } from './channel-taste.ts';
+import { composeDigest, pickFresh } from './compose.ts';
+import { type Candidate, type DigestWindow, FIRST_WINDOW } from './composition.ts';
+import type { Channel, Digest, Place } from './digest.ts';
+import type { ArrivalLog, MentionStore, PaperPool, TasteResets } from './ports.ts';
+import type { SourceCondition, SourceHealth } from './source-health.ts';
+import { TASTE_FORMULA } from './taste.ts';
 
-/** How many of the papers that arrived last a digest without a topic chooses from. */
-const POOL_SIZE = 500;
+/** A thread older than this is no place to go on talking. */
+const ELSEWHERE_DAYS = 30;
+const DAY_MS = 86_400_000;
 
 export interface DigestWish {
   /** Empty: whatever is trending. */
   topic: string;
   delivered: ReadonlySet<string>;
   now: Date;
+  /** Whose votes count and whose other channels are looked at; nobody's when left out. */
+  channel?: Channel;
+  window?: DigestWindow;
 }
 
 /** Reads what a digest needs and composes it. */
 export type ComposeDigest = (wish: DigestWish) => Promise<Digest>;
 
-/** Composes from the stored papers; topics are matched by the search index. */
-export function createComposer(deps: { pool: PaperPool; index: SearchIndex }): ComposeDigest {
-  return async (wish) => (wish.topic === '' ? composeTrending(deps.pool, wish) : composeTopic(deps, wish));
+export interface ComposerDeps {
+  pool: PaperPool;
+  /** Matches topics. */
+  index: SearchIndex;
+  arrivals?: ArrivalLog;
+  attention?: AttentionStore;
+  resets?: TasteResets;
+  mentions?: MentionStore;
+  health?: SourceHealth;
 }
 
-async function composeTrending(pool: PaperPool, { delivered, now }: DigestWish): Promise<Digest> {
-  const papers = await pool.newest(POOL_SIZE);
-  const candidates = rankPapers(papers, now).map(({ paper, trending }) => ({
-    paper,
-    why: summarizeScore(trending),
-  }));
-  return composeDigest({ topic: '', basis: BASIS, candidates, delivered, poolSize: papers.length });
+/** Composes from the stored papers. What many channels share is read once for each `now`. */
+export function createComposer(deps: ComposerDeps): ComposeDigest {
+  const shared = createShared(deps);
+  const tastes = createChannelTastes(deps);
+  return async (wish) => {
+    const { topic, delivered, now, channel, window = FIRST_WINDOW } = wish;
+    const list = await shared.candidates(topic, now);
+    const { candidates, people } =
+      channel === undefined
+        ? { candidates: list.candidates, people: 0 }
+        : await tastes.rerank(list.candidates, channel, now);
+    const fresh = pickFresh(candidates, delivered, window);
+    return composeDigest({
+      topic,
+      delivered,
+      window,
+      candidates,
+      poolSize: list.poolSize,
+      basis: people === 0 ? list.basis : `${list.basis} ${votesSay(people)}`,
+      arrived: window.since === null ? null : ((await deps.arrivals?.count(window.since)) ?? null),
+      troubles: await shared.troubles(now),
+      elsewhere: await findElsewhere(deps.mentions, fresh, { channel, now }),
+    });
+  };
 }
 
-async function composeTopic(
-  deps: { pool: PaperPool; index: SearchIndex },
-  { topic, delivered, now }: DigestWish,
-): Promise<Digest> {
-  const candidates = await matchTopic(deps, topic, now);
-  const poolSize = candidates.length > 0 ? candidates.length : await deps.index.size();
-  return composeDigest({ topic, basis: TOPIC_BASIS, candidates, delivered, poolSize });
+function votesSay(people: number): string {
+  const voices = people === 1 ? 'the votes of one person' : `the votes of ${people} people`;
+  return `Moved by ${voices} in this channel (${TASTE_FORMULA}).`;
+}
+
+async function findElsewhere(
+  mentions: MentionStore | undefined,
+  fresh: Candidate[],
+  { channel, now }: { channel: Channel | undefined; now: Date },
+): Promise<ReadonlyMap<string, Place>> {
+  if (!mentions || !channel) return new Map();
+  const since = new Date(now.getTime() - ELSEWHERE_DAYS * DAY_MS);
+  return mentions.elsewhere(
+    channel,
+    fresh.map(({ paper }) => paper.id),
+    since,
+  );
+}
+
+/** Thousands of digests that are due at one minute ask for the same few topics. */
+function createShared(deps: ComposerDeps) {
+  let at = Number.NaN;
+  const lists = new Map<string, Promise<CandidateList>>();
+  let troubles: Promise<SourceCondition[]> | null = null;
+  const startAnew = (now: Date) => {
+    if (now.getTime() === at) return;
+    at = now.getTime();
+    lists.clear();
+    troubles = null;
+  };
+  return {
+    candidates: (topic: string, now: Date): Promise<CandidateList> => {
+      startAnew(now);
+      const known = lists.get(topic);
+      if (known) return known;
+      const made = topic === '' ? trendingCandidates(deps, now) : topicCandidates(deps, topic, now);
+      lists.set(topic, made);
+      made.catch(() => lists.delete(topic));
+      return made;
+    },
+    troubles: async (now: Date): Promise<SourceCondition[]> => {
+      startAnew(now);
+      troubles ??= deps.health?.check(now) ?? Promise.resolve([]);
+      return (await troubles).filter(({ state }) => state !== 'ok');
+    },
+  };
 }

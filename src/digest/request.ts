@@ -1,17 +1,18 @@
 import { readDays, WEEKDAYS } from './request/days.ts';
-import { formatSchedule } from './request/describe.ts';
+import { readEmptyDays } from './request/empty-days.ts';
 import { type LocalTime, readTime } from './request/time.ts';
 import { plainWord, type Reading, splitWords, type Word } from './request/words.ts';
 import { readZone } from './request/zone.ts';
 import { resolveZone } from './request/zone-names.ts';
 import type { SubscriptionRequest, Weekday } from './subscription.ts';
+import { topicProblem } from './topic-query.ts';
 
 export { describeSchedule } from './request/describe.ts';
 
 export type ParsedRequest = { ok: true; request: SubscriptionRequest } | { ok: false; message: string };
 
 /** Characters of a topic; longer ones are no longer a filter but a text. */
-export const TOPIC_LIMIT = 100;
+export const TOPIC_LIMIT = 200;
 
 const TEXT_LIMIT = 500;
 const DEFAULT_TIME: LocalTime = { hour: 9, minute: 0 };
@@ -24,11 +25,13 @@ interface Clauses {
   time?: LocalTime;
   days?: Weekday[];
   zone?: string;
+  silent?: boolean;
 }
 
 /**
- * Reads `[topic words] [at 09:00] [weekdays|daily|mon,thu] [in Europe/Berlin]` in any order; words in double
- * quotes are always topic. What is left out is 09:00, weekdays and `timeZone`. A mistake gives one sentence.
+ * Reads `[topic] [at 09:00] [weekdays|daily|mon,thu] [in Europe/Berlin] [skip empty days]` in any order. The
+ * topic is in the syntax of the search, and what stands in double quotes is always topic. What is left out is
+ * 09:00, weekdays and `timeZone`. A mistake gives one sentence.
  */
 export function parseSubscribe(text: string, defaults: { timeZone: string }): ParsedRequest {
   if (text.length > TEXT_LIMIT)
@@ -39,17 +42,11 @@ export function parseSubscribe(text: string, defaults: { timeZone: string }): Pa
   if (topic.length > TOPIC_LIMIT) {
     return wrong(`A topic has at most ${TOPIC_LIMIT} characters; use its most telling words, ${EXAMPLE}.`);
   }
-  if (topic !== '' && !/[\p{L}\p{N}]/u.test(topic)) {
-    return wrong(`A topic needs words, ${EXAMPLE}.`);
-  }
+  const problem = topicProblem(topic);
+  if (problem !== null) return wrong(problem);
   const timeZone = clauses.zone ?? resolveZone(defaults.timeZone) ?? 'UTC';
   const schedule = { ...(clauses.time ?? DEFAULT_TIME), days: clauses.days ?? WEEKDAYS, timeZone };
-  return { ok: true, request: { topic, schedule } };
-}
-
-/** What to type to get this request again: `parseSubscribe` of it gives an equal one. */
-export function formatRequest({ topic, schedule }: SubscriptionRequest): string {
-  return topic === '' ? formatSchedule(schedule) : `"${topic}" ${formatSchedule(schedule)}`;
+  return { ok: true, request: { topic, schedule, ...(clauses.silent ? { silentWhenEmpty: true } : {}) } };
 }
 
 function readClauses(words: Word[]): Clauses | { problem: string } {
@@ -59,7 +56,8 @@ function readClauses(words: Word[]): Clauses | { problem: string } {
     const found =
       take(clauses, 'time', readTime(words, at)) ??
       take(clauses, 'days', readDays(words, at)) ??
-      take(clauses, 'zone', readZone(words, at, boundary));
+      take(clauses, 'zone', readZone(words, at, boundary)) ??
+      take(clauses, 'silent', readEmptyDays(words, at));
     if (found !== null && 'problem' in found) return found;
     const word = words[at];
     if (found === null && word) clauses.topic.push(word);
@@ -68,10 +66,15 @@ function readClauses(words: Word[]): Clauses | { problem: string } {
   return clauses;
 }
 
-const CLAUSE_NAMES = { time: 'time of day', days: 'choice of days', zone: 'time zone' };
+const CLAUSE_NAMES = {
+  time: 'time of day',
+  days: 'choice of days',
+  zone: 'time zone',
+  silent: 'word on empty days',
+};
 
 /** Keeps what was read; a second clause of a kind is a mistake, since one of them would be lost. */
-function take<Kind extends 'time' | 'days' | 'zone'>(
+function take<Kind extends keyof typeof CLAUSE_NAMES>(
   clauses: Clauses,
   kind: Kind,
   reading: Reading<NonNullable<Clauses[Kind]>>,

@@ -7,8 +7,12 @@ export interface RunDeps extends PlanDeps, DeliverDeps {
   log: Log;
   /** Whether the process that a lease names is surely dead; without it its leases run out by themselves. */
   isOwnerGone(owner: string): boolean;
-  /** How many deliveries are worked on at once. */
+  /** How many deliveries are worked on at once, over all workspaces. */
   concurrency: number;
+  /** How many of one workspace; all of them when left out. */
+  perTeam?: number;
+  /** When a run looks for what has become due meanwhile, as long as it works on something; at its end only, when left out. */
+  lookAgain?(): Promise<void>;
 }
 
 export interface RunReport {
@@ -31,27 +35,78 @@ export async function runDueDigests(
   deps: RunDeps,
   { now, signal }: { now: Date; signal?: AbortSignal },
 ): Promise<RunReport> {
+  const planned = await planDue(deps, now, { signal });
+  return { ...(await deliverOpen(deps, { now: () => now, signal })), planned };
+}
+
+/** Delivers what is planned, many at once but only `perTeam` of one workspace, until nothing can be done now. */
+export async function deliverOpen(
+  deps: RunDeps,
+  run: { now: () => Date; signal?: AbortSignal | undefined },
+): Promise<RunReport> {
   await deps.ledger.freeLeases(deps.isOwnerGone);
-  const planned = await planDue(deps, now, signal);
-  const report: RunReport = { planned, posted: 0, ended: 0, deferred: 0, nextTry: null };
-  const workers = Array.from({ length: deps.concurrency }, () => work(deps, report, { now, signal }));
-  const results = await Promise.allSettled(workers);
-  for (const result of results) if (result.status === 'rejected') throw result.reason;
+  const report: RunReport = { planned: 0, posted: 0, ended: 0, deferred: 0, nextTry: null };
+  const crew = createCrew(deps, (teamId) => work(deps, { teamId, report, ...run }));
+  while (!run.signal?.aborted && !crew.failed()) {
+    for (const team of await deps.ledger.openTeams(deps.machineNow(), deps.teamId)) crew.send(team);
+    if (crew.size() === 0) break;
+    await Promise.race([crew.idle(), ...(deps.lookAgain ? [deps.lookAgain()] : [])]);
+  }
+  await crew.idle();
+  const failure = crew.failed();
+  if (failure) throw failure.error;
   report.nextTry = await deps.ledger.nextTry(deps.teamId);
   return report;
 }
 
-async function work(
-  deps: RunDeps,
-  report: RunReport,
-  { now, signal }: { now: Date; signal: AbortSignal | undefined },
-): Promise<void> {
+/** The workers of one run: how many are busy for each workspace. */
+function createCrew(
+  { concurrency, perTeam = concurrency }: RunDeps,
+  work: (teamId: string) => Promise<void>,
+) {
+  const busy = new Map<string, number>();
+  const running = new Set<Promise<void>>();
+  let failure: { error: unknown } | null = null;
+  const start = (teamId: string) => {
+    busy.set(teamId, (busy.get(teamId) ?? 0) + 1);
+    const done = work(teamId)
+      .catch((error: unknown) => {
+        failure ??= { error };
+      })
+      .finally(() => {
+        busy.set(teamId, (busy.get(teamId) ?? 1) - 1);
+        running.delete(done);
+      });
+    running.add(done);
+  };
+  return {
+    send: ({ teamId, open }: { teamId: string; open: number }) => {
+      for (let n = 0; n < open && (busy.get(teamId) ?? 0) < perTeam && running.size < concurrency; n++) {
+        start(teamId);
+      }
+    },
+    size: () => running.size,
+    idle: async () => {
+      while (running.size > 0) await Promise.all(running);
+    },
+    failed: () => failure,
+  };
+}
+
+interface Work {
+  teamId: string;
+  report: RunReport;
+  now: () => Date;
+  signal?: AbortSignal | undefined;
+}
+
+async function work(deps: RunDeps, { teamId, report, now, signal }: Work): Promise<void> {
   while (!signal?.aborted) {
     const machineNow = deps.machineNow();
     const lease = { owner: deps.owner, until: machineNow + deps.timing.leaseMs };
-    const delivery = await deps.ledger.claim(lease, machineNow, deps.teamId);
+    const delivery = await deps.ledger.claim(lease, machineNow, teamId);
     if (delivery === null) return;
-    const outcome = await deliver(deps, delivery, now);
+    const outcome = await deliver(deps, delivery, { now, signal });
     if (outcome?.kind === 'posted') report.posted++;
     else if (outcome?.kind === 'later') report.deferred++;
     else if (outcome !== null) report.ended++;

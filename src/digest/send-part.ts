@@ -32,17 +32,27 @@ export async function sendPart(deps: DeliverDeps, wanted: PartToSend): Promise<P
   if (part.state === 'sending') {
     const found = await lookUp(deps, wanted);
     if (found !== null) {
-      await deps.ledger.record(delivery, { part: part.part, outcome: { posted: found.ts } }, deps.owner);
+      await deps.ledger.record(
+        delivery,
+        { part: part.part, outcome: { posted: found.ts, found: true } },
+        deps.owner,
+      );
       return { kind: 'done', ts: found.ts };
     }
     if (deps.machineNow() < part.settledFrom) return { kind: 'unsettled', until: part.settledFrom };
   }
   const item = part.part === 0 ? null : itemOf(wanted);
-  if (item === undefined) return skip(deps, wanted);
-  const begun = deps.machineNow();
-  const permission = await begin(deps, wanted, begun);
-  if (permission !== 'go') return { kind: 'stopped', why: permission };
-  return post(deps, wanted, { item, sendBefore: begun + deps.timing.leaseMs / 2 });
+  if (item === undefined || item?.elsewhere !== undefined) return skip(deps, wanted);
+  const answered = await deps.pacer?.turn(delivery);
+  try {
+    // Asked after the wait: much can happen in it.
+    const begun = deps.machineNow();
+    const permission = await begin(deps, wanted, begun);
+    if (permission !== 'go') return { kind: 'stopped', why: permission };
+    return await post(deps, wanted, { item, sendBefore: begun + deps.timing.leaseMs / 2 });
+  } finally {
+    answered?.();
+  }
 }
 
 /** Half the lease is for getting the message on its way; in the other half it arrives, so that a look-up sees it. */
@@ -88,7 +98,7 @@ function lookUp(deps: DeliverDeps, wanted: PartToSend): Promise<{ ts: string } |
   return deps.poster.findPosted(to, partKey(delivery, part.part), since);
 }
 
-/** One refused or vanished card must not keep the others back. */
+/** One refused or vanished card must not keep the others back; a paper talked about elsewhere has none. */
 async function skip(deps: DeliverDeps, { delivery, part }: PartToSend): Promise<PartSent> {
   await deps.ledger.record(delivery, { part: part.part, outcome: 'skipped' }, deps.owner);
   return { kind: 'done', ts: null };

@@ -11,11 +11,31 @@ export interface Schedule {
   timeZone: string;
 }
 
+/** Local calendar dates `YYYY-MM-DD`, both included. */
+export interface DateRange {
+  from: string;
+  to: string;
+}
+
 /** What a person asks for with `/papers subscribe`. */
 export interface SubscriptionRequest {
-  /** Free words; empty means "whatever is trending". */
+  /** In the syntax of the search: words, `"phrase"`, `-word`, `author:`, `category:`; empty means "whatever is trending". */
   topic: string;
   schedule: Schedule;
+  /** True: a day without papers passes in silence; otherwise one sentence says so. */
+  silentWhenEmpty?: boolean;
+  /** Days without a digest, in the schedule's zone, in order; none when left out. */
+  skip?: DateRange[];
+}
+
+/** Why a subscription rests. */
+export interface Pause {
+  /** `asked` by a person, or the name of Slack's refusal, such as `is_archived`. */
+  reason: string;
+  /** The local date on which it goes on by itself; null: only when somebody says so. */
+  until: string | null;
+  /** ISO instant. */
+  at: string;
 }
 
 export interface Subscription extends SubscriptionRequest {
@@ -26,6 +46,16 @@ export interface Subscription extends SubscriptionRequest {
   /** ISO instants. Slots at or before `activeSince` are never due. */
   createdAt: string;
   activeSince: string;
-  /** Why it no longer runs (`channel_archived`, `unsubscribed`, …); null while it does. */
+  /** Why it no longer runs (`unsubscribed`); null while it does. */
   endedReason: string | null;
+  /** The person whose direct messages it goes to; null or left out for a channel. */
+  recipient?: string | null;
+  /** Null or left out while it runs. */
+  pause?: Pause | null;
+}
+
+/** The person who does something with a subscription, as far as the history shows it. */
+export interface Actor {
+  userId: string;
+  userName: string;
 }

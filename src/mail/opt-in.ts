@@ -1,4 +1,4 @@
-import { nextSlot } from '../digest/schedule.ts';
+import { nextDueSlot } from '../digest/calendar.ts';
 import type { SubscriptionRequest } from '../digest/subscription.ts';
 import { addressKey } from './address.ts';
 import type { Links } from './links.ts';
@@ -121,7 +121,7 @@ async function accept(deps: OptInDeps, open: Confirmation, now: Date): Promise<M
   };
   const started = await deps.store.accept(open, {
     subscription,
-    nextSlot: nextSlot(request.schedule, now),
+    nextSlot: nextDueSlot(request, now),
   });
   return started ? subscription : null;
 }

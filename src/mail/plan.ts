@@ -1,6 +1,6 @@
+import { dueWithin, nextDueSlot } from '../digest/calendar.ts';
 import { freeze } from '../digest/plan.ts';
 import type { ComposeDigest } from '../digest/prepare.ts';
-import { latestSlot, nextSlot } from '../digest/schedule.ts';
 import type { DueMail, MailLedger, MailQueue } from './ports.ts';
 
 export interface MailPlanDeps {
@@ -23,15 +23,21 @@ export async function planDueMail(deps: MailPlanDeps, now: Date, signal?: AbortS
 }
 
 async function planOne(deps: MailPlanDeps, subscription: DueMail, now: Date): Promise<boolean> {
-  const { schedule, topic } = subscription.request;
-  const slot = latestSlot(schedule, new Date(subscription.activeSince), now);
-  const common = { subscription, nextSlot: nextSlot(schedule, now), plannedAt: now };
-  if (slot === null) {
+  const { request } = subscription;
+  const due = dueWithin(request, new Date(subscription.activeSince), now);
+  const slot = due.at(-1);
+  const common = { subscription, nextSlot: nextDueSlot(request, now), plannedAt: now };
+  if (slot === undefined) {
     await deps.ledger.plan({ ...common, delivery: null });
     return false;
   }
-  const delivered = await deps.ledger.mailedPaperIds(subscription);
-  const digest = await deps.compose({ topic, delivered, now });
+  const [delivered, last] = [
+    await deps.ledger.mailedPaperIds(subscription),
+    await deps.ledger.lastSent(subscription.id),
+  ];
+  const missed = due.slice(0, -1).filter((earlier) => last === null || earlier > last.slot).length;
+  const window = { since: last?.plannedAt ?? null, missed, timeZone: request.schedule.timeZone };
+  const digest = await deps.compose({ topic: request.topic, delivered, now, window });
   const delivery = { id: deps.newId(), slot, content: freeze(digest) };
   return (await deps.ledger.plan({ ...common, delivery })) === 'planned';
 }

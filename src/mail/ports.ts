@@ -95,6 +95,8 @@ export type SealPermission = 'go' | 'lost' | 'ended' | 'superseded';
 export interface MailLedger {
   /** Every paper that was mailed to the person, or may have been. */
   mailedPaperIds(person: Person): Promise<Set<string>>;
+  /** The slot that a subscription's last mail was for and when it was composed; null before the first. */
+  lastSent(subscriptionId: string): Promise<{ slot: Date; plannedAt: Date } | null>;
   plan(plan: MailPlan): Promise<'planned' | 'stale' | 'slot-taken'>;
   /** Takes the longest due mail of a workspace that waits, that nobody holds and whose time to retry has come. */
   claim(lease: Lease, machineNow: number, teamId: string): Promise<OpenMail | null>;

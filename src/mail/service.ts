@@ -1,4 +1,4 @@
-import { nextSlot } from '../digest/schedule.ts';
+import { nextDueSlot } from '../digest/calendar.ts';
 import type { SubscriptionRequest } from '../digest/subscription.ts';
 import type { OptIn } from './opt-in.ts';
 import type { MailLedger, MailRecord, MailStore } from './ports.ts';
@@ -34,7 +34,7 @@ export function createMailService(deps: { store: MailStore; ledger: MailLedger; 
       return subscription === null ? null : { subscription, recent: await ledger.recent(person, RECENT) };
     },
     change: async (person, request, now) => {
-      const changed = await store.change(person, { request, now, nextSlot: nextSlot(request.schedule, now) });
+      const changed = await store.change(person, { request, now, nextSlot: nextDueSlot(request, now) });
       return changed ? store.find(person) : null;
     },
     stop: async (person, now) => {
@@ -44,7 +44,7 @@ export function createMailService(deps: { store: MailStore; ledger: MailLedger; 
     resume: async (person, now) => {
       const found = await store.find(person);
       if (found === null) return null;
-      const resumed = await store.resume(person, { now, nextSlot: nextSlot(found.request.schedule, now) });
+      const resumed = await store.resume(person, { now, nextSlot: nextDueSlot(found.request, now) });
       return resumed ? { ...found, pausedReason: null } : null;
     },
   };

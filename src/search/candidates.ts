@@ -1,13 +1,9 @@
 import type { Corpus } from './corpus.ts';
 import type { Document } from './documents.ts';
 import type { Filter } from './filters.ts';
-import type { SearchHit } from './search-index.ts';
+import type { ResultPage, SearchHit } from './search-index.ts';
 
-/** Which part of a result is wanted. */
-export interface Page {
-  limit: number;
-  offset?: number;
-}
+export type Page = ResultPage;
 
 export interface Candidate {
   doc: number;

@@ -47,7 +47,7 @@ function search(corpus: Corpus, lexicon: Lexicon, request: { query: SearchQuery;
   const { query, page } = request;
   const text = [query.text, ...query.phrases].join(' ');
   const units = withSpelling(unitsOf(text, lexicon), corpus.vocabulary);
-  const filter = createFilter(query, corpus.vocabulary);
+  const filter = bothOf(createFilter(query, corpus.vocabulary), amongOnly(page.among));
   if (units.length === 0)
     return { hits: [], total: 0, suggestion: null, terms: [], ...listed(corpus, filter, request) };
   const ranking = rankUnits(corpus, units);
@@ -62,6 +62,16 @@ function search(corpus: Corpus, lexicon: Lexicon, request: { query: SearchQuery;
     suggestion: suggestionFor(query.text, corpus),
     terms: queryTerms(text, corpus),
   };
+}
+
+function amongOnly(ids: string[] | undefined): Filter | null {
+  if (ids === undefined) return null;
+  const wanted = new Set(ids);
+  return ({ id }) => wanted.has(id);
+}
+
+function bothOf(a: Filter | null, b: Filter | null): Filter | null {
+  return a === null || b === null ? (a ?? b) : (document) => b(document) && a(document);
 }
 
 /** A query of filters alone lists what they leave, newest first; no words and no filters find nothing. */

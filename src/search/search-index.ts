@@ -60,12 +60,20 @@ export interface SearchResult {
   terms: QueryTerm[];
 }
 
+/** Which part of a result is wanted. */
+export interface ResultPage {
+  limit: number;
+  offset?: number;
+  /** Only papers with these ids; words stay as rare as they are in the whole index. */
+  among?: string[];
+}
+
 export type IndexChange = { kind: 'upsert'; paper: Paper } | { kind: 'remove'; paperId: string };
 
 /** The index over all papers. It lives off the main thread; every call is a message and never blocks. */
 export interface SearchIndex {
   apply(changes: IndexChange[]): Promise<void>;
-  search(query: SearchQuery, page: { limit: number; offset?: number }): Promise<SearchResult>;
+  search(query: SearchQuery, page: ResultPage): Promise<SearchResult>;
   /** Papers close to one paper, itself left out; no hits when the id is unknown. */
   similar(paperId: string, page: { limit: number; offset?: number }): Promise<SearchResult>;
   size(): Promise<number>;

@@ -1,12 +1,11 @@
 import { App, webApi } from '@slack/bolt';
-import type { DigestPoster } from '../digest/poster.ts';
 import { questionsLeftOpen, resumeQuestions } from './ask/resume.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { clientOptions, identify } from './client.ts';
-import { createDigestPoster } from './deliver/poster.ts';
 import { createHealth, type Health } from './health.ts';
 import type { HttpRoute } from './http-route.ts';
 import { createMailNotices, type MailNotices } from './mail/notices.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
 import type { Parts } from './parts.ts';
 import { type Connection, createReceiver } from './receiver.ts';
 import { registerRoutes } from './routes.ts';
@@ -22,11 +21,9 @@ export interface BotOptions extends Connection {
   routes: HttpRoute[];
 }
 
-export interface Bot {
+export interface Bot extends Outbox {
   teamId: string;
   teamName: string;
-  /** Its client never retries by itself: the ledger decides what is sent again. */
-  poster: DigestPoster;
   mailNotices: MailNotices;
   /** Connects and starts listening. Throws an `AppError` that says what to do when Slack refuses. */
   start(): Promise<void>;
@@ -52,11 +49,12 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   app.error(async (error) =>
     parts.log.error({ error: error.message, stack: error.stack }, 'a listener failed'),
   );
-  registerRoutes(app, parts);
+  const outbox = createOutbox(() => client, parts);
+  registerRoutes(app, { ...parts, mentions: outbox.mentions });
   return {
     teamId,
     teamName,
-    poster: createDigestPoster(client),
+    ...outbox,
     mailNotices: createMailNotices(client),
     start: () => start(app, { options, health, client, teamId }),
     stop: async () => {

@@ -1,4 +1,7 @@
-import { subscribe, subscriptions, unsubscribe } from './deliver/handlers.ts';
+import { pause, skip, subscriptions, unsubscribe } from './deliver/manage.ts';
+import { resume } from './deliver/resume.ts';
+import { digestReset, digestStatus } from './deliver/status.ts';
+import { subscribe } from './deliver/subscribe.ts';
 import { parseCommand } from './find/command.ts';
 import { search, similarTo, trending } from './find/handlers.ts';
 import type { Interaction } from './interaction.ts';
@@ -28,5 +31,15 @@ export async function papersCommand(parts: Parts, interaction: Interaction): Pro
       return email(parts, interaction, command.email);
     case 'unsubscribe':
       return unsubscribe(parts, interaction, command.which);
+    case 'pause':
+      return pause(parts, interaction, command);
+    case 'resume':
+      return resume(parts, interaction, command.which);
+    case 'skip':
+      return skip(parts, interaction, command);
+    case 'digest-status':
+      return digestStatus(parts, interaction);
+    case 'digest-reset':
+      return digestReset(parts, interaction);
   }
 }

@@ -12,6 +12,12 @@ export const ACTION = {
   unsubscribe: 'unsubscribe',
   resubscribe: 'resubscribe',
   previewSubscription: 'preview_subscription',
+  pauseSubscription: 'pause_subscription',
+  resumeSubscription: 'resume_subscription',
+  digestStatus: 'digest_status',
+  voteUp: 'vote_up',
+  voteDown: 'vote_down',
+  forgetVotes: 'forget_votes',
   stopMail: 'stop_mail',
   resumeMail: 'resume_mail',
 } as const;

@@ -1,5 +1,5 @@
 import type { types, webApi } from '@slack/bolt';
-import type { Message } from './message.ts';
+import { type Message, NO_PREVIEWS } from './message.ts';
 
 /** How a private reply behaves: in place of the message that was clicked, or for all in the channel. */
 export interface ReplyOptions {
@@ -31,7 +31,6 @@ export function replyBody(message: Message, { replace = false, inChannel = false
     ...message,
     response_type: inChannel ? ('in_channel' as const) : ('ephemeral' as const),
     replace_original: replace,
-    unfurl_links: false,
-    unfurl_media: false,
+    ...NO_PREVIEWS,
   };
 }

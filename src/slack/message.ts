@@ -8,6 +8,9 @@ export interface Message {
   blocks: Block[];
 }
 
+/** Sent with every message: Slack shows no previews of its links. */
+export const NO_PREVIEWS = { unfurl_links: false, unfurl_media: false };
+
 /** Slack cuts longer `text`; ours is shortened before, at a line. */
 export const TEXT_LIMIT = 3900;
 

@@ -1,14 +1,15 @@
 import { webApi } from '@slack/bolt';
-import type { DigestPoster } from '../digest/poster.ts';
+import type { MentionStore } from '../digest/ports.ts';
+import type { Log } from '../log.ts';
 import { clientOptions, identify } from './client.ts';
-import { createDigestPoster } from './deliver/poster.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
 
-/** A poster without a listening bot, with the workspace it posts to. Throws an `AppError` when Slack refuses the token. */
+/** What posts without a listening bot, with the workspace it posts to. Throws an `AppError` when Slack refuses the token. */
 export async function openPoster(
-  botToken: string,
-  slackApiUrl: string,
-): Promise<{ poster: DigestPoster; teamId: string }> {
+  { botToken, slackApiUrl }: { botToken: string; slackApiUrl: string },
+  deps: { mentions: MentionStore; log: Log },
+): Promise<Outbox & { teamId: string }> {
   const client = new webApi.WebClient(botToken, clientOptions(slackApiUrl));
   const { teamId } = await identify(client, slackApiUrl);
-  return { poster: createDigestPoster(client), teamId };
+  return { ...createOutbox(() => client, deps), teamId };
 }

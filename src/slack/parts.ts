@@ -1,5 +1,8 @@
 import type { Conversations } from '../answer/conversation.ts';
+import type { LookOut } from '../digest/outlook.ts';
+import type { MentionStore } from '../digest/ports.ts';
 import type { DigestService } from '../digest/service.ts';
+import type { Votes } from '../digest/votes.ts';
 import type { Log } from '../log.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { TrendingList } from '../trending/list.ts';
@@ -14,6 +17,10 @@ export interface Parts {
   trending(window: TrendingWindow, now: Date): Promise<TrendingList>;
   conversations: Conversations;
   digests: DigestService;
+  lookOut: LookOut;
+  votes: Votes;
+  /** Notes where papers were quoted or shared; keeps nothing of private conversations. */
+  mentions: MentionStore;
   /** Null: no mail server is configured. */
   mail: MailDesk | null;
   clock: { now(): Date };

@@ -1,5 +1,5 @@
 import type { webApi } from '@slack/bolt';
-import type { Message } from './message.ts';
+import { type Message, NO_PREVIEWS } from './message.ts';
 
 /** The metadata event type of everything we post that must not be posted twice. */
 const META_EVENT = 'paperboy_post';
@@ -22,8 +22,7 @@ export async function postWithKey(
     channel,
     ...(threadTs === null ? {} : { thread_ts: threadTs }),
     ...message,
-    unfurl_links: false,
-    unfurl_media: false,
+    ...NO_PREVIEWS,
     metadata: { event_type: META_EVENT, event_payload: { key } },
   });
   if (answer.ts === undefined) throw new Error('Slack accepted a message without giving its timestamp.');

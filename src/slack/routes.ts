@@ -1,8 +1,12 @@
 import type { App } from '@slack/bolt';
 import { onDirectMessage, onMention } from './ask/events.ts';
 import { papersCommand } from './command.ts';
-import * as deliver from './deliver/handlers.ts';
+import * as manage from './deliver/manage.ts';
+import { resumeClicked } from './deliver/resume.ts';
+import { digestStatus, forgetVotes } from './deliver/status.ts';
 import { submitSubscription } from './deliver/submit.ts';
+import { resubscribe } from './deliver/subscribe.ts';
+import { voteDown, voteUp } from './deliver/vote.ts';
 import * as find from './find/handlers.ts';
 import { ACTION, COMMAND, VIEW } from './ids.ts';
 import { type ActionHandler, onAction, onCommand } from './listeners.ts';
@@ -18,10 +22,16 @@ const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
   similarPage: find.turnSimilarPage,
   showAbstract: find.showAbstract,
   trendingWindow: find.changeTrendingWindow,
-  editSubscription: deliver.editSubscription,
-  unsubscribe: deliver.unsubscribeClicked,
-  resubscribe: deliver.resubscribe,
-  previewSubscription: deliver.previewSubscription,
+  editSubscription: manage.editSubscription,
+  unsubscribe: manage.unsubscribeClicked,
+  resubscribe,
+  previewSubscription: manage.previewSubscription,
+  pauseSubscription: manage.pauseClicked,
+  resumeSubscription: resumeClicked,
+  digestStatus,
+  voteUp,
+  voteDown,
+  forgetVotes,
   stopMail: mail.stopMailClicked,
   resumeMail: mail.resumeMailClicked,
 };

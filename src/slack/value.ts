@@ -7,7 +7,11 @@ const SCHEMAS = {
   paperPage: z.object({ paperId: z.string().max(500), offset: z.number().int().min(0).max(10_000) }),
   shared: z.object({ by: z.string().max(50) }),
   subscription: z.object({ subscriptionId: z.string().max(100) }),
+  channel: z.object({ channelId: z.string().max(50) }),
   request: z.object({
+    /** The direct messages of the person who presses it, wherever that is. */
+    me: z.boolean().optional(),
+    silentWhenEmpty: z.boolean().optional(),
     topic: z.string().max(500),
     schedule: z.object({
       hour: z.number().int().min(0).max(23),

@@ -15,7 +15,9 @@ export interface Beginning {
 export function beginPart(db: Db, beginning: Beginning): Promise<Permission> {
   return db.transaction().execute(async (tx) => {
     if (!(await renewLease(tx, beginning))) return 'lost';
-    if (!(await isRunning(tx, beginning.delivery))) return 'ended';
+    const subscription = await subscriptionOf(tx, beginning.delivery);
+    if (subscription === undefined) return 'ended';
+    if (subscription.pause_reason !== null) return 'paused';
     if (beginning.part === 0 && (await hasNewer(tx, beginning.delivery))) return 'superseded';
     await markSending(tx, beginning);
     return 'go';
@@ -34,15 +36,15 @@ async function renewLease(tx: Transaction<Tables>, { delivery, lease }: Beginnin
   return numUpdatedRows > 0n;
 }
 
-async function isRunning(tx: Transaction<Tables>, delivery: OpenDelivery): Promise<boolean> {
-  const row = await tx
+/** The subscription when it has not ended. */
+async function subscriptionOf(tx: Transaction<Tables>, delivery: OpenDelivery) {
+  return tx
     .selectFrom('subscriptions')
-    .select('id')
+    .select('pause_reason')
     .where('id', '=', delivery.subscriptionId)
     .where('team_id', '=', delivery.teamId)
     .where('ended_reason', 'is', null)
     .executeTakeFirst();
-  return row !== undefined;
 }
 
 async function hasNewer(tx: Transaction<Tables>, delivery: OpenDelivery): Promise<boolean> {

@@ -1,6 +1,9 @@
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { DeliveryHistory } from '../digest/ledger.ts';
 import type { FrozenDigest } from '../digest/ports.ts';
 import type { Db } from './database.ts';
+import { toSubscription } from './subscription-rows.ts';
+import type { Tables } from './tables.ts';
 
 /** What the ledger says about the last slots. */
 export function createDeliveryHistory(db: Db): DeliveryHistory {
@@ -11,6 +14,7 @@ export function createDeliveryHistory(db: Db): DeliveryHistory {
         .innerJoin('subscriptions', 'subscriptions.id', 'deliveries.subscription_id')
         .selectAll('deliveries')
         .select('subscriptions.topic')
+        .select((eb) => [parentTs(eb).as('ts'), suppressed(eb).as('suppressed')])
         .$if(channel !== undefined, (query) =>
           query
             .where('deliveries.team_id', '=', channel?.teamId ?? '')
@@ -20,18 +24,50 @@ export function createDeliveryHistory(db: Db): DeliveryHistory {
         .orderBy('deliveries.id')
         .limit(limit)
         .execute();
-      return rows.map((row) => ({
-        id: row.id,
-        teamId: row.team_id,
-        channelId: row.channel_id,
-        subscriptionId: row.subscription_id,
-        topic: row.topic,
-        slot: row.slot,
-        state: row.state,
-        papers: (JSON.parse(row.content) as FrozenDigest).items.length,
-        finishedAt: row.finished_at,
-        error: row.error,
-      }));
+      return rows.map((row) => {
+        const content = JSON.parse(row.content) as FrozenDigest;
+        return {
+          id: row.id,
+          teamId: row.team_id,
+          channelId: row.channel_id,
+          subscriptionId: row.subscription_id,
+          topic: row.topic,
+          slot: row.slot,
+          state: row.state,
+          papers: content.items.length,
+          ts: row.ts,
+          suppressed: Number(row.suppressed ?? 0),
+          missed: content.missed ?? 0,
+          finishedAt: row.finished_at,
+          error: row.error,
+        };
+      });
+    },
+    subscriptions: async (limit) => {
+      const rows = await db
+        .selectFrom('subscriptions')
+        .selectAll()
+        .where('ended_reason', 'is', null)
+        .orderBy('next_slot')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(toSubscription);
     },
   };
+}
+
+function parentTs(eb: ExpressionBuilder<Tables, 'deliveries'>) {
+  return eb
+    .selectFrom('delivery_posts')
+    .select('delivery_posts.ts')
+    .whereRef('delivery_posts.delivery_id', '=', 'deliveries.id')
+    .where('delivery_posts.part', '=', 0);
+}
+
+function suppressed(eb: ExpressionBuilder<Tables, 'deliveries'>) {
+  return eb
+    .selectFrom('delivery_posts')
+    .select(sql<number>`sum(delivery_posts.found)`.as('found'))
+    .whereRef('delivery_posts.delivery_id', '=', 'deliveries.id');
 }

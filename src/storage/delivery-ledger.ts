@@ -17,6 +17,7 @@ import type { Tables } from './tables.ts';
 export function createDeliveryLedger(db: Db): DeliveryLedger {
   return {
     claim: (lease, machineNow, teamId) => claim(db, lease, { machineNow, teamId }),
+    openTeams: (machineNow, teamId) => openTeams(db, machineNow, teamId),
     freeLeases: (isGone) => freeLeases(db, 'deliveries', isGone),
     begin: (delivery, part, lease) => beginPart(db, { delivery, ...part, lease }),
     record: (delivery, ended, owner) => record(db, { delivery, ...ended, owner }),
@@ -39,13 +40,7 @@ async function claim(
   lease: Lease,
   { machineNow, teamId }: { machineNow: number; teamId: string | undefined },
 ): Promise<OpenDelivery | null> {
-  const free = (eb: ExpressionBuilder<Tables, 'deliveries'>) =>
-    eb.and([
-      eb('state', '=', 'sending'),
-      eb('retry_at', '<=', machineNow),
-      eb('lease_until', '<=', machineNow),
-      ...(teamId === undefined ? [] : [eb('team_id', '=', teamId)]),
-    ]);
+  const free = (eb: ExpressionBuilder<Tables, 'deliveries'>) => isFree(eb, machineNow, teamId);
   const row = await db
     .updateTable('deliveries')
     .set({ lease_owner: lease.owner, lease_until: lease.until })
@@ -64,6 +59,30 @@ async function claim(
     .orderBy('part')
     .execute();
   return toDelivery(row, parts);
+}
+
+function isFree(eb: ExpressionBuilder<Tables, 'deliveries'>, machineNow: number, teamId: string | undefined) {
+  return eb.and([
+    eb('state', '=', 'sending'),
+    eb('retry_at', '<=', machineNow),
+    eb('lease_until', '<=', machineNow),
+    ...(teamId === undefined ? [] : [eb('team_id', '=', teamId)]),
+  ]);
+}
+
+async function openTeams(
+  db: Db,
+  machineNow: number,
+  teamId: string | undefined,
+): Promise<{ teamId: string; open: number }[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select((eb) => ['team_id', eb.fn.countAll().as('open')])
+    .where((eb) => isFree(eb, machineNow, teamId))
+    .groupBy('team_id')
+    .orderBy((eb) => eb.fn.min('slot'))
+    .execute();
+  return rows.map((row) => ({ teamId: row.team_id, open: Number(row.open) }));
 }
 
 async function record(
@@ -97,7 +116,7 @@ async function record(
 function partColumns(outcome: PartOutcome) {
   if (outcome === 'not-posted') return { state: 'waiting' as const, sent_at: null, settled_from: 0 };
   if (outcome === 'skipped') return { state: 'skipped' as const };
-  return { state: 'posted' as const, ts: outcome.posted };
+  return { state: 'posted' as const, ts: outcome.posted, found: outcome.found ? 1 : 0 };
 }
 
 async function settle(

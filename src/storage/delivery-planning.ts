@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Channel } from '../digest/digest.ts';
 import type { DeliveryPlan, DeliveryPlanning, PlanOutcome } from '../digest/ports.ts';
+import type { Subscription } from '../digest/subscription.ts';
 import type { Db } from './database.ts';
 import type { Tables } from './tables.ts';
 
@@ -8,6 +9,7 @@ import type { Tables } from './tables.ts';
 export function createDeliveryPlanning(db: Db): DeliveryPlanning {
   return {
     deliveredPaperIds: (channel) => deliveredPaperIds(db, channel),
+    lastDelivered: (subscription) => lastDelivered(db, subscription),
     plan: async (plan) => {
       try {
         return await db.transaction().execute((tx) => planIn(tx, plan));
@@ -26,17 +28,20 @@ async function planIn(tx: Transaction<Tables>, plan: DeliveryPlan): Promise<Plan
   const { subscription, delivery } = plan;
   const moved = await tx
     .updateTable('subscriptions')
-    .set({ next_slot: plan.nextSlot.toISOString() })
+    // A pause that comes up for planning has come to its end.
+    .set({ next_slot: plan.nextSlot.toISOString(), pause_reason: null, paused_until: null, paused_at: null })
     .where('id', '=', subscription.id)
     .where('team_id', '=', subscription.teamId)
     .where('next_slot', '=', subscription.nextSlot)
     .where('active_since', '=', subscription.activeSince)
     .where('ended_reason', 'is', null)
+    .where((eb) => eb.or([eb('pause_reason', 'is', null), eb('paused_until', 'is not', null)]))
     .executeTakeFirst();
   if (moved.numUpdatedRows === 0n) return 'stale';
   if (delivery === null) return 'slot-taken';
   const inserted = await insertDelivery(tx, plan, delivery);
   if (!inserted) return 'slot-taken';
+  if (delivery.quiet) return 'planned';
   const { items } = delivery.content;
   await insertPosts(tx, { teamId: subscription.teamId, deliveryId: delivery.id, cards: items.length });
   await claimPapers(tx, {
@@ -60,15 +65,15 @@ async function insertDelivery(
       channel_id: subscription.channelId,
       subscription_id: subscription.id,
       slot: delivery.slot.toISOString(),
-      state: 'sending',
+      state: delivery.quiet ? 'quiet' : 'sending',
       content: JSON.stringify(delivery.content),
       planned_at: plannedAt.toISOString(),
-      finished_at: null,
+      finished_at: delivery.quiet ? plannedAt.toISOString() : null,
       attempts: 0,
       retry_at: 0,
       lease_owner: null,
       lease_until: 0,
-      error: null,
+      error: delivery.quiet ? delivery.content.note : null,
     })
     .onConflict((conflict) => conflict.columns(['subscription_id', 'slot']).doNothing())
     .executeTakeFirst();
@@ -125,4 +130,20 @@ async function deliveredPaperIds(db: Db, { teamId, channelId }: Channel): Promis
     .where('delivered_papers.channel_id', '=', channelId)
     .execute();
   return new Set(rows.flatMap(({ id, current }) => (current === null ? [id] : [id, current])));
+}
+
+async function lastDelivered(
+  db: Db,
+  { id, teamId }: Subscription,
+): Promise<{ slot: Date; plannedAt: Date } | null> {
+  const row = await db
+    .selectFrom('deliveries')
+    .select(['slot', 'planned_at'])
+    .where('subscription_id', '=', id)
+    .where('team_id', '=', teamId)
+    .where('state', 'in', ['posted', 'quiet'])
+    .orderBy('slot', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? { slot: new Date(row.slot), plannedAt: new Date(row.planned_at) } : null;
 }

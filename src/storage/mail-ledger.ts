@@ -14,6 +14,17 @@ import type { Tables } from './tables.ts';
 export function createMailLedger(db: Db): MailLedger {
   return {
     mailedPaperIds: (person) => mailedPaperIds(db, person),
+    lastSent: async (subscriptionId) => {
+      const row = await db
+        .selectFrom('mail_deliveries')
+        .select(['slot', 'planned_at'])
+        .where('subscription_id', '=', subscriptionId)
+        .where('state', 'in', ['sent', 'unclear'])
+        .orderBy('slot', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row === undefined ? null : { slot: new Date(row.slot), plannedAt: new Date(row.planned_at) };
+    },
     plan: (plan) => planMail(db, plan),
     claim: (lease, machineNow, teamId) => claim(db, lease, { machineNow, teamId }),
     freeLeases: (isGone) => freeLeases(db, 'mail_deliveries', isGone),

@@ -3,6 +3,9 @@ import { AppError } from '../errors.ts';
 import * as papers from './migrations/001-papers.ts';
 import * as digests from './migrations/002-digests.ts';
 import * as conversations from './migrations/003-conversations.ts';
+import * as sources from './migrations/004-sources.ts';
+import * as attention from './migrations/005-attention.ts';
+import * as digestDesk from './migrations/006-digest-desk.ts';
 import * as mail from './migrations/008-mail.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,6 +14,9 @@ const MIGRATIONS: Record<string, Migration> = {
   '001-papers': papers,
   '002-digests': digests,
   '003-conversations': conversations,
+  '004-sources': sources,
+  '005-attention': attention,
+  '006-digest-desk': digestDesk,
   '008-mail': mail,
 };
 

@@ -1,15 +1,17 @@
 import type { PaperPool } from '../digest/ports.ts';
 import type { ArrivedPaper } from '../trending/arrival.ts';
 import type { Db } from './database.ts';
+import { inPieces, presentIds } from './paper-former-ids.ts';
 import { toPaper } from './paper-rows.ts';
 
-/** The stored papers with when they arrived. */
+/** The papers that stand with when they arrived. */
 export function createPaperPool(db: Db): PaperPool {
   return {
     newest: async (limit) => {
       const rows = await db
         .selectFrom('papers')
         .selectAll()
+        .where('withdrawn_at', 'is', null)
         .orderBy('arrival', 'desc')
         .limit(limit)
         .execute();
@@ -21,24 +23,19 @@ export function createPaperPool(db: Db): PaperPool {
 
 /** An id that a paper had before still finds it, and is the id it is returned under: ledgers keep old ids. */
 async function byId(db: Db, ids: string[]): Promise<ArrivedPaper[]> {
-  if (ids.length === 0) return [];
-  const rows = await db.selectFrom('papers').selectAll().where('id', 'in', ids).execute();
-  const found = new Map(rows.map((row) => [row.id, { paper: toPaper(row), arrivedAt: row.first_seen_at }]));
-  for (const id of ids) {
-    if (found.has(id)) continue;
-    const renamed = await byFormerId(db, id);
-    if (renamed) found.set(id, renamed);
+  const present = await presentIds(db, ids);
+  const arrived = new Map<string, ArrivedPaper>();
+  for (const some of inPieces([...new Set(present.values())])) {
+    const rows = await db
+      .selectFrom('papers')
+      .selectAll()
+      .where('id', 'in', some)
+      .where('withdrawn_at', 'is', null)
+      .execute();
+    for (const row of rows) arrived.set(row.id, { paper: toPaper(row), arrivedAt: row.first_seen_at });
   }
-  return ids.map((id) => found.get(id)).filter((arrived) => arrived !== undefined);
-}
-
-async function byFormerId(db: Db, id: string): Promise<ArrivedPaper | null> {
-  const row = await db
-    .selectFrom('paper_keys')
-    .innerJoin('papers', 'papers.arrival', 'paper_keys.arrival')
-    .selectAll('papers')
-    .where('paper_keys.key', '=', `id:${id}`)
-    .orderBy('papers.arrival')
-    .executeTakeFirst();
-  return row ? { paper: { ...toPaper(row), id }, arrivedAt: row.first_seen_at } : null;
+  return ids.flatMap((id) => {
+    const found = arrived.get(present.get(id) ?? '');
+    return found ? [{ ...found, paper: { ...found.paper, id } }] : [];
+  });
 }

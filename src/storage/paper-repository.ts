@@ -8,8 +8,9 @@ import { changesSince, feedId, latestSeq, recordChange } from './paper-changes.t
 import { countPapers, listPapers, type PaperPage, papersById } from './paper-queries.ts';
 import { saveSighting } from './paper-save.ts';
 import type { Tables } from './tables.ts';
+import { writing } from './writing.ts';
 
-/** The papers of this installation. Safe to use from several processes at once. */
+/** The papers of this installation; one that was withdrawn is kept but never given out. Safe to use from several processes at once. */
 export interface PaperRepository {
   /** Stores a batch whole or not at all; one outcome per sighting, in order. */
   save(sightings: PaperSighting[], now: Date): Promise<SaveOutcome[]>;
@@ -51,17 +52,6 @@ export function createPaperRepository(db: Db): PaperRepository {
     latestSeq: () => latestSeq(db),
     feedId: () => feedId(db),
   };
-}
-
-/**
- * A transaction that begins by writing: SQLite then waits for another process's transaction to end, whereas
- * one that reads first fails when it wants to write after somebody else has.
- */
-function writing<Result>(db: Db, work: (tx: Transaction<Tables>) => Promise<Result>): Promise<Result> {
-  return db.transaction().execute(async (tx) => {
-    await tx.deleteFrom('settings').where('key', '=', 'writer').execute();
-    return work(tx);
-  });
 }
 
 async function saveAll(

@@ -20,7 +20,13 @@ export function toPaper(row: PaperRow): Paper {
 
 type ContentColumn = Exclude<
   keyof PaperTables['papers'],
-  'arrival' | 'own_id' | 'first_seen_at' | 'changed_at'
+  | 'arrival'
+  | 'own_id'
+  | 'first_seen_at'
+  | 'changed_at'
+  | 'arxiv_version'
+  | 'withdrawn_at'
+  | 'withdrawn_reason'
 >;
 
 /** The columns that a paper's own values fill. */

@@ -20,6 +20,11 @@ export interface PaperTables {
     categories: string;
     first_seen_at: string;
     changed_at: string;
+    /** The newest version that arXiv itself told us; null while only others have told us of the paper. */
+    arxiv_version: number | null;
+    /** ISO instant; a paper that was withdrawn is kept but never found, quoted or delivered. */
+    withdrawn_at: string | null;
+    withdrawn_reason: string | null;
   };
   /** Everything a paper is known by: `arxiv:…`, `doi:…`, `title:…`, and `id:…` for an id it had before. */
   paper_keys: { key: string; arrival: number };

@@ -1,27 +1,16 @@
 import type { Channel } from '../digest/digest.ts';
 import type { SubscriptionChange, SubscriptionStore } from '../digest/ports.ts';
-import type { Subscription } from '../digest/subscription.ts';
+import type { Actor, Subscription } from '../digest/subscription.ts';
 import type { Db } from './database.ts';
+import { noteChange } from './subscription-changes.ts';
 import { newSubscriptionRow, requestColumns, toSubscription } from './subscription-rows.ts';
 
 /** Subscriptions kept in `db`; see the port for what each method promises. */
 export function createSubscriptionRepository(db: Db): SubscriptionStore {
   return {
-    add: (subscription, nextSlot) => add(db, subscription, nextSlot),
+    add: (subscription, nextSlot, by) => add(db, subscription, { nextSlot, by }),
     change: (channel, wanted) => change(db, channel, wanted),
-    end: async (channel, ids, { reason, at }) => {
-      if (ids?.length === 0) return [];
-      const rows = await db
-        .updateTable('subscriptions')
-        .set({ ended_reason: reason, ended_at: at.toISOString() })
-        .where('team_id', '=', channel.teamId)
-        .where('channel_id', '=', channel.channelId)
-        .where('ended_reason', 'is', null)
-        .$if(ids !== null, (query) => query.where('id', 'in', ids ?? []))
-        .returningAll()
-        .execute();
-      return rows.map(toSubscription);
-    },
+    end: (channel, ids, ending) => end(db, channel, { ids, ...ending }),
     list: async (channel) => {
       const rows = await db
         .selectFrom('subscriptions')
@@ -34,12 +23,24 @@ export function createSubscriptionRepository(db: Db): SubscriptionStore {
         .execute();
       return rows.map(toSubscription);
     },
+    find: async (teamId, id) => {
+      const row = await db
+        .selectFrom('subscriptions')
+        .selectAll()
+        .where('team_id', '=', teamId)
+        .where('id', '=', id)
+        .where('ended_reason', 'is', null)
+        .executeTakeFirst();
+      return row ? toSubscription(row) : null;
+    },
     due: async (now, teamId) => {
       const rows = await db
         .selectFrom('subscriptions')
         .selectAll()
         .where('ended_reason', 'is', null)
         .where('next_slot', '<=', now.toISOString())
+        // A pause with an end has moved `next_slot` behind it.
+        .where((eb) => eb.or([eb('pause_reason', 'is', null), eb('paused_until', 'is not', null)]))
         .$if(teamId !== undefined, (query) => query.where('team_id', '=', teamId ?? ''))
         .orderBy('next_slot')
         .orderBy('id')
@@ -52,7 +53,7 @@ export function createSubscriptionRepository(db: Db): SubscriptionStore {
 async function add(
   db: Db,
   subscription: Subscription,
-  nextSlot: Date,
+  { nextSlot, by }: { nextSlot: Date; by: Actor | undefined },
 ): Promise<{ created: boolean; subscription: Subscription }> {
   const row = newSubscriptionRow(subscription, nextSlot);
   return db.transaction().execute(async (tx) => {
@@ -61,6 +62,8 @@ async function add(
       .values(row)
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
+    const created = Boolean(numInsertedOrUpdatedRows);
+    if (created) await noteChange(tx, row, { at: row.created_at, by, what: 'subscribed' });
     const stored = await tx
       .selectFrom('subscriptions')
       .selectAll()
@@ -69,7 +72,7 @@ async function add(
       .where('request_key', '=', row.request_key)
       .where('ended_reason', 'is', null)
       .executeTakeFirstOrThrow();
-    return { created: Boolean(numInsertedOrUpdatedRows), subscription: toSubscription(stored) };
+    return { created, subscription: toSubscription(stored) };
   });
 }
 
@@ -77,7 +80,7 @@ async function add(
 async function change(
   db: Db,
   channel: Channel,
-  { id, request, activeSince, nextSlot }: SubscriptionChange,
+  { id, request, activeSince, nextSlot, by, what }: SubscriptionChange,
 ): Promise<'changed' | 'gone' | 'exists'> {
   const columns = requestColumns(request);
   return db.transaction().execute(async (tx) => {
@@ -100,12 +103,38 @@ async function change(
       .where('id', '!=', id)
       .executeTakeFirst();
     if (same) return 'exists';
+    const at = activeSince.toISOString();
     await tx
       .updateTable('subscriptions')
-      .set({ ...columns, active_since: activeSince.toISOString(), next_slot: nextSlot.toISOString() })
+      .set({ ...columns, active_since: at, next_slot: nextSlot.toISOString() })
       .where('id', '=', id)
       .where('team_id', '=', channel.teamId)
       .execute();
+    const row = { id, team_id: channel.teamId, channel_id: channel.channelId };
+    await noteChange(tx, row, { at, by, what: what ?? 'edited it' });
     return 'changed';
+  });
+}
+
+async function end(
+  db: Db,
+  channel: Channel,
+  ending: { ids: string[] | null; reason: string; at: Date; by?: Actor | undefined },
+): Promise<Subscription[]> {
+  const { ids, reason, by } = ending;
+  const at = ending.at.toISOString();
+  if (ids?.length === 0) return [];
+  return db.transaction().execute(async (tx) => {
+    const rows = await tx
+      .updateTable('subscriptions')
+      .set({ ended_reason: reason, ended_at: at })
+      .where('team_id', '=', channel.teamId)
+      .where('channel_id', '=', channel.channelId)
+      .where('ended_reason', 'is', null)
+      .$if(ids !== null, (query) => query.where('id', 'in', ids ?? []))
+      .returningAll()
+      .execute();
+    for (const row of rows) await noteChange(tx, row, { at, by, what: reason });
+    return rows.map(toSubscription);
   });
 }

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { composeDigest } from '../../src/digest/compose.ts';
 import { paper } from './builders.ts';
 
-const candidates = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => ({ paper: paper(id), why: `why ${id}` }));
+const candidates = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id, index) => ({
+  paper: paper(id),
+  why: `why ${id}`,
+  arrivedAt: '2026-03-01T00:00:00.000Z',
+  score: 1 - index / 10,
+}));
 
 function compose(more: Partial<Parameters<typeof composeDigest>[0]>) {
   const all = { topic: '', basis: 'By date.', candidates, delivered: new Set<string>(), poolSize: 7 };

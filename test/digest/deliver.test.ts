@@ -145,12 +145,12 @@ describe('a post that goes wrong', () => {
     expect(parents()[0]?.papers).toEqual(['p5', 'p4', 'p3', 'p2', 'p1']);
   });
 
-  it('ends the subscription with the reason when the channel is archived', async () => {
+  it('pauses the subscription with the reason when the channel is archived', async () => {
     await open();
     await add(subscription('s1', GENERAL));
     fates = ['archived'];
     await world.run(MONDAY);
-    expect(await world.store.list(GENERAL)).toEqual([]);
+    expect(await world.store.list(GENERAL)).toMatchObject([{ pause: { reason: 'is_archived', until: null } }]);
     expect(await world.history.recent(9, GENERAL)).toMatchObject([{ state: 'failed', error: 'is_archived' }]);
     expect(await world.planning.deliveredPaperIds(GENERAL)).toEqual(new Set());
     await world.run(TUESDAY);

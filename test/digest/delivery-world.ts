@@ -6,7 +6,10 @@ import { type Db, openDatabase } from '../../src/storage/database.ts';
 import { createDeliveryHistory } from '../../src/storage/delivery-history.ts';
 import { createDeliveryLedger } from '../../src/storage/delivery-ledger.ts';
 import { createDeliveryPlanning } from '../../src/storage/delivery-planning.ts';
+import { createArrivalLog } from '../../src/storage/paper-arrivals.ts';
 import { createPaperPool } from '../../src/storage/paper-pool.ts';
+import { createPauseRepository } from '../../src/storage/pause-repository.ts';
+import { createChangeLog } from '../../src/storage/subscription-changes.ts';
 import { createSubscriptionRepository } from '../../src/storage/subscription-repository.ts';
 import { Crash, createAdversarialPoster, type Fate } from './adversarial-poster.ts';
 import { NO_INDEX, storePapers } from './builders.ts';
@@ -20,19 +23,22 @@ export async function createWorld(options: { papers: number; next?: (call: strin
   const machine = { now: 1_000_000 };
   const { poster, messages } = createAdversarialPoster(options.next ?? (() => 'fine'));
   const deps = (owner: string, gone: string[] = []) => engine(db, { owner, gone, machine, poster });
-  const { store, planning, compose, newId } = deps('service');
+  const { store, pauses, planning, compose, newId } = deps('service');
   const service = createDigestService({
     store,
+    pauses,
     planning,
     compose,
     newId,
     history: createDeliveryHistory(db),
+    changes: createChangeLog(db),
   });
   return {
     db,
     machine,
     messages,
     store,
+    pauses,
     planning,
     service,
     history: createDeliveryHistory(db),
@@ -56,6 +62,7 @@ function engine(
   const ledger = createDeliveryLedger(db);
   return {
     store: createSubscriptionRepository(db),
+    pauses: createPauseRepository(db),
     planning: createDeliveryPlanning(db),
     ledger: {
       ...ledger,
@@ -65,7 +72,7 @@ function engine(
         await ledger.settle(delivery, outcome, owner);
       },
     },
-    compose: createComposer({ pool, index: NO_INDEX }),
+    compose: createComposer({ pool, index: NO_INDEX, arrivals: createArrivalLog(db) }),
     pool,
     poster: life.poster,
     timing: { leaseMs: 60_000, settleMs: 1_000, retryMs: 500, maxRetryMs: 4_000, maxAttempts: 1_000 },

@@ -6,7 +6,7 @@ export const WEEKDAYS: Weekday[] = [1, 2, 3, 4, 5];
 export const WEEKEND: Weekday[] = [6, 7];
 export const SHORT_DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
-const LONG = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+export const LONG_DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const MORE = new Map<string, Weekday>([
   ['tues', 2],
   ['weds', 3],
@@ -79,7 +79,7 @@ function daysBetween(first: Weekday, last: Weekday): Weekday[] {
 
 function dayNumber(text: string): Weekday | null {
   const singular = text.length > 5 ? text.replace(/s$/, '') : text;
-  const index = Math.max(SHORT_DAYS.indexOf(text), LONG.indexOf(singular));
+  const index = Math.max(SHORT_DAYS.indexOf(text), LONG_DAYS.indexOf(singular));
   return index >= 0 ? ((index + 1) as Weekday) : (MORE.get(text) ?? null);
 }
 

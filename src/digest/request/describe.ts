@@ -1,5 +1,5 @@
 import type { Schedule, Weekday } from '../subscription.ts';
-import { ALL_DAYS, SHORT_DAYS, WEEKDAYS, WEEKEND } from './days.ts';
+import { ALL_DAYS, WEEKDAYS, WEEKEND } from './days.ts';
 
 const NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -8,12 +8,8 @@ export function describeSchedule({ hour, minute, days, timeZone }: Schedule): st
   return `at ${clockTime(hour, minute)} ${describeDays(days)} (${timeZone})`;
 }
 
-/** As a person would type it: `at 09:00 weekdays in Europe/Berlin`. */
-export function formatSchedule({ hour, minute, days, timeZone }: Schedule): string {
-  return `at ${clockTime(hour, minute)} ${formatDays(days)} in ${timeZone}`;
-}
-
-function describeDays(days: Weekday[]): string {
+/** `on weekdays`, `on Monday and Thursday` */
+export function describeDays(days: Weekday[]): string {
   if (same(days, ALL_DAYS)) return 'every day';
   if (same(days, WEEKDAYS)) return 'on weekdays';
   if (same(days, WEEKEND)) return 'on weekends';
@@ -22,18 +18,11 @@ function describeDays(days: Weekday[]): string {
   return `on ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
-function formatDays(days: Weekday[]): string {
-  if (same(days, ALL_DAYS)) return 'daily';
-  if (same(days, WEEKDAYS)) return 'weekdays';
-  if (same(days, WEEKEND)) return 'weekends';
-  const names = days.map((day) => SHORT_DAYS[day - 1]).join(',');
-  return `on ${names}`;
-}
-
 function same(a: Weekday[], b: Weekday[]): boolean {
   return a.join() === b.join();
 }
 
-function clockTime(hour: number, minute: number): string {
+/** `09:05` */
+export function clockTime(hour: number, minute: number): string {
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }

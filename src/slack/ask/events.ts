@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import type { Question } from '../../answer/conversation.ts';
 import { guarded } from '../guard.ts';
 import { decodeInbound } from '../inbound.ts';
-import type { Message } from '../message.ts';
+import { type Message, NO_PREVIEWS } from '../message.ts';
 import type { Parts } from '../parts.ts';
 import { answerQuestion } from './handlers.ts';
 
@@ -19,7 +19,12 @@ export function onMention(app: App, parts: Parts): void {
       text: decodeInbound(event.text, context.botUserId),
     };
     const tell = (message: Message) =>
-      client.chat.postMessage({ channel: question.channelId, thread_ts: question.threadTs, ...message });
+      client.chat.postMessage({
+        channel: question.channelId,
+        thread_ts: question.threadTs,
+        ...message,
+        ...NO_PREVIEWS,
+      });
     await guarded({ log: parts.log, what: 'app_mention', tell }, () =>
       answerQuestion({ parts, client }, question, body.event_id),
     );
@@ -39,7 +44,8 @@ export function onDirectMessage(app: App, parts: Parts): void {
       userId: event.user,
       text: decodeInbound(event.text ?? '', context.botUserId),
     };
-    const tell = (message: Message) => client.chat.postMessage({ channel: question.channelId, ...message });
+    const tell = (message: Message) =>
+      client.chat.postMessage({ channel: question.channelId, ...message, ...NO_PREVIEWS });
     await guarded({ log: parts.log, what: 'direct message', tell }, () =>
       answerQuestion({ parts, client }, question, body.event_id),
     );

@@ -40,7 +40,16 @@ export async function respondTo(
     key: answerKey(question),
     oldest: question.messageTs,
   });
+  await noteQuoted(parts, question, paperIds);
   await parts.conversations.finish(question, paperIds, parts.clock.now());
+}
+
+/** A digest elsewhere can lead people to this thread instead of opening another one. */
+async function noteQuoted(parts: Parts, question: Question, paperIds: string[]): Promise<void> {
+  const { teamId, channelId, threadTs: ts } = question;
+  if (ts === '') return;
+  const mentions = paperIds.map((paperId) => ({ teamId, channelId, paperId, ts, kind: 'answer' as const }));
+  await parts.mentions.record(mentions, parts.clock.now());
 }
 
 async function compose(parts: Parts, question: Question): Promise<{ message: Message; paperIds: string[] }> {

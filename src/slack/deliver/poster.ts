@@ -1,31 +1,35 @@
 import type { webApi } from '@slack/bolt';
 import {
   type DigestPoster,
-  endsSubscription,
   PostDeferred,
   PostRefused,
   type PostTarget,
   PostTooLate,
 } from '../../digest/poster.ts';
+import { endsSubscription } from '../../digest/refusals.ts';
 import { sendingBefore, wasTooLate } from '../fence.ts';
 import type { Message } from '../message.ts';
 import { digestCardMessage, digestMessage } from '../messages/digest.ts';
 import { findByKey, postWithKey } from '../posted.ts';
 import { retryAfterSeconds, slackErrorName } from '../slack-errors.ts';
+import { placeLinks } from './places.ts';
 
 /** Slack's clock may be a little behind ours: look a little further back for what we posted. */
 const SKEW_SECONDS = 120;
 
+/** The client that holds the token of a workspace. */
+export type ClientFor = (teamId: string) => webApi.WebClient;
+
 /**
- * Posts digests through `client`, which must not retry by itself (`retries: 0`, `rejectRateLimitedCalls`):
+ * Posts digests through clients which must not retry by themselves (`retries: 0`, `rejectRateLimitedCalls`):
  * after an unclear answer the message is looked up by its key first.
  */
-export function createDigestPoster(client: webApi.WebClient): DigestPoster {
+export function createDigestPoster(clientFor: ClientFor): DigestPoster {
   return {
     findPosted: (target, key, since) =>
       classified(async () => {
         const oldest = (since.getTime() / 1000 - SKEW_SECONDS).toFixed(6);
-        const ts = await findByKey(client, {
+        const ts = await findByKey(clientFor(target.teamId), {
           channel: target.channelId,
           threadTs: target.threadTs,
           key,
@@ -33,9 +37,13 @@ export function createDigestPoster(client: webApi.WebClient): DigestPoster {
         });
         return ts === null ? null : { ts };
       }),
-    post: (target, digest, key) =>
-      post(client, { ...target, threadTs: null }, { message: digestMessage(digest), key }),
-    postCard: (target, item, key) => post(client, target, { message: digestCardMessage(item), key }),
+    post: async (target, digest, key) => {
+      const client = clientFor(target.teamId);
+      const message = digestMessage(digest, await placeLinks(client, digest.items));
+      return post(client, { ...target, threadTs: null }, { message, key });
+    },
+    postCard: (target, item, key) =>
+      post(clientFor(target.teamId), target, { message: digestCardMessage(item), key }),
   };
 }
 
@@ -49,8 +57,8 @@ function post(
   return classified(async () => ({ ts: await sendingBefore(sendBefore, sent) }));
 }
 
-/** Sorts failures into "surely not posted" (refused, or later) and "nobody knows" (left as they are). */
-async function classified<T>(work: () => Promise<T>): Promise<T> {
+/** Sorts failures of Slack's calls into "surely not posted" (refused, or later) and "nobody knows" (left as they are). */
+export async function classified<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

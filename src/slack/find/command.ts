@@ -10,6 +10,11 @@ export type PapersCommand =
   | { kind: 'subscribe'; request: string }
   | { kind: 'subscriptions' }
   | { kind: 'unsubscribe'; which: string }
+  | { kind: 'pause'; which: string; until: string }
+  | { kind: 'resume'; which: string }
+  | { kind: 'skip'; which: string; dates: string }
+  | { kind: 'digest-status' }
+  | { kind: 'digest-reset' }
   | { kind: 'email'; email: EmailCommand }
   | { kind: 'misuse'; problem: string };
 
@@ -62,8 +67,35 @@ function byFirstWord(first: string, rest: string, whole: string): PapersCommand 
       return email === null ? { kind: 'search', query: whole } : { kind: 'email', email };
     }
     default:
-      return { kind: 'search', query: whole };
+      return aboutSubscriptions(first, rest) ?? { kind: 'search', query: whole };
   }
+}
+
+/** `2`, `all` or nothing, then the rest. */
+const WHICH = /^(?:(\d{1,3}|all)(?:\s+|$))?(.*)$/i;
+
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
+const DATES = new RegExp(
+  `^(?:\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}(?:st|nd|rd|th)?\\.?\\s(?:of\\s)?${MONTH}|${MONTH}\\s\\d|today|tomorrow|none$|clear$)`,
+  'i',
+);
+
+/** What is done with subscriptions; null when the words behind do not fit, as in "pause detection". */
+function aboutSubscriptions(first: string, rest: string): PapersCommand | null {
+  const [, which = '', more = ''] = WHICH.exec(rest) ?? [];
+  if (first === 'pause') {
+    const until = /^(?:(?:until|till)\s+(.+))?$/i.exec(more);
+    return until && { kind: 'pause', which, until: until[1] ?? '' };
+  }
+  if (first === 'resume') return more === '' ? { kind: 'resume', which } : null;
+  if (first === 'skip' || first === 'holidays') {
+    return DATES.test(more) || (more === '' && first === 'holidays')
+      ? { kind: 'skip', which, dates: more }
+      : null;
+  }
+  if (first !== 'digest') return null;
+  if (/^(status)?$/i.test(rest)) return { kind: 'digest-status' };
+  return /^(reset|forget)$/i.test(rest) ? { kind: 'digest-reset' } : null;
 }
 
 function trending(rest: string, whole: string): PapersCommand {

@@ -12,6 +12,7 @@ import type { Parts } from '../parts.ts';
 import { escapeMrkdwn } from '../text.ts';
 import { decodeValue } from '../value.ts';
 import { resultItems, searchPage, similarPage } from './results.ts';
+import { shareInChannel } from './share.ts';
 
 const OUTDATED = 'That button is out of date: search again with `/papers <words>`.';
 const GONE = 'That paper is no longer here.';
@@ -65,7 +66,7 @@ export async function shareResult(parts: Parts, interaction: Interaction): Promi
   const [item] = await resultItems(parts, [hit], { offset: 0, query: plainQuery(paper.title) });
   if (!item) return;
   const by = { id: interaction.userId, name: interaction.userName };
-  await interaction.reply(sharedPaperMessage(item, by), { inChannel: true });
+  await shareInChannel(parts, interaction, { message: sharedPaperMessage(item, by), paperId: paper.id });
 }
 
 /** The button "Remove" below a shared paper: for the person who shared it. */

@@ -15,3 +15,15 @@ export function button(
     ...(style === undefined ? {} : { style }),
   };
 }
+
+/** A button that asks once more before anything happens. All texts are ours. */
+export function confirmedButton(
+  pressed: types.Button,
+  { title, text, confirm }: { title: string; text: string; confirm: string },
+): types.Button {
+  const plain = (words: string) => ({ type: 'plain_text' as const, text: words, emoji: false });
+  return {
+    ...pressed,
+    confirm: { title: plain(title), text: plain(text), confirm: plain(confirm), deny: plain('Cancel') },
+  };
+}

@@ -9,8 +9,11 @@ const LINES = [
   '*Ask*',
   '`@paperboy is FP8 better than INT8 for quantization?` – an answer made of quotes, in the thread; ask on in the same thread',
   '*Deliver*',
-  '`/papers subscribe [topic] [at 09:00] [weekdays|daily|mon,thu] [in Europe/Berlin]` – a digest for this channel',
-  '`/papers subscriptions` – see, edit or stop them · `/papers unsubscribe` – stop',
+  '`/papers subscribe [topic] [at 09:00] [weekdays|daily|mon,thu] [in Europe/Berlin] [skip empty days]` – a digest for this channel',
+  '`/papers subscribe "exact phrase" -word author:name category:cs.LG` – narrowed down like a search · `/papers subscribe me …` – for you alone, by direct message',
+  '`/papers subscriptions` – see, edit, preview, pause or stop them · `/papers unsubscribe [number|all]`',
+  '`/papers pause [number|all] [until 2026-12-01]` · `/papers resume` · `/papers skip 2026-12-24..2027-01-01` – days off',
+  '`/papers digest status` – the last digests, the next times, what 👍 and 👎 have taught me, who changed what · `/papers digest reset` – forget the votes',
   '`/papers email you@example.org [topic] [at 09:00]` – the same by e-mail, for you alone · `/papers email` – see, change or stop it',
 ];
 

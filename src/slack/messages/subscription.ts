@@ -1,34 +1,53 @@
+import { type Calendar, nextDue } from '../../digest/calendar.ts';
+import { clockChanges } from '../../digest/clock-changes.ts';
 import type { Digest } from '../../digest/digest.ts';
+import { instantInWords } from '../../digest/instant-words.ts';
+import { refusalInWords } from '../../digest/refusals.ts';
+import { describeRanges } from '../../digest/request/dates.ts';
 import { describeSchedule } from '../../digest/request.ts';
-import { nextSlots } from '../../digest/schedule.ts';
 import type { Subscription, SubscriptionRequest } from '../../digest/subscription.ts';
+import { topicInWords } from '../../digest/topic-query.ts';
 import { ACTION } from '../ids.ts';
-import { type Block, context, fallbackText, type Message, note, section } from '../message.ts';
+import { type Block, context, fallbackText, type Message, section } from '../message.ts';
 import { escapeMrkdwn } from '../text.ts';
 import { encodeValue } from '../value.ts';
 import { button } from './button.ts';
 import { digestList } from './digest.ts';
 
+/** How many coming times are told. */
+const TIMES = 3;
+
 /** "papers about *graph networks*, at 09:00 on weekdays (Europe/Berlin)"; the topic is escaped. */
 export function describeRequest(request: SubscriptionRequest): string {
-  const what = request.topic === '' ? 'trending papers' : `papers about *${escapeMrkdwn(request.topic)}*`;
+  const about = `papers about *${escapeMrkdwn(topicInWords(request.topic))}*`;
+  const what = request.topic === '' ? 'trending papers' : about;
   return `${what}, ${describeSchedule(request.schedule)}`;
 }
 
 /** "Tue 24 Nov 09:00, Wed 25 Nov 09:00, Thu 26 Nov 09:00" in the subscription's own zone. */
-export function nextTimes(request: SubscriptionRequest, now: Date): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: request.schedule.timeZone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  return nextSlots(request.schedule, now, 3)
-    .map((slot) => format.format(slot).replaceAll(',', ''))
+export function nextTimes(subscription: Calendar, now: Date): string {
+  return nextDue(subscription, now, TIMES)
+    .map((slot) => instantInWords(slot, subscription.schedule.timeZone))
     .join(', ');
+}
+
+/** When it comes next, or why it rests, with what the clocks do to it; our own mrkdwn. */
+export function whenNext(subscription: Subscription, now: Date): string {
+  const { pause, schedule } = subscription;
+  const next = `Next: ${nextTimes(subscription, now)} (${schedule.timeZone}).`;
+  const changes = clockChanges(schedule, nextDue(subscription, now, TIMES), now);
+  if (!pause) return [next, ...changes].join(' ');
+  if (pause.until !== null) return `Paused until ${pause.until}. ${[next, ...changes].join(' ')}`;
+  if (pause.reason === 'asked') return 'Paused until somebody resumes it.';
+  return `Paused, because ${escapeMrkdwn(refusalInWords(pause.reason))}.`;
+}
+
+/** What is unusual about it: days off and silent empty days; our own mrkdwn, empty when nothing is. */
+export function habits({ skip, silentWhenEmpty }: SubscriptionRequest): string {
+  const off = skip === undefined || skip.length === 0 ? '' : `Not on ${describeRanges(skip.slice(0, 10))}.`;
+  const more = (skip?.length ?? 0) > 10 ? ` (and ${(skip?.length ?? 0) - 10} more)` : '';
+  const silent = silentWhenEmpty ? 'Nothing is posted on days without papers.' : '';
+  return [off === '' ? '' : `${off.slice(0, -1)}${more}.`, silent].filter((part) => part !== '').join(' ');
 }
 
 export interface Confirmation {
@@ -36,77 +55,63 @@ export interface Confirmation {
   headline: string;
   subscription: Subscription;
   preview: Digest;
-  /** Our own mrkdwn, said last: an assumed time zone, another subscription of the channel. */
+  /** What the recorded past says, in plain sentences that may repeat titles. */
+  outlook: string[];
+  /** Our own mrkdwn, said last: an assumed time zone. */
   remark?: string;
   now: Date;
 }
 
-/** What was subscribed, when it comes next, what it would bring today, and the ways back. */
-export function subscriptionMessage({ headline, subscription, preview, remark, now }: Confirmation): Message {
-  const what = `*${headline}*: ${describeRequest(subscription)}.`;
-  const when = `Next: ${nextTimes(subscription, now)} (${subscription.schedule.timeZone}).`;
-  const value = encodeValue('subscription', { subscriptionId: subscription.id });
+/** What was subscribed, when it comes next, what it would bring, and the ways back. */
+export function subscriptionMessage(confirmation: Confirmation): Message {
+  const { headline, subscription, preview, outlook, remark, now } = confirmation;
+  const lines = [
+    `*${headline}*: ${describeRequest(subscription)}.`,
+    whenNext(subscription, now),
+    habits(subscription),
+  ].filter((line) => line !== '');
+  const past = outlook.map(escapeMrkdwn).join(' ');
   return {
-    text: fallbackText([what, when, ...(remark === undefined ? [] : [remark])]),
+    text: fallbackText([...lines, past, ...(remark === undefined ? [] : [remark])]),
     blocks: [
-      section(`${what}\n${when}`),
+      section(lines.join('\n')),
+      ...(past === '' ? [] : [section(past)]),
       ...previewBlocks(preview),
-      {
-        type: 'actions',
-        elements: [
-          button('Edit', ACTION.editSubscription, value),
-          button('Unsubscribe', ACTION.unsubscribe, value, 'danger'),
-        ],
-      },
+      subscriptionButtons(subscription),
       ...(remark === undefined ? [] : [context(remark)]),
     ],
   };
 }
 
-/** What a digest would hold if it came now. */
-export function previewMessage(subscription: Subscription, preview: Digest): Message {
+/** What can be done with one subscription. */
+export function subscriptionButtons(subscription: Subscription, { preview = false } = {}): Block {
+  const value = encodeValue('subscription', { subscriptionId: subscription.id });
+  return {
+    type: 'actions',
+    elements: [
+      button('Edit', ACTION.editSubscription, value),
+      ...(preview ? [button('Preview', ACTION.previewSubscription, value)] : []),
+      subscription.pause
+        ? button('Resume', ACTION.resumeSubscription, value, 'primary')
+        : button('Pause', ACTION.pauseSubscription, value),
+      button('Unsubscribe', ACTION.unsubscribe, value, 'danger'),
+    ],
+  };
+}
+
+/** What a digest would hold if it came now, and what the past says. */
+export function previewMessage(subscription: Subscription, preview: Digest, outlook: string[]): Message {
   const heading = `Preview of ${describeRequest(subscription)}`;
-  return { text: fallbackText([heading]), blocks: [section(heading), ...previewBlocks(preview)] };
+  const past = outlook.map(escapeMrkdwn).join(' ');
+  return {
+    text: fallbackText([heading, past]),
+    blocks: [section(heading), ...previewBlocks(preview), ...(past === '' ? [] : [section(past)])],
+  };
 }
 
 function previewBlocks(preview: Digest): Block[] {
-  const lead = preview.note === null ? 'If it came now:' : escapeMrkdwn(preview.note);
+  const lead = preview.items.length > 0 ? 'If it came now:' : escapeMrkdwn(preview.note ?? '');
   return [section(lead), ...digestList(preview.items), context(escapeMrkdwn(preview.basis))];
-}
-
-/** Every subscription of a channel with its next times and what can be done with it. */
-export function subscriptionsMessage(subscriptions: Subscription[], now: Date): Message {
-  if (subscriptions.length === 0) {
-    return note(
-      'This channel has no subscription. `/papers subscribe` starts one: weekdays at 09:00, or as you say, ' +
-        'for example `/papers subscribe graph networks at 8:30 mon,thu in Europe/Berlin`.',
-    );
-  }
-  const heading = subscriptions.length === 1 ? '*1 subscription*' : `*${subscriptions.length} subscriptions*`;
-  const lines = subscriptions.map(
-    (subscription, index) =>
-      `${index + 1}. ${describeRequest(subscription)}\nNext: ${nextTimes(subscription, now)}`,
-  );
-  return {
-    text: fallbackText([heading, ...lines]),
-    blocks: [
-      section(`${heading} of this channel`),
-      ...subscriptions.slice(0, 20).flatMap((subscription, index): Block[] => {
-        const value = encodeValue('subscription', { subscriptionId: subscription.id });
-        return [
-          section(lines[index] ?? ''),
-          {
-            type: 'actions',
-            elements: [
-              button('Edit', ACTION.editSubscription, value),
-              button('Preview', ACTION.previewSubscription, value),
-              button('Unsubscribe', ACTION.unsubscribe, value, 'danger'),
-            ],
-          },
-        ];
-      }),
-    ],
-  };
 }
 
 /** What ended, with the way back. */
@@ -126,6 +131,12 @@ export function unsubscribedMessage(ended: Subscription[]): Message {
   };
 }
 
-function requestValue({ topic, schedule }: SubscriptionRequest): SubscriptionRequest {
-  return { topic, schedule };
+/** Days off are left behind: they would not fit into a button. */
+function requestValue({ topic, schedule, silentWhenEmpty, recipient }: Subscription) {
+  return {
+    topic,
+    schedule,
+    ...(silentWhenEmpty ? { silentWhenEmpty } : {}),
+    ...(recipient ? { me: true } : {}),
+  };
 }

@@ -1,0 +1,36 @@
+import type { Interaction } from '../interaction.ts';
+import { note } from '../message.ts';
+import { learnedLine } from '../messages/digest-status.ts';
+import { misuseMessage } from '../messages/help.ts';
+import type { Parts } from '../parts.ts';
+import { clip, escapeMrkdwn } from '../text.ts';
+import { decodeValue } from '../value.ts';
+
+const GONE = 'That paper is no longer here.';
+
+/** The button 👍 below a paper of a digest. */
+export function voteUp(parts: Parts, interaction: Interaction): Promise<void> {
+  return vote(parts, interaction, 'up');
+}
+
+/** The button 👎 */
+export function voteDown(parts: Parts, interaction: Interaction): Promise<void> {
+  return vote(parts, interaction, 'down');
+}
+
+async function vote(parts: Parts, interaction: Interaction, kind: 'up' | 'down'): Promise<void> {
+  const { teamId, channelId, userId } = interaction;
+  const value = decodeValue('paper', interaction.input);
+  const [paper] = value ? await parts.library.papersById([value.paperId]) : [];
+  if (!paper) return interaction.reply(misuseMessage(GONE));
+  const now = parts.clock.now();
+  const outcome = await parts.votes.press({ teamId, channelId, userId, paperId: paper.id, kind, now });
+  const title = escapeMrkdwn(clip(paper.title, 150));
+  const emoji = kind === 'up' ? '👍' : '👎';
+  const learned = learnedLine(await parts.votes.learned({ teamId, channelId }, now));
+  const said =
+    outcome === 'withdrawn'
+      ? `Took back your ${emoji} for *${title}*.`
+      : `Counted your ${emoji} for *${title}*; press it again to take it back.`;
+  await interaction.reply(note(`${said}\nThis channel's votes: ${learned}`));
+}

@@ -1,0 +1,28 @@
+import type { MentionStore } from '../digest/ports.ts';
+import type { DigestPoster } from '../digest/poster.ts';
+import type { PauseTeller } from '../digest/tell-paused.ts';
+import type { Log } from '../log.ts';
+import { createPauseTeller } from './deliver/pause-teller.ts';
+import { type ClientFor, createDigestPoster } from './deliver/poster.ts';
+import { createPublicMentions } from './deliver/public-channels.ts';
+
+/** What goes out by itself, without anybody having asked just then. */
+export interface Outbox {
+  /** Its clients never retry by themselves: the ledger decides what is sent again. */
+  poster: DigestPoster;
+  teller: PauseTeller;
+  /** Notes and shows nothing of private conversations. */
+  mentions: MentionStore;
+}
+
+/** Everything over the clients of the workspaces. */
+export function createOutbox(
+  clientFor: ClientFor,
+  { mentions, log }: { mentions: MentionStore; log: Log },
+): Outbox {
+  return {
+    poster: createDigestPoster(clientFor),
+    teller: createPauseTeller(clientFor),
+    mentions: createPublicMentions({ mentions, clientFor, machineNow: Date.now, log }),
+  };
+}

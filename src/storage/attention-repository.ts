@@ -1,0 +1,112 @@
+import { sql, type Transaction } from 'kysely';
+import type { Attention, AttentionKind, AttentionStore, PeopleCounts, Vote } from '../trending/attention.ts';
+import type { Db } from './database.ts';
+import type { Tables } from './tables.ts';
+
+/** Attention in the database; see the port for what each method promises. */
+export function createAttentionRepository(db: Db): AttentionStore {
+  return {
+    record: (attention, at) => db.transaction().execute((tx) => record(tx, attention, at)),
+    remove: (attention, at) => db.transaction().execute((tx) => end(tx, attention, at)),
+    people: (teamId, asOf) => people(db, teamId, asOf),
+    votes: (channel, asOf) => votes(db, channel, asOf),
+  };
+}
+
+const OPPOSITE: Partial<Record<AttentionKind, AttentionKind>> = { up: 'down', down: 'up' };
+
+async function record(tx: Transaction<Tables>, attention: Attention, at: Date): Promise<boolean> {
+  const opposite = OPPOSITE[attention.kind];
+  if (opposite !== undefined) await end(tx, { ...attention, kind: opposite }, at);
+  await forgetEnded(tx, attention, at);
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('paper_attention')
+    .values({ ...keyOf(attention), at: at.toISOString(), ended_at: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return Boolean(numInsertedOrUpdatedRows);
+}
+
+/** What is ended in the instant it began has never held, and leaves no row. */
+async function end(tx: Transaction<Tables>, attention: Attention, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('paper_attention')
+    .set({ ended_at: at.toISOString() })
+    .where((eb) => eb.and(keyOf(attention)))
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  await forgetEnded(tx, attention, at);
+  return numUpdatedRows > 0n;
+}
+
+/** Frees the key of a row that began in this very instant and has ended, so that it can begin again. */
+async function forgetEnded(tx: Transaction<Tables>, attention: Attention, at: Date): Promise<void> {
+  await tx
+    .deleteFrom('paper_attention')
+    .where((eb) => eb.and(keyOf(attention)))
+    .where('at', '=', at.toISOString())
+    .where('ended_at', 'is not', null)
+    .execute();
+}
+
+function keyOf({ teamId, channelId, userId, paperId, kind }: Attention) {
+  return { team_id: teamId, channel_id: channelId, user_id: userId, paper_id: paperId, kind };
+}
+
+/** The rows of a workspace that held at an instant, with the id that each paper has now. */
+function holding(db: Db, teamId: string, asOf: Date) {
+  const at = asOf.toISOString();
+  return db
+    .selectFrom('paper_attention as a')
+    .where('a.team_id', '=', teamId)
+    .where('a.at', '<=', at)
+    .where((eb) => eb.or([eb('a.ended_at', 'is', null), eb('a.ended_at', '>', at)]))
+    .select((eb) => [
+      'a.user_id as userId',
+      'a.kind as kind',
+      'a.at as at',
+      eb.fn
+        .coalesce(
+          eb.selectFrom('papers').select('papers.id').whereRef('papers.id', '=', 'a.paper_id').limit(1),
+          eb
+            .selectFrom('paper_keys')
+            .innerJoin('papers', 'papers.arrival', 'paper_keys.arrival')
+            .select('papers.id')
+            .where('paper_keys.key', '=', sql<string>`'id:' || a.paper_id`)
+            .orderBy('papers.arrival')
+            .limit(1),
+          'a.paper_id',
+        )
+        .as('paperId'),
+    ]);
+}
+
+async function people(db: Db, teamId: string, asOf: Date): Promise<Map<string, PeopleCounts>> {
+  const rows = await db
+    .selectFrom(holding(db, teamId, asOf).as('h'))
+    .select((eb) => ['h.paperId', 'h.kind', eb.fn.count('h.userId').distinct().as('people')])
+    .groupBy(['h.paperId', 'h.kind'])
+    .orderBy('h.paperId')
+    .execute();
+  const counts = new Map<string, PeopleCounts>();
+  for (const { paperId, kind, people } of rows) {
+    const known = counts.get(paperId) ?? { opened: 0, saved: 0, up: 0, down: 0, shared: 0 };
+    counts.set(paperId, { ...known, [kind]: Number(people) });
+  }
+  return counts;
+}
+
+async function votes(
+  db: Db,
+  { teamId, channelId }: { teamId: string; channelId: string },
+  asOf: Date,
+): Promise<Vote[]> {
+  const rows = await holding(db, teamId, asOf)
+    .where('a.channel_id', '=', channelId)
+    .where('a.kind', 'in', ['up', 'down'])
+    .orderBy('a.at')
+    .orderBy('a.paper_id')
+    .orderBy('a.user_id')
+    .execute();
+  return rows.flatMap(({ kind, ...row }) => (kind === 'up' || kind === 'down' ? [{ ...row, kind }] : []));
+}
