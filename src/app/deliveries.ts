@@ -28,17 +28,18 @@ const TELL_EVERY_MS = 5_000;
 /** How many deliveries are under way at once, most of them waiting for their turn. */
 const CONCURRENCY = 2_000;
 
-/** Slack's rule of thumb: one message a second in a channel. */
 const CHANNEL_MS = 1_000;
 
 export interface DeliveryDeps {
   db: Db;
   library: Library;
   outbox: Outbox;
-  /** The workspace that the outbox posts to. */
-  teamId: string;
+  /** The workspace that the outbox posts to; every workspace of the store when left out. */
+  teamId?: string;
   /** Messages a second in one workspace at most. */
   postsPerSecond: number;
+  /** Slack's rule of thumb is one message a second in a channel; only a bench needs another. */
+  channelMs?: number;
   log: Log;
 }
 
@@ -57,19 +58,24 @@ export interface Deliveries {
 
 /** The jobs that deliver what is due, on time and whenever the clock was moved. */
 export function createDeliveries(deps: DeliveryDeps & { clock: Clock }): Deliveries {
-  const { clock, log, teamId } = deps;
+  const { clock, log } = deps;
   const parts = runDeps(deps);
   const runner = createInProcessRunner({ clock, log });
   // Planning goes on while earlier digests wait for their turn.
   runner.define('plan-digests', { everyMs: EVERY_MS }, async ({ now, signal }) => {
-    if ((await planDue(parts, now, { signal })) > 0) runner.wake('deliver-digests');
+    let woken = false;
+    const onPlanned = () => {
+      if (!woken) runner.wake('deliver-digests');
+      woken = true;
+    };
+    await planDue(parts, now, { signal, onPlanned });
     return undefined;
   });
   runner.define('deliver-digests', { everyMs: EVERY_MS }, async ({ signal }) => {
     const { nextTry } = await deliverOpen(parts, { now: clock.now, signal });
     return nextTry === null ? undefined : Math.min(EVERY_MS, Math.max(0, nextTry - Date.now()));
   });
-  const telling = { pauses: parts.pauses, teller: deps.outbox.teller, teamId, log, machineNow: Date.now };
+  const telling = { ...parts, teller: deps.outbox.teller };
   runner.define('tell-paused', { everyMs: TELL_EVERY_MS }, async ({ now, signal }) => {
     await tellPaused(telling, now, signal);
     return undefined;
@@ -77,7 +83,8 @@ export function createDeliveries(deps: DeliveryDeps & { clock: Clock }): Deliver
   return { start: runner.start, stop: runner.stop };
 }
 
-function runDeps({ db, library, outbox, teamId, postsPerSecond, log }: DeliveryDeps): RunDeps {
+function runDeps(deps: DeliveryDeps): RunDeps {
+  const { db, library, outbox, teamId, postsPerSecond, channelMs = CHANNEL_MS, log } = deps;
   const owner = createProcessOwner();
   return {
     store: createSubscriptionRepository(db),
@@ -89,12 +96,12 @@ function runDeps({ db, library, outbox, teamId, postsPerSecond, log }: DeliveryD
     mentions: outbox.mentions,
     poster: outbox.poster,
     pacer: createPacer({
-      channelMs: CHANNEL_MS,
+      channelMs,
       teamMs: 1000 / postsPerSecond,
       now: Date.now,
       sleep: (ms) => sleep(ms),
     }),
-    teamId,
+    ...(teamId === undefined ? {} : { teamId }),
     log,
     newId: randomUUID,
     timing: DEFAULT_TIMING,

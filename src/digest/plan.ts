@@ -14,13 +14,16 @@ export interface PlanDeps {
   newId(): string;
 }
 
-/** Two subscriptions of one channel that are composed at the same instant collide once or twice, not more. */
+/** So many are composed and written at the same time, which then wait for the disk together. */
+const PLANNERS = 32;
+
+/** Processes that compose for one channel at the same instant collide once or twice, not more. */
 const COLLISIONS = 10;
 
 /**
  * Writes a ledger row for the latest due slot of every subscription; older missed slots are covered by it, and
  * never posted by themselves. Returns how many were planned. Processes may do this at once: each slot gets one
- * row. `onPlanned` hears of each workspace that has something to deliver.
+ * row. `onPlanned` is called for each as soon as it can be delivered.
  */
 export async function planDue(
   deps: PlanDeps,
@@ -28,13 +31,30 @@ export async function planDue(
   { signal, onPlanned }: { signal?: AbortSignal | undefined; onPlanned?: () => void } = {},
 ): Promise<number> {
   let planned = 0;
-  for (const subscription of await deps.store.due(now, deps.teamId)) {
-    if (signal?.aborted) break;
-    if (!(await planOne(deps, subscription, now))) continue;
-    planned++;
-    onPlanned?.();
-  }
+  const channels = byChannel(await deps.store.due(now, deps.teamId));
+  const work = async () => {
+    for (let channel = channels.pop(); channel && !signal?.aborted; channel = channels.pop()) {
+      for (const subscription of channel) {
+        if (!(await planOne(deps, subscription, now))) continue;
+        planned++;
+        onPlanned?.();
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: PLANNERS }, work));
   return planned;
+}
+
+/** Subscriptions of one channel are planned one after another, since they may want the same papers. The longest due come last. */
+function byChannel(due: DueSubscription[]): DueSubscription[][] {
+  const channels = new Map<string, DueSubscription[]>();
+  for (const subscription of due) {
+    const key = `${subscription.teamId}/${subscription.channelId}`;
+    const known = channels.get(key);
+    if (known) known.push(subscription);
+    else channels.set(key, [subscription]);
+  }
+  return [...channels.values()].reverse();
 }
 
 async function planOne(deps: PlanDeps, subscription: DueSubscription, now: Date): Promise<boolean> {

@@ -147,11 +147,17 @@ export interface Mention extends Channel {
   kind: 'digest' | 'answer' | 'shared';
 }
 
+export interface MentionWindow {
+  since: Date;
+  /** Digests of other channels count only up to this instant: those of one morning do not silence each other. */
+  digestsUntil: Date;
+}
+
 /** Where in a workspace papers were posted, shared or quoted; only public channels are ever recorded. */
 export interface MentionStore {
   record(mentions: Mention[], at: Date): Promise<void>;
-  /** The latest place of each of these papers outside the channel, not before `since`. */
-  elsewhere(channel: Channel, paperIds: string[], since: Date): Promise<Map<string, Place>>;
+  /** The latest place of each of these papers outside the channel. */
+  elsewhere(channel: Channel, paperIds: string[], within: MentionWindow): Promise<Map<string, Place>>;
 }
 
 /** Since when a channel's votes count. */

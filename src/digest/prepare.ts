@@ -13,6 +13,9 @@ import { TASTE_FORMULA } from './taste.ts';
 const ELSEWHERE_DAYS = 30;
 const DAY_MS = 86_400_000;
 
+/** Two channels may have the same paper on the same morning, with a card each. */
+const SAME_MORNING_MS = DAY_MS / 2;
+
 export interface DigestWish {
   /** Empty: whatever is trending. */
   topic: string;
@@ -75,11 +78,9 @@ async function findElsewhere(
 ): Promise<ReadonlyMap<string, Place>> {
   if (!mentions || !channel) return new Map();
   const since = new Date(now.getTime() - ELSEWHERE_DAYS * DAY_MS);
-  return mentions.elsewhere(
-    channel,
-    fresh.map(({ paper }) => paper.id),
-    since,
-  );
+  const digestsUntil = new Date(now.getTime() - SAME_MORNING_MS);
+  const ids = fresh.map(({ paper }) => paper.id);
+  return mentions.elsewhere(channel, ids, { since, digestsUntil });
 }
 
 /** Thousands of digests that are due at one minute ask for the same few topics. */

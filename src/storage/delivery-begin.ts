@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Lease, OpenDelivery, Permission } from '../digest/ledger.ts';
 import type { Db } from './database.ts';
+import { groupCommit } from './group-commit.ts';
 import type { Tables } from './tables.ts';
 
 export interface Beginning {
@@ -13,7 +14,7 @@ export interface Beginning {
 
 /** Asks, in one transaction that begins by writing, whether a part may still be sent, and notes that it is. */
 export function beginPart(db: Db, beginning: Beginning): Promise<Permission> {
-  return db.transaction().execute(async (tx) => {
+  return groupCommit(db)(async (tx) => {
     if (!(await renewLease(tx, beginning))) return 'lost';
     const subscription = await subscriptionOf(tx, beginning.delivery);
     if (subscription === undefined) return 'ended';

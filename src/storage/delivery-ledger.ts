@@ -10,6 +10,7 @@ import type {
 import type { Db } from './database.ts';
 import { beginPart } from './delivery-begin.ts';
 import type { DigestTables } from './digest-tables.ts';
+import { groupCommit } from './group-commit.ts';
 import { freeLeases } from './leases.ts';
 import type { Tables } from './tables.ts';
 
@@ -41,24 +42,26 @@ async function claim(
   { machineNow, teamId }: { machineNow: number; teamId: string | undefined },
 ): Promise<OpenDelivery | null> {
   const free = (eb: ExpressionBuilder<Tables, 'deliveries'>) => isFree(eb, machineNow, teamId);
-  const row = await db
-    .updateTable('deliveries')
-    .set({ lease_owner: lease.owner, lease_until: lease.until })
-    .where('id', '=', (eb) =>
-      eb.selectFrom('deliveries').select('id').where(free).orderBy('slot').orderBy('id').limit(1),
-    )
-    .where(free)
-    .returningAll()
-    .executeTakeFirst();
-  if (!row) return null;
-  const parts = await db
-    .selectFrom('delivery_posts')
-    .selectAll()
-    .where('delivery_id', '=', row.id)
-    .where('team_id', '=', row.team_id)
-    .orderBy('part')
-    .execute();
-  return toDelivery(row, parts);
+  return groupCommit(db)(async (tx) => {
+    const row = await tx
+      .updateTable('deliveries')
+      .set({ lease_owner: lease.owner, lease_until: lease.until })
+      .where('id', '=', (eb) =>
+        eb.selectFrom('deliveries').select('id').where(free).orderBy('slot').orderBy('id').limit(1),
+      )
+      .where(free)
+      .returningAll()
+      .executeTakeFirst();
+    if (!row) return null;
+    const parts = await tx
+      .selectFrom('delivery_posts')
+      .selectAll()
+      .where('delivery_id', '=', row.id)
+      .where('team_id', '=', row.team_id)
+      .orderBy('part')
+      .execute();
+    return toDelivery(row, parts);
+  });
 }
 
 function isFree(eb: ExpressionBuilder<Tables, 'deliveries'>, machineNow: number, teamId: string | undefined) {
@@ -103,14 +106,16 @@ async function record(
         .where('lease_owner', '=', owner)
         .where('state', '=', 'sending'),
     );
-  await db
-    .updateTable('delivery_posts')
-    .set(partColumns(outcome))
-    .where('team_id', '=', delivery.teamId)
-    .where('delivery_id', '=', delivery.id)
-    .where('part', '=', part)
-    .$if(typeof outcome === 'string', (query) => query.where(held))
-    .execute();
+  await groupCommit(db)((tx) =>
+    tx
+      .updateTable('delivery_posts')
+      .set(partColumns(outcome))
+      .where('team_id', '=', delivery.teamId)
+      .where('delivery_id', '=', delivery.id)
+      .where('part', '=', part)
+      .$if(typeof outcome === 'string', (query) => query.where(held))
+      .execute(),
+  );
 }
 
 function partColumns(outcome: PartOutcome) {
@@ -123,7 +128,7 @@ async function settle(
   db: Db,
   { delivery, outcome, owner }: { delivery: OpenDelivery; outcome: DeliveryOutcome; owner: string },
 ): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await groupCommit(db)(async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable('deliveries')
       .set((eb) => ({ lease_until: 0, lease_owner: null, ...outcomeColumns(eb, outcome) }))

@@ -3,6 +3,7 @@ import type { Channel } from '../digest/digest.ts';
 import type { DeliveryPlan, DeliveryPlanning, PlanOutcome } from '../digest/ports.ts';
 import type { Subscription } from '../digest/subscription.ts';
 import type { Db } from './database.ts';
+import { groupCommit } from './group-commit.ts';
 import type { Tables } from './tables.ts';
 
 /** The planning half of the ledger, kept in `db`. */
@@ -12,7 +13,7 @@ export function createDeliveryPlanning(db: Db): DeliveryPlanning {
     lastDelivered: (subscription) => lastDelivered(db, subscription),
     plan: async (plan) => {
       try {
-        return await db.transaction().execute((tx) => planIn(tx, plan));
+        return await groupCommit(db)((tx) => planIn(tx, plan));
       } catch (error) {
         if (error instanceof PapersTaken) return 'papers-taken';
         throw error;

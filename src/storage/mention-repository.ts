@@ -22,7 +22,7 @@ export function createMentionRepository(db: Db): MentionStore {
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
-    elsewhere: async ({ teamId, channelId }, paperIds, since) => {
+    elsewhere: async ({ teamId, channelId }, paperIds, { since, digestsUntil }) => {
       if (paperIds.length === 0) return new Map();
       const rows = await db
         .selectFrom('paper_mentions')
@@ -30,6 +30,7 @@ export function createMentionRepository(db: Db): MentionStore {
         .where('team_id', '=', teamId)
         .where('channel_id', '!=', channelId)
         .where('at', '>=', since.toISOString())
+        .where((eb) => eb.or([eb('kind', '!=', 'digest'), eb('at', '<=', digestsUntil.toISOString())]))
         .where('paper_id', 'in', paperIds)
         .orderBy('at')
         .orderBy('ts')

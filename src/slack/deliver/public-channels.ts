@@ -52,9 +52,9 @@ export function createPublicMentions({
         }
         await mentions.record(shown, at);
       }, undefined),
-    elsewhere: (channel, paperIds, since) =>
+    elsewhere: (channel, paperIds, within) =>
       quietly(async () => {
-        const found = await mentions.elsewhere(channel, paperIds, since);
+        const found = await mentions.elsewhere(channel, paperIds, within);
         for (const [paperId, place] of found) {
           if (!(await isPublic(channel.teamId, place.channelId))) found.delete(paperId);
         }

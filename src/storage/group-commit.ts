@@ -1,0 +1,65 @@
+import type { Transaction } from 'kysely';
+import type { Db } from './database.ts';
+import type { Tables } from './tables.ts';
+
+/** Runs a piece of work in a transaction; resolves when it is on disk. */
+export type Commit = <Result>(work: (tx: Transaction<Tables>) => Promise<Result>) => Promise<Result>;
+
+interface Waiting {
+  work: (tx: Transaction<Tables>) => Promise<unknown>;
+  resolve(result: unknown): void;
+  reject(error: unknown): void;
+}
+
+/** A transaction that does more would keep other processes waiting. */
+const MOST_AT_ONCE = 200;
+
+const commits = new WeakMap<Db, Commit>();
+
+/**
+ * One transaction, and so one wait for the disk, for all the small pieces of work that come together: thousands of
+ * deliveries under way would otherwise each wait for it several times. Every piece is whole or not at all: when
+ * one fails, all of its group are rolled back and run again one by one, so the work must touch nothing but `tx`.
+ */
+export function groupCommit(db: Db): Commit {
+  const known = commits.get(db);
+  if (known) return known;
+  const made = createCommit(db);
+  commits.set(db, made);
+  return made;
+}
+
+function createCommit(db: Db): Commit {
+  const queue: Waiting[] = [];
+  let busy = false;
+  const drain = async () => {
+    while (queue.length > 0) {
+      // What else has come in from the network by now belongs to the same group.
+      await new Promise((resolve) => setImmediate(resolve));
+      await runGroup(db, queue.splice(0, MOST_AT_ONCE));
+    }
+    busy = false;
+  };
+  return (work) =>
+    new Promise((resolve, reject) => {
+      queue.push({ work, resolve: resolve as (result: unknown) => void, reject });
+      if (busy) return;
+      busy = true;
+      void drain();
+    });
+}
+
+async function runGroup(db: Db, group: Waiting[]): Promise<void> {
+  const results: unknown[] = [];
+  try {
+    await db.transaction().execute(async (tx) => {
+      for (const { work } of group) results.push(await work(tx));
+    });
+  } catch (error) {
+    const [only] = group;
+    if (group.length === 1) only?.reject(error);
+    else for (const waiting of group) await runGroup(db, [waiting]);
+    return;
+  }
+  for (const [index, { resolve }] of group.entries()) resolve(results[index]);
+}
