@@ -93,7 +93,8 @@ function begin(
 
 function lookUp(deps: DeliverDeps, wanted: PartToSend): Promise<{ ts: string } | null> {
   const { delivery, part, now } = wanted;
-  const since = new Date((part.sentAt ?? now).getTime() - CLOCK_SKEW_MS);
+  // Our clock may have been ahead then and put right since: the earlier of both times counts.
+  const since = new Date(Math.min((part.sentAt ?? now).getTime(), now.getTime()) - CLOCK_SKEW_MS);
   const to = target(wanted, deps.machineNow() + deps.timing.leaseMs / 2);
   return deps.poster.findPosted(to, partKey(delivery, part.part), since);
 }
