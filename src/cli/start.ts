@@ -42,7 +42,7 @@ async function startBot({ config, io, signal }: Invocation): Promise<number> {
 /** Two processes, as with the real Slack: this one is the playground, the other the very bot that runs in Slack. */
 async function startPlayground({ config, io, signal }: Invocation): Promise<number> {
   io.err('No Slack tokens are set: starting the playground, a small Slack on this machine.');
-  const playground = await openPlayground(config.PORT, config.LOG_LEVEL);
+  const playground = await openPlayground(config.PORT, { logLevel: config.LOG_LEVEL });
   const bot = spawnBot(config, playground);
   const exited = new Promise<number>((resolve) => bot.once('exit', (code) => resolve(code ?? 1)));
   const stop = () => bot.kill('SIGTERM');

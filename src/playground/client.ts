@@ -23,6 +23,8 @@ export interface PlaygroundClient {
   invite(user: string, channel: string, invited: string): Promise<Outcome>;
   leave(user: string, channel: string): Promise<Outcome>;
   createChannel(user: string, name: string): Promise<Json>;
+  /** Someone new comes into the workspace; answers with their id. */
+  addPerson(name: string, tz?: string): Promise<string>;
   /** Sends the events about a message once more, under new event ids when told. */
   sendEventsAgain(messageTs: string, options?: { newId: boolean }): Promise<Json>;
   setClock(to: { set: string } | { advanceSeconds: number } | { reset: true }): Promise<Json>;
@@ -41,6 +43,8 @@ export interface PlaygroundClient {
   configureApp(to: Json): Promise<Json>;
   /** Says goodbye to the oldest so many Socket Mode connections, or to all. */
   disconnect(reason: GoodbyeReason, connections?: number): Promise<unknown>;
+  /** Presses the stop button of an agent's answers in a thread; answers with the streams that were stopped. */
+  stopAgent(user: string, channel: string, threadTs: string): Promise<string[]>;
   archive(user: string, channel: string, undo?: boolean): Promise<Outcome>;
   /** The latest exchanges between the app and the playground in full, oldest first. */
   traffic(query?: { q?: string; after?: number; limit?: number }): Promise<TrafficEntry[]>;
@@ -119,6 +123,8 @@ export function createPlaygroundClient(url: string, { team }: { team?: string } 
     sendEventsAgain: async (messageTs, { newId } = { newId: false }) => ({
       ...(await act(undefined, 'events/again', { message_ts: messageTs, new_id: newId })),
     }),
+    addPerson: async (name, tz) =>
+      (await send<{ user: string }>('people', { name, ...(tz === undefined ? {} : { tz }) })).user,
     createChannel: async (user, name) => ({ ...(await act(user, 'channels', { name })) }),
     setClock: async (to) => ({ ...(await act(undefined, 'clock', to)) }),
     async messages(channel, user) {
@@ -140,6 +146,11 @@ export function createPlaygroundClient(url: string, { team }: { team?: string } 
     app: () => get<Json>('app'),
     configureApp: (to) => send<Json>('app', to),
     disconnect: (reason, connections) => send('socket/disconnect', { reason, connections }),
+    stopAgent: async (user, channel, threadTs) => {
+      const place = await inChannel(user, channel);
+      const body = { as: await personId(user), ...place, thread_ts: threadTs };
+      return (await send<{ stopped: string[] }>('sessions/stop', body)).stopped;
+    },
     archive: async (user, channel, undo = false) =>
       act(user, 'channels/archive', { ...(await inChannel(user, channel)), undo }),
     traffic: async (query = {}) => {

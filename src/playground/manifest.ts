@@ -1,7 +1,7 @@
 import type { AppSeed } from './seed.ts';
 import { isJson, type Json, jsonList } from './types.ts';
 
-/** What the playground takes from an app manifest in Slack's form; anything that is missing is left as it is. */
+/** What the playground takes from an app manifest in Slack's form: what it does not name, the app does not have. */
 export function appFromManifest(manifest: Json): Partial<AppSeed> {
   const [features, settings] = [part(manifest, 'features'), part(manifest, 'settings')];
   const oauth = part(manifest, 'oauth_config');

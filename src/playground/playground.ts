@@ -8,12 +8,14 @@ import { createHttpServer, listen } from './http/server.ts';
 import { PAGE_FOLDER, PAGE_MISSING } from './http/static.ts';
 import { currentToken } from './installing.ts';
 import { createRateLimits, type RateLimitSettings } from './limits/rate-limits.ts';
+import { appFromManifest } from './manifest.ts';
 import { createPlatform, type Foundation, type Platform } from './platform.ts';
 import { postDue } from './scheduled.ts';
-import { completeSeed, type SeedParts } from './seed.ts';
+import { completeSeed, type Seed, type SeedParts } from './seed.ts';
 import type { Shared } from './shared.ts';
 import { createSocketTransport } from './socket/transport.ts';
 import { createTraffic } from './traffic/traffic.ts';
+import type { Json } from './types.ts';
 
 /** How often it is looked whether a scheduled message is due. */
 const SCHEDULE_MS = 250;
@@ -24,6 +26,8 @@ export interface PlaygroundOptions {
   log: Log;
   /** Real time in ms since the epoch. */
   now?: () => number;
+  /** The app's manifest in Slack's form; every scope and event here unless told. */
+  manifest?: Json;
   /** Replaces parts of the workspaces and the app that the playground opens with. */
   seed?: SeedParts;
   /** How long an acknowledgement may take; Slack's own 3 s unless told. */
@@ -60,7 +64,7 @@ export interface Playground {
 export async function createPlayground(options: PlaygroundOptions): Promise<Playground> {
   const { log } = options;
   const foundation = lay(options, () => platform.shared);
-  const platform: Platform = createPlatform(completeSeed(options.seed), foundation);
+  const platform: Platform = createPlatform(seedOf(options), foundation);
   const { shared, worlds } = platform;
   const server = createHttpServer(platform);
   const port = await listen(server, options.port);
@@ -88,6 +92,11 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
         server.closeAllConnections();
       }),
   };
+}
+
+function seedOf({ manifest, seed }: PlaygroundOptions): Seed {
+  const app = manifest === undefined ? {} : appFromManifest(manifest);
+  return completeSeed({ ...seed, app: { ...app, ...seed?.app } });
 }
 
 /** Builds what carries requests and counts them; `shared` is asked only once the playground runs. */

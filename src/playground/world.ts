@@ -38,8 +38,8 @@ export interface World {
   interactions: Interaction[];
   /** The last ts that a person has read, by `person channel`. */
   reads: Map<string, string>;
-  /** When messages that are being streamed stop being so (real ms), by `channel ts`. */
-  streaming: Map<string, number>;
+  /** Messages that are being streamed, by `channel ts`: until when (real ms), and whether a person stopped them. */
+  streaming: Map<string, { until: number; stopped: boolean }>;
   /** What the app said of its agent sessions, by `channel thread`. */
   sessions: Map<string, { status: string; title: string | null }>;
   /** Messages that are to be posted later. */

@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Invocation } from '../../src/cli/command.ts';
 import { UsageError } from '../../src/cli/command.ts';
 import { playgroundCommand } from '../../src/cli/playground.ts';
 import { loadConfig } from '../../src/config.ts';
+import { createPlaygroundClient } from '../../src/playground/client.ts';
 
 /** Runs the command until `stop` is called; `lines` are what it printed. */
 function run(args: string[], { json = false } = {}) {
@@ -32,6 +36,21 @@ describe('paperboy playground', () => {
     stop();
     expect(await code).toBe(0);
     await expect(fetch(settings.url)).rejects.toThrow();
+  });
+
+  it('holds the app to the manifest that is named', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'paperboy-manifest-'));
+    const file = join(folder, 'manifest.json');
+    writeFileSync(file, JSON.stringify({ features: { slash_commands: [{ command: '/other' }] } }));
+    const { code, lines, stop } = run(['--port', '0', '--manifest', file], { json: true });
+    await expect.poll(() => lines.length).toBe(1);
+    const people = createPlaygroundClient(JSON.parse(lines[0] ?? '').url);
+    expect((await people.say('ada', '#papers', '/papers x')).refused).toContain('not a valid command');
+    stop();
+    await code;
+    writeFileSync(file, '- [');
+    await expect(run(['--port', '0', '--manifest', file]).code).rejects.toMatchObject({ code: 'manifest' });
+    rmSync(folder, { recursive: true });
   });
 
   it('says in one line that the port is taken, and how to choose another', async () => {

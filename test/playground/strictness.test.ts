@@ -3,16 +3,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPlaygroundClient } from '../../src/playground/client.ts';
 import { createPlayground, type Playground } from '../../src/playground/playground.ts';
-
-const SILENT: webApi.Logger = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  getLevel: () => webApi.LogLevel.ERROR,
-  setName() {},
-};
+import { SILENT_LOGGER } from './silent-logger.ts';
 
 /** The error that Slack's own client reports for a call, or `ok`. */
 type Verdict = (method: string, args?: Record<string, unknown>) => Promise<string>;
@@ -21,6 +12,17 @@ const section = (text: string, more = {}) => ({ type: 'section', text: { type: '
 const button = (text: string, more = {}) => ({
   type: 'actions',
   elements: [{ type: 'button', action_id: 'a', text: { type: 'plain_text', text }, ...more }],
+});
+
+const feedback = (text: string) => {
+  const button = { text: { type: 'plain_text', text }, value: 'v' };
+  return { type: 'feedback_buttons', action_id: 'f', positive_button: button, negative_button: button };
+};
+const table = (rows: number, columns: number) => ({
+  type: 'table',
+  rows: Array.from({ length: rows }, () =>
+    Array.from({ length: columns }, () => ({ type: 'raw_text', text: 'x' })),
+  ),
 });
 
 describe('what the playground refuses', () => {
@@ -35,7 +37,7 @@ describe('what the playground refuses', () => {
       const client = new webApi.WebClient(token, {
         slackApiUrl: playground.apiUrl,
         retryConfig: { retries: 0 },
-        logger: SILENT,
+        logger: SILENT_LOGGER,
       });
       const failed = (error: { data?: { error?: string } }) => error.data?.error ?? String(error);
       return client.apiCall(method, args).then(() => 'ok', failed);
@@ -104,6 +106,32 @@ describe('what the playground refuses', () => {
     [
       'the same block_id twice',
       [section('a', { block_id: 'b' }), section('c', { block_id: 'b' })],
+      'invalid_blocks',
+    ],
+    [
+      'feedback buttons',
+      [{ type: 'context_actions', elements: [feedback('Good'), { ...feedback('x'), action_id: 'b' }] }],
+      'ok',
+    ],
+    [
+      'feedback buttons of 76 characters',
+      [{ type: 'context_actions', elements: [feedback('x'.repeat(76))] }],
+      'invalid_blocks',
+    ],
+    ['a table', [table(2, 2)], 'ok'],
+    ['a table of 101 rows', [table(101, 1)], 'invalid_blocks'],
+    ['a table of 21 columns', [table(1, 21)], 'invalid_blocks'],
+    ['two tables', [table(1, 1), table(1, 1)], 'invalid_blocks'],
+    ['a card without anything', [{ type: 'card' }], 'invalid_blocks'],
+    ['a card', [{ type: 'card', title: { type: 'mrkdwn', text: 'A paper' } }], 'ok'],
+    [
+      'an alert, which is for modals',
+      [{ type: 'alert', text: { type: 'mrkdwn', text: 'x' } }],
+      'invalid_blocks',
+    ],
+    [
+      'more than 12,000 characters of markdown in two blocks',
+      [7000, 7000].map((count) => ({ type: 'markdown', text: 'x'.repeat(count) })),
       'invalid_blocks',
     ],
     ['an unknown block', [{ type: 'poem' }], 'invalid_blocks'],

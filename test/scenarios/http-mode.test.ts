@@ -1,103 +1,74 @@
-import { createHmac } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BotApp, createApp } from '../../src/app.ts';
+import { OWN_MANIFEST, readManifest } from '../../src/cli/read-manifest.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
+import { createPlaygroundClient, type PlaygroundClient } from '../../src/playground/client.ts';
+import { signedHeaders } from '../../src/playground/delivery/signature.ts';
 import { createPlayground, type Playground } from '../../src/playground/playground.ts';
-
-const SECRET = 'a-signing-secret';
+import { freePort } from '../playground/free-port.ts';
 
 let playground: Playground;
+let people: PlaygroundClient;
 let bot: BotApp;
 let base: string;
-let responses: Server;
-const received: { text: string }[] = [];
 
 beforeAll(async () => {
   const log = createLog('fatal');
-  playground = await createPlayground({ port: 0, log });
-  responses = createServer(async (request, response) => {
-    let body = '';
-    for await (const chunk of request) body += chunk;
-    received.push(JSON.parse(body));
-    response.end('ok');
-    responses.emit('received');
-  }).listen(0, '127.0.0.1');
-  await once(responses, 'listening');
+  playground = await createPlayground({ port: 0, log, manifest: readManifest(OWN_MANIFEST) });
+  people = createPlaygroundClient(playground.url);
   const port = await freePort();
   base = `http://127.0.0.1:${port}`;
   const config = loadConfig({
     DATABASE_URL: 'sqlite::memory:',
     SLACK_BOT_TOKEN: playground.botToken,
-    SLACK_SIGNING_SECRET: SECRET,
+    SLACK_SIGNING_SECRET: playground.signingSecret,
     SLACK_API_URL: playground.apiUrl,
     PORT: String(port),
   });
   bot = await createApp(config, { log, say: () => {} });
   await bot.start();
+  await people.configureApp({ mode: 'http', requestUrl: `${base}/slack/events` });
 });
 afterAll(async () => {
   await bot.stop();
   await playground.close();
-  responses.close();
 });
 
-async function freePort(): Promise<number> {
-  const server = createTcpServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-/** A slash command as Slack sends it over HTTP. */
-function send(text: string, { secret = SECRET, ageSeconds = 0 } = {}): Promise<Response> {
-  const { port } = responses.address() as AddressInfo;
-  const body = new URLSearchParams({
-    command: '/papers',
-    text,
-    team_id: 'T1',
-    channel_id: 'C1',
-    user_id: 'U1',
-    user_name: 'ada',
-    api_app_id: 'A1',
-    trigger_id: '1.2.x',
-    is_enterprise_install: 'false',
-    response_url: `http://127.0.0.1:${port}/answer`,
-  }).toString();
-  const timestamp = String(Math.floor(Date.now() / 1000) - ageSeconds);
-  const signature = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
+/** A slash command from someone who does not know the secret, or who recorded an old one. */
+function forge({ secret = playground.signingSecret, ageSeconds = 0 }): Promise<Response> {
+  const body = new URLSearchParams({ command: '/papers', text: 'glow', team_id: 'T1', user_id: 'U1' });
+  const headers = signedHeaders(secret, body.toString(), Date.now() - ageSeconds * 1000);
   return fetch(`${base}/slack/events`, {
     method: 'POST',
-    body,
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-slack-request-timestamp': timestamp,
-      'x-slack-signature': `v0=${signature}`,
-    },
+    body: body.toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
   });
 }
 
 describe('the bot over HTTP', () => {
   it('acknowledges a signed command and answers through its response URL', async () => {
-    const answered = once(responses, 'received');
-    const response = await send('invertible 1x1 convolutions');
-    expect(response.status).toBe(200);
-    await answered;
-    expect(received.at(-1)?.text).toContain('Glow');
+    const { interaction } = await people.command('ada', '#papers', '/papers invertible 1x1 convolutions');
+    expect(interaction?.outcome).toBe('acked');
+    const [answer] = await people.waitFor(async () => {
+      const shown = await people.ephemerals('ada', '#papers');
+      return shown.length > 0 && shown;
+    });
+    expect(answer?.text).toContain('Glow');
+  });
+
+  it('answers a mention that came as a signed event', async () => {
+    const { ts } = await people.say('ada', '#papers', '@paperboy how do invertible 1x1 convolutions work?');
+    await people.waitFor(async () =>
+      (await people.messages('#papers')).some((message) => message.thread_ts === ts),
+    );
   });
 
   it.each([
     ['signed with another secret', { secret: 'guessed' }],
     ['signed long ago', { ageSeconds: 600 }],
   ])('refuses what is %s', async (_, how) => {
-    const before = received.length;
-    expect((await send('glow', how)).status).toBe(401);
-    expect(received).toHaveLength(before);
+    expect((await forge(how)).status).toBe(401);
   });
 
   it('tells that it is alive and ready', async () => {

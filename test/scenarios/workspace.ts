@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp, openStore } from '../../src/app.ts';
+import { OWN_MANIFEST, readManifest } from '../../src/cli/read-manifest.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import type { PaperDraft } from '../../src/papers/draft.ts';
@@ -36,7 +37,7 @@ export async function openWorkspace(
 ): Promise<Workspace> {
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-'));
   const log = createLog('fatal');
-  const playground = await createPlayground({ port: 0, log });
+  const playground = await createPlayground({ port: 0, log, manifest: readManifest(OWN_MANIFEST) });
   const config = loadConfig({
     DATABASE_URL: `sqlite:${join(folder, 'paperboy.db')}`,
     SLACK_BOT_TOKEN: playground.botToken,

@@ -1,9 +1,10 @@
+import { stopAgent } from '../agent.ts';
 import { archive } from '../channels.ts';
 import { SlackError } from '../errors.ts';
 import { installApp, uninstallApp } from '../installing.ts';
 import { act, suggest } from '../people/act.ts';
 import { openHome } from '../people/home.ts';
-import { createChannel, join, leave } from '../people/membership.ts';
+import { addPerson, createChannel, join, leave } from '../people/membership.ts';
 import { dismissModal, submitModal } from '../people/modal.ts';
 import { say } from '../people/say.ts';
 import { runShortcut } from '../people/shortcut.ts';
@@ -39,6 +40,13 @@ export const CONTROLS: { [path: string]: Control } = {
   'events/again': (world, body) => ({
     sent: emitAgain(world, text(body, 'message_ts'), { newId: body.new_id === true }),
   }),
+  'sessions/stop': (world, body) => ({
+    stopped: stopAgent(world, {
+      user: personById(world, body.as).id,
+      channel: channelById(world, body.channel),
+      threadTs: text(body, 'thread_ts'),
+    }),
+  }),
   home: (world, body) => {
     openHome(world, text(body, 'as'), body.tab === 'messages' ? 'messages' : 'home');
     return {};
@@ -64,6 +72,12 @@ export const CONTROLS: { [path: string]: Control } = {
     world.reads.set(key, last);
     world.changes.bump();
     return {};
+  },
+  people: (world, body) => {
+    const [name, tz] = [text(body, 'name'), textOr(body, 'tz', 'Etc/UTC')];
+    const valid = Intl.supportedValuesOf('timeZone').includes(tz) || tz === 'Etc/UTC';
+    if (!valid) throw new SlackError('invalid_arguments', ['“tz” is an IANA time zone']);
+    return { user: addPerson(world, { name, realName: textOr(body, 'real_name', name), tz }).id };
   },
   channels: (world, body) => {
     const creator = personById(world, body.as).id;

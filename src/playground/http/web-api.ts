@@ -4,6 +4,7 @@ import { worsen } from '../faults/worsen.ts';
 import { callMethod } from '../methods/call.ts';
 import type { Call } from '../methods/platform-method.ts';
 import type { Platform } from '../platform.ts';
+import { METHOD_SCOPES } from '../scopes.ts';
 import type { Json } from '../types.ts';
 import { parseArguments, readBody } from './body.ts';
 import { type Answer, type Exchange, finish } from './exchange.ts';
@@ -61,15 +62,28 @@ function basicCredentials(header: string | undefined): Json {
 
 function answerTo(platform: Platform, call: Call): Answer {
   try {
-    return { status: 200, body: { ok: true, ...callMethod(platform, call) } };
+    const body = { ok: true, ...callMethod(platform, call) };
+    return { status: 200, headers: scopeHeaders(platform, call), body };
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
     platform.shared.log.debug(
       { method: call.method, refused: error.code, details: error.details },
       'refused',
     );
-    return refusal(error);
+    const answer = refusal(error);
+    return { ...answer, headers: { ...scopeHeaders(platform, call), ...answer.headers } };
   }
+}
+
+/** Slack tells with every answer what the token may do, and what the method would have accepted. */
+function scopeHeaders({ shared }: Platform, { method, token }: Call): { [name: string]: string } {
+  const grant = shared.grants.get(token);
+  if (!grant) return {};
+  const accepted = METHOD_SCOPES[method]?.join(',');
+  return {
+    'x-oauth-scopes': grant.scopes.join(','),
+    ...(accepted === undefined ? {} : { 'x-accepted-oauth-scopes': accepted }),
+  };
 }
 
 function refusal({ code, details, extra }: SlackError): Answer {

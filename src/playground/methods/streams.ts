@@ -8,6 +8,8 @@ import { metadataOf } from './metadata.ts';
 import { type Methods, optional, required } from './method.ts';
 import { type Piece, pieceOf } from './stream-piece.ts';
 
+type Stream = { until: number; stopped: boolean };
+
 /** Slack ends a stream after about this long, however lively it is. */
 const STREAM_LIFE_MS = 5 * 60_000;
 
@@ -22,12 +24,14 @@ export const streamMethods: Methods = {
     const piece = pieceOf(args);
     const { text, blocks } = grown(world, { text: '', blocks: [] }, piece);
     const { ts } = post(world, channel, { ...appAuthor(world), ...thread, text, blocks });
-    world.streaming.set(`${channel.id} ${ts}`, world.realNow() + STREAM_LIFE_MS);
+    const until = world.realNow() + STREAM_LIFE_MS;
+    world.streaming.set(`${channel.id} ${ts}`, { until, stopped: false });
     return { channel: channel.id, ts };
   },
   'chat.appendStream': (world, args) => {
-    const { channel, message } = streamed(world, args);
+    const { channel, message, stream } = streamed(world, args);
     const piece = pieceOf(args);
+    if (stream.stopped) throw new SlackError('stopped_by_user');
     if (piece.text === '' && piece.blocks.length === 0) throw new SlackError('no_text');
     change(world, channel, { ts: message.ts, to: grown(world, message, piece) });
     return { channel: channel.id, ts: message.ts };
@@ -44,13 +48,13 @@ export const streamMethods: Methods = {
 };
 
 /** The message that is being streamed. Throws `message_not_found` and `message_not_in_streaming_state`. */
-function streamed(world: World, args: Json): { channel: Channel; message: Message } {
+function streamed(world: World, args: Json): { channel: Channel; message: Message; stream: Stream } {
   const channel = writableChannel(world, required(args, 'channel'));
   const message = messageByTs(channel, required(args, 'ts'));
   if (message.user !== world.app.userId) throw new SlackError('message_not_owned_by_app');
-  const until = world.streaming.get(`${channel.id} ${message.ts}`) ?? 0;
-  if (world.realNow() >= until) throw new SlackError('message_not_in_streaming_state');
-  return { channel, message };
+  const stream = world.streaming.get(`${channel.id} ${message.ts}`);
+  if (!stream || world.realNow() >= stream.until) throw new SlackError('message_not_in_streaming_state');
+  return { channel, message, stream };
 }
 
 /** Outside of direct messages Slack wants to know for whom the answer is. */

@@ -1,6 +1,6 @@
 import { SlackError } from '../errors.ts';
 import { emit } from '../socket/events.ts';
-import type { Channel } from '../types.ts';
+import type { Channel, Person } from '../types.ts';
 import { addChannel, type World } from '../world.ts';
 
 /** Makes a person, or the app, a member; the app hears of it where it is a member itself. */
@@ -37,6 +37,22 @@ export function leave(world: World, channel: Channel, user: string): void {
     });
   }
   world.changes.bump();
+}
+
+/** A new person comes into the workspace, into its first channel, and can write to the app. Throws `name_taken`. */
+export function addPerson(world: World, given: { name: string; realName: string; tz: string }): Person {
+  if (!/^[\p{Ll}\p{Lo}\p{N}._-]{1,80}$/u.test(given.name)) throw new SlackError('invalid_name');
+  if ([...world.people.values()].some(({ name }) => name === given.name)) throw new SlackError('name_taken');
+  const person = { id: world.nextId('U'), ...given, isBot: false };
+  world.people.set(person.id, person);
+  if (world.app.installed) {
+    const members = [person.id, world.app.userId];
+    addChannel(world, { name: world.app.handle, kind: 'im', person: person.id, members });
+  }
+  const first = [...world.channels.values()].find(({ kind, isPrivate }) => kind === 'channel' && !isPrivate);
+  if (first) join(world, first, person.id);
+  world.changes.bump();
+  return person;
 }
 
 /** Opens a new channel with its first member. Throws `invalid_name` and `name_taken`, as Slack does. */

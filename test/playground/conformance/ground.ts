@@ -7,6 +7,7 @@ import {
   type Playground,
   type PlaygroundOptions,
 } from '../../../src/playground/playground.ts';
+import { SILENT_LOGGER } from '../silent-logger.ts';
 
 /** A playground seen through Slack's own clients: the Web API's and Socket Mode's. */
 export interface Ground {
@@ -50,12 +51,12 @@ export async function openGround(options: Partial<PlaygroundOptions> = {}): Prom
     slackApiUrl: playground.apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    logLevel: webApi.LogLevel.ERROR,
+    logger: SILENT_LOGGER,
   };
   const client = new webApi.WebClient(playground.botToken, clientOptions);
   const socket = new SocketModeClient({
     appToken: playground.appToken,
-    logLevel: webApi.LogLevel.ERROR as never,
+    logger: SILENT_LOGGER as never,
     clientOptions,
   });
   const received: Received[] = [];

@@ -117,6 +117,17 @@ describe('messages that come later, piece by piece, or with previews', () => {
     expect(await on.verdict('chat.appendStream', { channel, ts, ...piece })).toBe(expected);
   });
 
+  it('agent_session_stopped: a person stops an answer; nothing can be added, but it can be ended', async () => {
+    const { ts: thread_ts = '' } = await on.people.say('ada', '@paperboy', 'a long question');
+    const { ts = '' } = await on.client.chat.startStream({ channel: on.ids.dm, thread_ts });
+    expect(await on.people.stopAgent('ada', '@paperboy', thread_ts)).toEqual([ts]);
+    const event = await on.event('agent_session_stopped');
+    expect(event).toMatchObject({ thread_ts, user: on.ids.ada, streaming_message_ts: [ts] });
+    const more = { channel: on.ids.dm, ts, markdown_text: 'x' };
+    expect(await on.verdict('chat.appendStream', more)).toBe('stopped_by_user');
+    expect(await on.verdict('chat.stopStream', { channel: on.ids.dm, ts })).toBe('ok');
+  });
+
   it('link_shared: is sent for watched domains and their subdomains only, member or not', async () => {
     await on.people.say(
       'ada',
