@@ -19,7 +19,7 @@ import type { Tally } from './throughput/stand-in.ts';
 import { buildWorld, DUE } from './throughput/world.ts';
 
 /**
- * `npm run bench:throughput -- [--digests 10000] [--workspaces 500] [--per-second 4] [--slower 4]`: digests due at
+ * `npm run bench:throughput -- [--digests 10000] [--workspaces 500] [--per-second 4] [--slower 8]`: digests due at
  * the same minute, delivered by the real jobs, store and Slack client against a stand-in that enforces the limits.
  * `--slower` stretches the limits' clock (both of them) so that this machine, not the limits, is never what is
  * measured last; 1 is Slack's own pace. Exit 1 when something was lost, doubled or refused for being too fast, or
@@ -30,7 +30,7 @@ const { values } = parseArgs({
     digests: { type: 'string', default: '10000' },
     workspaces: { type: 'string', default: '500' },
     'per-second': { type: 'string', default: '4' },
-    slower: { type: 'string', default: '4' },
+    slower: { type: 'string', default: '8' },
   },
 });
 const [digests, workspaces] = [Number(values.digests), Number(values.workspaces)];

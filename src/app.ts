@@ -2,11 +2,13 @@ import type { BotApp, BotAppDeps } from './app/bot.ts';
 import type { DeliveryDesk } from './app/delivery-desk.ts';
 import type { Check } from './app/doctor.ts';
 import type { MailOffice } from './app/mail-office.ts';
+import type { SourceDesk } from './app/source-desk.ts';
 import type { Config } from './config.ts';
 
 export type { BotApp } from './app/bot.ts';
 export type { DeliveryDesk } from './app/delivery-desk.ts';
 export { type Library, openLibrary, openStore, type Store } from './app/library.ts';
+export type { SourceDesk } from './app/source-desk.ts';
 
 /** The whole bot, not started yet. Loaded on demand: the other commands need no Slack library. */
 export async function createApp(config: Config, deps: BotAppDeps): Promise<BotApp> {
@@ -30,4 +32,10 @@ export async function openMailOffice(config: Config): Promise<MailOffice> {
 export async function openDelivery(config: Config): Promise<DeliveryDesk> {
   const desk = await import('./app/delivery-desk.ts');
   return desk.openDeliveryDesk(config);
+}
+
+/** Reading the live sources by hand. */
+export async function openSources(config: Config): Promise<SourceDesk> {
+  const desk = await import('./app/source-desk.ts');
+  return desk.openSourceDesk(config);
 }

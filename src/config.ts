@@ -1,11 +1,27 @@
 import { z } from 'zod';
 import { AppError } from './errors.ts';
+import { parseSources } from './sources/settings.ts';
 
 const optionalText = z
   .string()
   .trim()
   .transform((value) => (value === '' ? undefined : value))
   .optional();
+
+const webAddress = z.url({ protocol: /^https?$/ });
+
+const sources = optionalText.transform((text, context) => {
+  if (text === undefined) return undefined;
+  const read = parseSources(text);
+  if ('sources' in read) return read.sources;
+  context.addIssue({ code: 'custom', message: read.problem });
+  return z.NEVER;
+});
+
+/** It goes into a header. */
+const contact = optionalText.refine((v) => v === undefined || /^[\x21-\x7e]{3,200}$/.test(v), {
+  error: 'must be an e-mail address or a web address, without spaces',
+});
 
 const schema = z.object({
   SLACK_BOT_TOKEN: optionalText.refine((v) => v === undefined || v.startsWith('xoxb-'), {
@@ -15,7 +31,7 @@ const schema = z.object({
     error: 'must start with xapp- (Basic Information → App-Level Tokens, scope connections:write)',
   }),
   SLACK_SIGNING_SECRET: optionalText,
-  SLACK_API_URL: z.url({ protocol: /^https?$/ }).default('https://slack.com/api/'),
+  SLACK_API_URL: webAddress.default('https://slack.com/api/'),
   DATABASE_URL: z.string().trim().min(1).default('sqlite:data/local/paperboy.db'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -25,7 +41,11 @@ const schema = z.object({
   MAIL_FROM: optionalText,
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   PAPERBOY_POSTS_PER_SECOND: z.coerce.number().positive().max(50).default(4),
-  PAPERBOY_CLOCK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PAPERBOY_CLOCK_URL: webAddress.optional(),
+  PAPERBOY_SOURCES: sources,
+  PAPERBOY_CONTACT: contact,
+  HF_BASE_URL: webAddress.default('https://huggingface.co'),
+  ARXIV_BASE_URL: webAddress.default('https://export.arxiv.org'),
 });
 
 /** The settings, from the environment alone; see `.env.example` for what each one means. */

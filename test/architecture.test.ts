@@ -31,7 +31,7 @@ const ALLOWED: Record<string, string[]> = {
     'errors',
     'log',
   ],
-  config: ['errors'],
+  config: ['errors', 'sources'],
   clock: ['errors', 'log'],
   main: ['app', 'config', 'errors', 'log'],
   errors: [],
@@ -49,6 +49,7 @@ const ONLY_IN: Record<string, string[]> = {
   ws: ['playground/'],
   'csv-parse': ['sources/'],
   nodemailer: ['mail/'],
+  'fast-xml-parser': ['sources/'],
   '@retorquere/bibtex-parser': ['sources/'],
 };
 

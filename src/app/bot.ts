@@ -6,14 +6,21 @@ import type { Log } from '../log.ts';
 import { type Bot, createBot } from '../slack/bot.ts';
 import type { HttpRoute } from '../slack/http-route.ts';
 import type { Parts } from '../slack/parts.ts';
+import { createRecentLists } from '../slack/recent-lists.ts';
+import { createAttentionRepository } from '../storage/attention-repository.ts';
 import { createConversationRepository } from '../storage/conversation-repository.ts';
 import { type Db, openDatabase } from '../storage/database.ts';
-import { trendingList } from '../trending/list.ts';
+import { createDeliveredRankings } from '../storage/delivered-rankings.ts';
+import { createPaperHistory } from '../storage/paper-history.ts';
+import { createSourceStates } from '../storage/source-states.ts';
 import { createDeliveries } from './deliveries.ts';
 import { digestParts } from './digest-parts.ts';
+import { createFetching } from './fetching.ts';
 import { type Library, libraryOver } from './library.ts';
 import { openPost, type Post } from './mail.ts';
+import { createSources } from './source-health.ts';
 import { importStarterOnce } from './starter.ts';
+import { trendingOver } from './trending.ts';
 
 export interface BotAppDeps {
   log: Log;
@@ -29,8 +36,6 @@ export interface BotApp {
 
 /** How often the index looks for papers that came in, from whatever process. */
 const FEED_POLL_MS = 500;
-const TRENDING_POOL = 500;
-const TRENDING_SIZE = 5;
 
 /** Builds every part of the bot and joins them. Throws an `AppError` when one cannot be had. */
 export async function createBotApp(config: Config, { log, say }: BotAppDeps): Promise<BotApp> {
@@ -59,8 +64,10 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         outbox: bot,
         teamId: bot.teamId,
         postsPerSecond: config.PAPERBOY_POSTS_PER_SECOND,
+        health: createSources(config, createSourceStates(db)),
       });
-      for (const job of [deliveries, ...(post === null ? [] : [post.deliveries(bot)])]) {
+      const fetching = createFetching({ db, config, clock, log });
+      for (const job of [deliveries, fetching, ...(post === null ? [] : [post.deliveries(bot)])]) {
         closing.unshift(job.stop);
         job.start();
       }
@@ -77,13 +84,17 @@ async function joinParts(
   { db, library, log }: { db: Db; library: Library; log: Log },
 ): Promise<{ clock: Clock; post: Post | null; parts: Parts }> {
   const clock = await openClock(config, log);
-  const { service, pool, compose, lookOut, votes, mentions } = digestParts(db, library);
+  const sources = createSources(config, createSourceStates(db));
+  const { service, compose, lookOut, votes, mentions } = digestParts({ db, library, health: sources });
   const post = await openPost(config, { db, compose, clock, log });
   const parts: Parts = {
     index: library.index,
-    library: library.papers,
-    trending: async (window, now) =>
-      trendingList(await pool.newest(TRENDING_POOL), { window, now, limit: TRENDING_SIZE }),
+    library: { ...library.papers, withdrawals: createPaperHistory(db).withdrawals },
+    trending: trendingOver(db),
+    attention: createAttentionRepository(db),
+    delivered: createDeliveredRankings(db),
+    recent: createRecentLists(),
+    sources: sources.status,
     conversations: createConversations({
       store: createConversationRepository(db),
       answerer: library.answerer,

@@ -10,14 +10,12 @@ import { createProcessOwner } from '../jobs/process-owner.ts';
 import { createInProcessRunner } from '../jobs/runner.ts';
 import type { Log } from '../log.ts';
 import type { Outbox } from '../slack/outbox.ts';
-import type { Db } from '../storage/database.ts';
 import { createDeliveryLedger } from '../storage/delivery-ledger.ts';
 import { createDeliveryPlanning } from '../storage/delivery-planning.ts';
 import { createPaperPool } from '../storage/paper-pool.ts';
 import { createPauseRepository } from '../storage/pause-repository.ts';
 import { createSubscriptionRepository } from '../storage/subscription-repository.ts';
-import { digestComposer } from './digest-parts.ts';
-import type { Library } from './library.ts';
+import { type DigestStores, digestComposer } from './digest-parts.ts';
 
 /** How late a digest may be found due. */
 const EVERY_MS = 1000;
@@ -30,9 +28,7 @@ const CONCURRENCY = 2_000;
 
 const CHANNEL_MS = 1_000;
 
-export interface DeliveryDeps {
-  db: Db;
-  library: Library;
+export interface DeliveryDeps extends DigestStores {
   outbox: Outbox;
   /** The workspace that the outbox posts to; every workspace of the store when left out. */
   teamId?: string;
@@ -86,7 +82,7 @@ export function createDeliveries(deps: DeliveryDeps & { clock: Clock }): Deliver
 }
 
 function runDeps(deps: DeliveryDeps): RunDeps {
-  const { db, library, outbox, teamId, postsPerSecond, channelMs = CHANNEL_MS, log } = deps;
+  const { db, outbox, teamId, postsPerSecond, channelMs = CHANNEL_MS, log } = deps;
   const { timing = DEFAULT_TIMING } = deps;
   const owner = createProcessOwner();
   return {
@@ -94,7 +90,7 @@ function runDeps(deps: DeliveryDeps): RunDeps {
     pauses: createPauseRepository(db),
     planning: createDeliveryPlanning(db),
     ledger: createDeliveryLedger(db),
-    compose: digestComposer(db, library, outbox.mentions),
+    compose: digestComposer(deps, outbox.mentions),
     pool: createPaperPool(db),
     mentions: outbox.mentions,
     poster: outbox.poster,

@@ -5,6 +5,7 @@ import { createLookOut, type LookOut } from '../digest/outlook.ts';
 import type { MentionStore, PaperPool } from '../digest/ports.ts';
 import { type ComposeDigest, createComposer } from '../digest/prepare.ts';
 import { createDigestService, type DigestService } from '../digest/service.ts';
+import type { SourceHealth } from '../digest/source-health.ts';
 import { createVotes, type Votes } from '../digest/votes.ts';
 import { createAttentionRepository } from '../storage/attention-repository.ts';
 import type { Db } from '../storage/database.ts';
@@ -16,7 +17,16 @@ import { createPaperPool } from '../storage/paper-pool.ts';
 import { createPauseRepository } from '../storage/pause-repository.ts';
 import { createChangeLog } from '../storage/subscription-changes.ts';
 import { createSubscriptionRepository } from '../storage/subscription-repository.ts';
+import { createTrendingRecords } from '../storage/trending-records.ts';
 import type { Library } from './library.ts';
+
+/** What digests are made from. */
+export interface DigestStores {
+  db: Db;
+  library: Library;
+  /** Whether a quiet day may be called one; without it every source counts as well. */
+  health?: SourceHealth | undefined;
+}
 
 /** What people do with subscriptions, over the store. */
 export interface DigestParts {
@@ -31,14 +41,15 @@ export interface DigestParts {
 }
 
 /** Joins them. */
-export function digestParts(db: Db, library: Library): DigestParts {
+export function digestParts({ db, library, health }: DigestStores): DigestParts {
   const pool = createPaperPool(db);
   const store = createSubscriptionRepository(db);
   const mentions = createMentionRepository(db);
   const attention = createAttentionRepository(db);
   const resets = createTasteResets(db);
   const history = createDeliveryHistory(db);
-  const compose = digestComposer(db, library, mentions);
+  const compose = digestComposer({ db, library, health }, mentions);
+  const records = createTrendingRecords(db);
   const service = createDigestService({
     store,
     pauses: createPauseRepository(db),
@@ -54,19 +65,21 @@ export function digestParts(db: Db, library: Library): DigestParts {
     pool,
     compose,
     mentions,
-    lookOut: createLookOut({ pool, store, index: library.index, arrivals: createArrivalLog(db) }),
+    lookOut: createLookOut({ pool, records, store, index: library.index, arrivals: createArrivalLog(db) }),
     votes: createVotes({ attention, resets, tastes: createChannelTastes({ pool, attention, resets }) }),
   };
 }
 
 /** What previews and deliveries are composed by. */
-export function digestComposer(db: Db, library: Library, mentions: MentionStore): ComposeDigest {
+export function digestComposer({ db, library, health }: DigestStores, mentions: MentionStore): ComposeDigest {
   return createComposer({
     pool: createPaperPool(db),
+    records: createTrendingRecords(db),
     index: library.index,
     arrivals: createArrivalLog(db),
     attention: createAttentionRepository(db),
     resets: createTasteResets(db),
     mentions,
+    ...(health === undefined ? {} : { health }),
   });
 }

@@ -1,8 +1,12 @@
 import type { Config } from '../config.ts';
+import { describeSource } from '../digest/source-words.ts';
 import { errorText } from '../errors.ts';
 import { checkTokens } from '../slack/check-tokens.ts';
+import { openDatabase } from '../storage/database.ts';
+import { createSourceStates } from '../storage/source-states.ts';
 import { openLibrary } from './library.ts';
 import { mailServer } from './mail.ts';
+import { createSources, scheduledSources } from './source-health.ts';
 
 export interface Check {
   name: string;
@@ -33,6 +37,7 @@ export async function diagnose(config: Config): Promise<Check[]> {
     }),
     await check('Slack', () => slackState(config)),
     await check('mail', () => mailState(config)),
+    ...(await sourceChecks(config)),
   ];
 }
 
@@ -58,6 +63,39 @@ async function slackState(config: Config): Promise<string> {
   }
   return `connected to ${teamName} as ${userName} by ${appToken === undefined ? 'HTTP' : 'Socket Mode'}`;
 }
+
+/** One line for each source that is read by itself; what the store knows of it, without asking it. */
+async function sourceChecks(config: Config): Promise<Check[]> {
+  if (scheduledSources(config).length === 0) return [{ name: 'sources', ok: true, detail: NO_SOURCES }];
+  const contact = config.PAPERBOY_CONTACT === undefined ? [NO_CONTACT] : [];
+  try {
+    const db = await openDatabase(config.DATABASE_URL);
+    try {
+      const now = new Date();
+      const statuses = await createSources(config, createSourceStates(db)).status(now);
+      const lines = statuses.map((status) => ({
+        name: status.label,
+        // One that was never read yet is no fault of anybody's.
+        ok: status.state === 'ok' || status.lastAttemptAt === null,
+        detail: describeSource(status, now),
+      }));
+      return [...lines, ...contact];
+    } finally {
+      await db.destroy();
+    }
+  } catch (error) {
+    return [{ name: 'sources', ok: false, detail: errorText(error) }];
+  }
+}
+
+const NO_SOURCES =
+  'none is read by itself: set PAPERBOY_SOURCES to change that; `paperboy fetch` reads Hugging Face and arXiv now';
+const NO_CONTACT: Check = {
+  name: 'contact',
+  ok: true,
+  detail:
+    'set PAPERBOY_CONTACT (an address) so that the sources can write to you instead of shutting you out',
+};
 
 async function check(name: string, look: () => Promise<string>): Promise<Check> {
   try {

@@ -8,6 +8,7 @@ import { parseGlobalFlags } from './flags.ts';
 const COMMANDS: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./start.ts')).startCommand,
   import: async () => (await import('./import.ts')).importCommand,
+  fetch: async () => (await import('./fetch.ts')).fetchCommand,
   search: async () => (await import('./search.ts')).searchCommand,
   ask: async () => (await import('./ask.ts')).askCommand,
   trending: async () => (await import('./trending.ts')).trendingCommand,

@@ -1,69 +1,95 @@
 import { parseArgs } from 'node:util';
 import { type DeliveryDesk, openDelivery } from '../app.ts';
 import type { Config } from '../config.ts';
-import { explainScore } from '../trending/explain.ts';
-import { trendingList } from '../trending/list.ts';
-import type { TrendingWindow } from '../trending/rank.ts';
-import { scorePaper } from '../trending/score.ts';
-import { type Command, type Invocation, UsageError } from './command.ts';
+import type { TrendingWindow } from '../trending/formula.ts';
+import { type Command, UsageError } from './command.ts';
 import { atDesk } from './delivery-desk.ts';
+import { backtestAction } from './trending/backtest.ts';
+import { deliveryAction } from './trending/delivery.ts';
+import { listAction } from './trending/list.ts';
+import { risingAction } from './trending/rising.ts';
+import { whyAction } from './trending/why.ts';
+import type { TrendingAction, TrendingWish } from './trending/wish.ts';
 
 const WINDOWS: TrendingWindow[] = ['day', 'week', 'month'];
-const POOL_SIZE = 500;
-const SHOWN = 20;
+const DEFAULT_DAYS = 20;
+const MOST_DAYS = 250;
 
-/** `paperboy trending`: the ranking of a window, or why one paper stands where it does. */
+/** `paperboy trending`: the ranking of a window at any instant, why a paper stands where it does, and whether it foresees anything. */
 export function createTrendingCommand(open: (config: Config) => Promise<DeliveryDesk>): Command {
   return {
     name: 'trending',
-    usage: 'paperboy trending [--window day|week|month] [--why ID]',
-    summary: 'Lists the papers that are new here, or explains the score of one.',
+    usage:
+      'paperboy trending [--window day|week|month] [--at ISO] [--team ID] [--why ID | --rising | --delivery ID | --backtest [--days n] [--seed n]]',
+    summary: 'Lists what is trending or rising, explains the score of a paper, or replays the recorded past.',
     run: (invocation) => {
-      const { window, why } = readArgs(invocation.args);
-      return atDesk(open(invocation.config), (desk) =>
-        why === undefined ? list(desk, invocation, window) : explain(desk, invocation, why),
-      );
+      const { wish, action } = readArgs(invocation.args);
+      return atDesk(open(invocation.config), (desk) => action(desk, wish, invocation));
     },
   };
 }
 
 export const trendingCommand: Command = createTrendingCommand((config) => openDelivery(config));
 
-function readArgs(args: string[]): { window: TrendingWindow; why: string | undefined } {
-  const { values } = parseArgs({ args, options: { window: { type: 'string' }, why: { type: 'string' } } });
+const OPTIONS = {
+  window: { type: 'string' },
+  at: { type: 'string' },
+  team: { type: 'string' },
+  why: { type: 'string' },
+  rising: { type: 'boolean' },
+  delivery: { type: 'string' },
+  backtest: { type: 'boolean' },
+  days: { type: 'string' },
+  seed: { type: 'string' },
+} as const;
+
+function readArgs(args: string[]): { wish: TrendingWish; action: TrendingAction } {
+  const { values } = parseArgs({ args, options: OPTIONS });
   const window = WINDOWS.find((name) => name === (values.window ?? 'week'));
   if (!window) throw new UsageError('--window is day, week or month.');
-  if (values.why?.trim() === '') throw new UsageError("--why needs a paper's id.");
-  return { window, why: values.why };
+  const asked = ['why', 'rising', 'delivery', 'backtest'].filter((name) => name in values);
+  if (asked.length > 1) throw new UsageError(`--${asked.join(' and --')} do not go together.`);
+  if (values.backtest !== true && (values.days ?? values.seed) !== undefined) {
+    throw new UsageError('--days and --seed go with --backtest.');
+  }
+  return {
+    wish: { window, at: readInstant(values.at), teamId: values.team },
+    action: chooseAction(values),
+  };
 }
 
-async function list(desk: DeliveryDesk, { json, io }: Invocation, window: TrendingWindow): Promise<number> {
-  const { basis, items } = trendingList(await desk.pool.newest(POOL_SIZE), {
-    window,
-    now: desk.now(),
-    limit: SHOWN,
-  });
-  if (json) {
-    const papers = items.map(({ paper, score, why }) => ({ id: paper.id, title: paper.title, score, why }));
-    io.out(JSON.stringify({ window, basis, papers }));
-    return 0;
-  }
-  if (items.length === 0) io.out(`No paper was published or arrived within the last ${window}.`);
-  for (const [i, { paper, why }] of items.entries()) {
-    io.out(`${String(i + 1).padStart(3)}. ${paper.title}\n     ${paper.url ?? paper.id} · ${why}`);
-  }
-  io.out(basis);
-  return 0;
+function chooseAction(values: {
+  why?: string;
+  rising?: boolean;
+  delivery?: string;
+  backtest?: boolean;
+  days?: string;
+  seed?: string;
+}): TrendingAction {
+  if (values.why !== undefined) return whyAction(readId('why', "paper's", values.why));
+  if (values.delivery !== undefined) return deliveryAction(readId('delivery', "delivery's", values.delivery));
+  if (values.rising === true) return risingAction;
+  if (values.backtest !== true) return listAction;
+  const days = readNumber('days', values.days ?? String(DEFAULT_DAYS));
+  if (days < 1 || days > MOST_DAYS) throw new UsageError(`--days is between 1 and ${MOST_DAYS}.`);
+  return backtestAction({ days, seed: readNumber('seed', values.seed ?? '1') });
 }
 
-async function explain(desk: DeliveryDesk, { json, io }: Invocation, id: string): Promise<number> {
-  const [arrived] = await desk.pool.byId([id]);
-  if (!arrived) {
-    io.err(`There is no paper with the id "${id}"; paperboy search --json shows ids.`);
-    return 1;
+function readId(option: string, whose: string, text: string): string {
+  if (text.trim() === '') throw new UsageError(`--${option} needs a ${whose} id.`);
+  return text.trim();
+}
+
+function readNumber(option: string, text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`--${option} needs a whole number.`);
+  return Number(text);
+}
+
+function readInstant(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  const at = new Date(text);
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(at.getTime())) {
+    throw new UsageError('--at needs an ISO instant, for example 2026-03-02T09:00:00Z.');
   }
-  const score = scorePaper(arrived, desk.now());
-  if (json) io.out(JSON.stringify({ id, title: arrived.paper.title, ...score }));
-  else for (const line of [arrived.paper.title, ...explainScore(score)]) io.out(line);
-  return 0;
+  return at;
 }

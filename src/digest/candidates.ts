@@ -1,18 +1,19 @@
 import type { SearchHit, SearchIndex } from '../search/search-index.ts';
-import type { ArrivedPaper } from '../trending/arrival.ts';
-import { summarizeScore } from '../trending/explain.ts';
+import { basisOf } from '../trending/basis.ts';
+import type { PaperEvidence, Standpoint, TrendingRecords } from '../trending/evidence.ts';
 import { rankPapers } from '../trending/rank.ts';
-import { BASIS, scorePaper } from '../trending/score.ts';
+import { type Look, scorePaper } from '../trending/score.ts';
+import { summarizeScore } from '../trending/summary.ts';
 import type { Candidate } from './composition.ts';
-import type { ArrivalLog, PaperPool } from './ports.ts';
+import type { ArrivalLog } from './ports.ts';
 import { topicQuery } from './topic-query.ts';
 
 /** What the ranking of a topic digest knows, in one sentence for readers. */
 export const TOPIC_BASIS =
-  'Ranked by how well papers match the topic, then by how recently they were published and arrived here (formula topic-1); votes, stars and other outside signals are not used yet.';
+  'Ranked by how well papers match the topic, then by what is trending (formula topic-2).';
 
-/** How many of the papers that arrived last a digest without a topic chooses from. */
-const POOL_SIZE = 500;
+/** What a digest of a day draws on. */
+const WINDOW = 'week';
 
 /** So many of the best matches are looked at: of all papers, and once more of those that arrived lately. */
 const MATCHES = 200;
@@ -29,7 +30,7 @@ const MATCH_WEIGHT = 0.7;
 const DAY_MS = 86_400_000;
 
 export interface CandidateDeps {
-  pool: PaperPool;
+  records: TrendingRecords;
   index: SearchIndex;
   arrivals?: ArrivalLog | undefined;
 }
@@ -42,27 +43,42 @@ export interface CandidateList {
 }
 
 /** Whatever is trending. */
-export async function trendingCandidates({ pool }: CandidateDeps, now: Date): Promise<CandidateList> {
-  const papers = await pool.newest(POOL_SIZE);
-  const candidates = rankPapers(papers, now).map(({ paper, arrivedAt, trending }) => ({
-    paper,
-    arrivedAt,
+export async function trendingCandidates(
+  { records }: CandidateDeps,
+  from: Standpoint,
+): Promise<CandidateList> {
+  const papers = await records.candidates(from);
+  const candidates = rankPapers(papers, lookOf(from)).map(({ trending, ...evidence }) => ({
+    paper: evidence.paper,
+    arrivedAt: evidence.arrivedAt,
+    evidence,
     score: trending.score,
     why: summarizeScore(trending),
   }));
-  return { basis: BASIS, candidates, poolSize: papers.length };
+  return { basis: basisOf(papers), candidates, poolSize: papers.length };
+}
+
+/** How the trending part of a digest looks at papers. */
+export function lookOf({ asOf }: Pick<Standpoint, 'asOf'>): Look {
+  return { now: asOf, window: WINDOW };
 }
 
 /**
- * The stored papers on a topic. Formula topic-1: `0.7 · match + 0.3 · recency-1`, where match is the search score
+ * The stored papers on a topic. Formula topic-2: `0.7 · match + 0.3 · trending-2`, where match is the search score
  * divided by the best one of this search.
  */
-export async function topicCandidates(deps: CandidateDeps, topic: string, now: Date): Promise<CandidateList> {
-  const hits = await findHits(deps, topic, now);
+export async function topicCandidates(
+  deps: CandidateDeps,
+  topic: string,
+  from: Standpoint,
+): Promise<CandidateList> {
+  const hits = await findHits(deps, topic, from.asOf);
   const best = Math.max(...hits.map((hit) => hit.score), Number.MIN_VALUE);
   const byId = new Map(hits.map((hit) => [hit.paperId, hit]));
-  const papers = await deps.pool.byId([...byId.keys()]);
-  const candidates = papers.map((arrived) => scored(arrived, byId.get(arrived.paper.id), { best, now }));
+  const papers = await deps.records.byId([...byId.keys()], from);
+  const candidates = papers.map((evidence) =>
+    scored(evidence, byId.get(evidence.paper.id), { best, look: lookOf(from) }),
+  );
   candidates.sort((a, b) => b.score - a.score || (a.paper.id < b.paper.id ? -1 : 1));
   const poolSize = candidates.length > 0 ? candidates.length : await deps.index.size();
   return { basis: TOPIC_BASIS, candidates, poolSize };
@@ -88,13 +104,15 @@ async function findHits(deps: CandidateDeps, topic: string, now: Date): Promise<
 }
 
 function scored(
-  arrived: ArrivedPaper,
+  evidence: PaperEvidence,
   hit: SearchHit | undefined,
-  { best, now }: { best: number; now: Date },
+  { best, look }: { best: number; look: Look },
 ): Candidate {
-  const trending = scorePaper(arrived, now);
+  const trending = scorePaper(evidence, look);
   return {
-    ...arrived,
+    paper: evidence.paper,
+    arrivedAt: evidence.arrivedAt,
+    evidence,
     why: `${matched(hit)} ${summarizeScore(trending)}`.trim(),
     score: MATCH_WEIGHT * ((hit?.score ?? 0) / best) + (1 - MATCH_WEIGHT) * trending.score,
   };

@@ -1,4 +1,5 @@
 import type { Paper } from '../papers/paper.ts';
+import type { PaperEvidence } from '../trending/evidence.ts';
 import type { Place } from './digest.ts';
 import type { SourceCondition } from './source-health.ts';
 
@@ -10,6 +11,8 @@ export interface Candidate {
   /** Between 0 and 1. */
   score: number;
   why: string;
+  /** What its trending score was computed from. */
+  evidence?: PaperEvidence;
 }
 
 /** What a digest covers. */

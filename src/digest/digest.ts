@@ -1,4 +1,5 @@
 import type { Paper } from '../papers/paper.ts';
+import type { RankingAudit } from '../trending/audit.ts';
 
 /**
  * Why a digest has no papers: nothing is stored; a source could not be read, or lags; nothing came in; nothing of
@@ -42,6 +43,8 @@ export interface Digest {
   note: string | null;
   /** How many earlier slots did not get out and are covered by this one. */
   missed?: number;
+  /** What the scores of the items stood on, so that they can be computed again. */
+  audit?: RankingAudit;
 }
 
 /** A channel is read in a minute, so a digest holds no more papers than this. */

@@ -1,5 +1,6 @@
 import type { SearchIndex } from '../search/search-index.ts';
 import type { ArrivedPaper } from '../trending/arrival.ts';
+import type { TrendingRecords } from '../trending/evidence.ts';
 import { isOnTopic, topicCandidates, trendingCandidates } from './candidates.ts';
 import type { Channel } from './digest.ts';
 import type { ArrivalLog, PaperPool, SubscriptionStore } from './ports.ts';
@@ -41,6 +42,7 @@ export interface Overlap {
 export interface OutlookDeps {
   index: SearchIndex;
   pool: PaperPool;
+  records: TrendingRecords;
   arrivals: ArrivalLog;
   store: SubscriptionStore;
 }
@@ -82,7 +84,8 @@ async function matchingIds(
   { recent, now }: { recent: ArrivedPaper[]; now: Date },
 ): Promise<ReadonlySet<string>> {
   if (recent.length === 0) {
-    const list = topic === '' ? trendingCandidates(deps, now) : topicCandidates(deps, topic, now);
+    const from = { teamId: null, asOf: now };
+    const list = topic === '' ? trendingCandidates(deps, from) : topicCandidates(deps, topic, from);
     return new Set((await list).candidates.map(({ paper }) => paper.id));
   }
   const among = recent.map(({ paper }) => paper.id);

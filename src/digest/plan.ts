@@ -96,7 +96,7 @@ async function windowOf(
 }
 
 /** A digest as the ledger keeps it. */
-export function freeze({ title, basis, quiet, note, items, missed }: Digest): FrozenDigest {
+export function freeze({ title, basis, quiet, note, items, missed, audit }: Digest): FrozenDigest {
   return {
     title,
     basis,
@@ -108,5 +108,6 @@ export function freeze({ title, basis, quiet, note, items, missed }: Digest): Fr
       ...(elsewhere === undefined ? {} : { elsewhere }),
     })),
     ...(missed === undefined ? {} : { missed }),
+    ...(audit === undefined ? {} : { audit }),
   };
 }

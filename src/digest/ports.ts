@@ -1,4 +1,5 @@
 import type { ArrivedPaper } from '../trending/arrival.ts';
+import type { RankingAudit } from '../trending/audit.ts';
 import type { Channel, Place, QuietReason } from './digest.ts';
 import type { Actor, Pause, Subscription, SubscriptionRequest } from './subscription.ts';
 
@@ -92,6 +93,8 @@ export interface FrozenDigest {
   items: { paperId: string; why: string; elsewhere?: Place }[];
   /** How many earlier slots did not get out and are covered by this one. */
   missed?: number;
+  /** What the scores of the items stood on, so that they can be computed again. */
+  audit?: RankingAudit;
 }
 
 export interface DeliveryPlan {
@@ -116,7 +119,7 @@ export type PlanOutcome = 'planned' | 'stale' | 'slot-taken' | 'papers-taken';
 export interface DeliveryPlanning {
   /** Every paper that was posted or is about to be posted in the channel, under each id it has had. */
   deliveredPaperIds(channel: Channel): Promise<Set<string>>;
-  /** The last slot that was posted, or passed in silence, and when it was composed; null before the first. */
+  /** The last slot whose parent message is out, or that passed in silence, and when it was composed; null before the first. */
   lastDelivered(subscription: Subscription): Promise<{ slot: Date; plannedAt: Date } | null>;
   /** One transaction: moves the subscription on, inserts the ledger rows and claims the papers, or does nothing. */
   plan(plan: DeliveryPlan): Promise<PlanOutcome>;

@@ -1,6 +1,8 @@
 import type { SearchIndex } from '../search/search-index.ts';
 import type { AttentionStore } from '../trending/attention.ts';
-import { type CandidateList, topicCandidates, trendingCandidates } from './candidates.ts';
+import { freezeRanking, type RankingAudit } from '../trending/audit.ts';
+import type { TrendingRecords } from '../trending/evidence.ts';
+import { type CandidateList, lookOf, topicCandidates, trendingCandidates } from './candidates.ts';
 import { createChannelTastes } from './channel-taste.ts';
 import { composeDigest, pickFresh } from './compose.ts';
 import { type Candidate, type DigestWindow, FIRST_WINDOW } from './composition.ts';
@@ -31,6 +33,7 @@ export type ComposeDigest = (wish: DigestWish) => Promise<Digest>;
 
 export interface ComposerDeps {
   pool: PaperPool;
+  records: TrendingRecords;
   /** Matches topics. */
   index: SearchIndex;
   arrivals?: ArrivalLog;
@@ -46,13 +49,13 @@ export function createComposer(deps: ComposerDeps): ComposeDigest {
   const tastes = createChannelTastes(deps);
   return async (wish) => {
     const { topic, delivered, now, channel, window = FIRST_WINDOW } = wish;
-    const list = await shared.candidates(topic, now);
+    const list = await shared.candidates(topic, now, channel?.teamId ?? null);
     const { candidates, people } =
       channel === undefined
         ? { candidates: list.candidates, people: 0 }
         : await tastes.rerank(list.candidates, channel, now);
     const fresh = pickFresh(candidates, delivered, window);
-    return composeDigest({
+    const digest = composeDigest({
       topic,
       delivered,
       window,
@@ -63,6 +66,18 @@ export function createComposer(deps: ComposerDeps): ComposeDigest {
       troubles: await shared.troubles(now),
       elsewhere: await findElsewhere(deps.mentions, fresh, { channel, now }),
     });
+    return fresh.length === 0 ? digest : { ...digest, audit: audit(fresh, now) };
+  };
+}
+
+/** What the papers that are shown were ranked by, with all that went into the trending part of it. */
+function audit(fresh: Candidate[], now: Date): RankingAudit {
+  const evidence = fresh.flatMap((candidate) => candidate.evidence ?? []);
+  const frozen = freezeRanking(evidence, lookOf({ asOf: now }));
+  const ranked = new Map(fresh.map(({ paper, score }) => [paper.id, score]));
+  return {
+    ...frozen,
+    papers: frozen.papers.map((one) => ({ ...one, rankedBy: ranked.get(one.paperId) ?? one.score })),
   };
 }
 
@@ -95,13 +110,17 @@ function createShared(deps: ComposerDeps) {
     troubles = null;
   };
   return {
-    candidates: (topic: string, now: Date): Promise<CandidateList> => {
+    candidates: async (topic: string, now: Date, wanted: string | null): Promise<CandidateList> => {
+      // Where nobody has done anything with a paper yet, the list is everybody's.
+      const teamId = wanted !== null && (await deps.records.isActive(wanted, now)) ? wanted : null;
       startAnew(now);
-      const known = lists.get(topic);
+      const key = JSON.stringify([teamId, topic]);
+      const known = lists.get(key);
       if (known) return known;
-      const made = topic === '' ? trendingCandidates(deps, now) : topicCandidates(deps, topic, now);
-      lists.set(topic, made);
-      made.catch(() => lists.delete(topic));
+      const from = { teamId, asOf: now };
+      const made = topic === '' ? trendingCandidates(deps, from) : topicCandidates(deps, topic, from);
+      lists.set(key, made);
+      made.catch(() => lists.delete(key));
       return made;
     },
     troubles: async (now: Date): Promise<SourceCondition[]> => {

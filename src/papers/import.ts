@@ -3,6 +3,9 @@ import { type PaperSighting, sightingOf } from './sighting.ts';
 
 export type SaveOutcome = 'new' | 'updated' | 'unchanged';
 
+/** How many records came out how. */
+export interface ImportCounts extends Record<'seen' | SaveOutcome | 'rejected', number> {}
+
 /** What an import did. Every record that was seen is counted in exactly one of the other four. */
 export interface ImportReport {
   seen: number;

@@ -2,17 +2,30 @@ import { type Identity, isStrong } from './identity.ts';
 import { linkOfId } from './links.ts';
 import type { Paper } from './paper.ts';
 import type { PaperSighting } from './sighting.ts';
+import { type Standing, weightOf } from './standing.ts';
+
+/** A paper with how it is known. */
+export interface Known {
+  paper: Paper;
+  /** Whether more than its title tells it from others. */
+  strong: boolean;
+  standing: Standing;
+}
 
 /**
  * What is known after another sighting. A missing value never replaces a present one. A sighting known by
  * its own id, arXiv id or DOI is newer news: its values replace those of the paper. One known by its title
  * alone only fills gaps of a paper that is known by more, and so does a `summary`, which moreover never
- * replaces an abstract but gives way to one. The paper keeps its id.
+ * replaces an abstract but gives way to one. Once arXiv itself has told of the paper, whoever else tells of it
+ * only fills gaps too. A notice of withdrawal says nothing about the paper. The paper keeps its id.
  */
-export function mergeSighting(known: Paper, knownIsStrong: boolean, sighting: PaperSighting): Paper {
+export function mergeSighting({ paper: known, strong, standing }: Known, sighting: PaperSighting): Paper {
+  if (sighting.withdrawal !== null) return known;
   const seen = sighting.paper;
-  const newer = seen.abstractKind === 'abstract' && (isStrong(sighting.identity) || !knownIsStrong);
-  const text = abstractAfter(known, seen, newer);
+  const weight = weightOf(standing, sighting);
+  const newer =
+    weight !== 'hearsay' && seen.abstractKind === 'abstract' && (isStrong(sighting.identity) || !strong);
+  const text = weight === 'word' ? abstractAfter(known, seen, newer) : saidByArxiv(known, seen, newer);
   return {
     id: known.id,
     title: newer && sighting.identity.titleId !== null ? seen.title : known.title,
@@ -28,6 +41,11 @@ export function mergeSighting(known: Paper, knownIsStrong: boolean, sighting: Pa
 /** A paper without a link gets the page of its arXiv id or DOI. */
 export function withLink(paper: Paper, identity: Identity): Paper {
   return paper.url === null ? { ...paper, url: linkOfId(identity.arxivId ?? identity.doi ?? '') } : paper;
+}
+
+/** A version's abstract may well be shorter than that of the one before. */
+function saidByArxiv(known: Paper, seen: Paper, newer: boolean): Pick<Paper, 'abstract' | 'abstractKind'> {
+  return seen.abstract !== '' && (newer || known.abstract === '') ? seen : known;
 }
 
 /** Of two abstracts of which one begins with the other, the shorter was cut off somewhere. */

@@ -6,6 +6,7 @@ import { type Identity, identify, newPaperId } from './identity.ts';
 import { webLink } from './links.ts';
 import type { Paper } from './paper.ts';
 import { plainText } from './plain-text.ts';
+import type { Revision, Withdrawal } from './revision.ts';
 
 /** Lengths in UTF-16 units, after cleaning; what is longer is refused, never cut. */
 export const LIMITS = {
@@ -25,6 +26,10 @@ export interface PaperSighting {
   identity: Identity;
   /** The paper as this sighting alone shows it; a null or empty field is unknown. */
   paper: Paper;
+  /** Which version this is, when arXiv itself says so. */
+  revision: Revision | null;
+  /** That it was taken back. */
+  withdrawal: Withdrawal | null;
   /** The same for two sightings that say the same. */
   fingerprint: string;
 }
@@ -38,11 +43,31 @@ export function sightingOf(draft: PaperDraft): { sighting: PaperSighting } | { r
   const paper = cleaned(draft, id ?? '');
   const reason = problemOf(paper, id, draft);
   if (reason) return { reason };
-  const fingerprint = createHash('sha256')
-    .update(JSON.stringify([identity, paper]))
-    .digest('hex')
-    .slice(0, 32);
-  return { sighting: { identity, paper, fingerprint } };
+  const news = { revision: cleanedRevision(draft.revision), withdrawal: cleanedWithdrawal(draft.withdrawal) };
+  return { sighting: { identity, paper, ...news, fingerprint: fingerprintOf(identity, paper, news) } };
+}
+
+/** Files know neither versions nor withdrawals: their fingerprints are as they were before these were kept. */
+function fingerprintOf(
+  identity: Identity,
+  paper: Paper,
+  { revision, withdrawal }: Pick<PaperSighting, 'revision' | 'withdrawal'>,
+): string {
+  const said = revision || withdrawal ? [identity, paper, revision, withdrawal] : [identity, paper];
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 32);
+}
+
+function cleanedRevision(revision: Revision | undefined): Revision | null {
+  return revision === undefined ? null : { ...revision, comment: remark(revision.comment) };
+}
+
+function cleanedWithdrawal(withdrawal: Withdrawal | undefined): Withdrawal | null {
+  return withdrawal === undefined ? null : { ...withdrawal, reason: remark(withdrawal.reason) };
+}
+
+/** A remark is told for information only, so a long one is cut. */
+function remark(text: string | null): string | null {
+  return displayText((text ?? '').slice(0, LIMITS.title)) || null;
 }
 
 function cleaned(draft: PaperDraft, id: string): Paper {

@@ -3,11 +3,13 @@ import { resume } from './deliver/resume.ts';
 import { digestReset, digestStatus } from './deliver/status.ts';
 import { subscribe } from './deliver/subscribe.ts';
 import { parseCommand } from './find/command.ts';
-import { search, similarTo, trending } from './find/handlers.ts';
+import { search, similarTo } from './find/handlers.ts';
 import type { Interaction } from './interaction.ts';
 import { email } from './mail/handlers.ts';
 import { helpMessage, misuseMessage } from './messages/help.ts';
 import type { Parts } from './parts.ts';
+import { showSources } from './sources/handlers.ts';
+import { trending, why } from './trending/handlers.ts';
 
 /** `/papers …`: parsed once, then one reply for every kind. */
 export async function papersCommand(parts: Parts, interaction: Interaction): Promise<void> {
@@ -23,6 +25,10 @@ export async function papersCommand(parts: Parts, interaction: Interaction): Pro
       return similarTo(parts, interaction, command.to);
     case 'trending':
       return trending(parts, interaction, command.window);
+    case 'sources':
+      return showSources(parts, interaction);
+    case 'why':
+      return why(parts, interaction, command);
     case 'subscribe':
       return subscribe(parts, interaction, command.request);
     case 'subscriptions':

@@ -8,6 +8,8 @@ export const ACTION = {
   similarPage: 'similar_page',
   showAbstract: 'show_abstract',
   trendingWindow: 'trending_window',
+  risingTerm: 'rising_term',
+  whyTrending: 'why_trending',
   editSubscription: 'edit_subscription',
   unsubscribe: 'unsubscribe',
   resubscribe: 'resubscribe',

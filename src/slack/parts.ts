@@ -1,20 +1,28 @@
 import type { Conversations } from '../answer/conversation.ts';
+import type { DeliveredRankings } from '../digest/delivered.ts';
 import type { LookOut } from '../digest/outlook.ts';
 import type { MentionStore } from '../digest/ports.ts';
 import type { DigestService } from '../digest/service.ts';
+import type { SourceStatus } from '../digest/source-health.ts';
 import type { Votes } from '../digest/votes.ts';
 import type { Log } from '../log.ts';
 import type { SearchIndex } from '../search/search-index.ts';
-import type { TrendingList } from '../trending/list.ts';
-import type { TrendingWindow } from '../trending/rank.ts';
+import type { AttentionStore } from '../trending/attention.ts';
+import type { TrendingService } from '../trending/service.ts';
 import type { Library } from './find/library.ts';
 import type { MailDesk } from './mail/desk.ts';
+import type { RecentLists } from './recent-lists.ts';
 
 /** What the handlers are given to work with: everything that is not Slack. */
 export interface Parts {
   index: SearchIndex;
   library: Library;
-  trending(window: TrendingWindow, now: Date): Promise<TrendingList>;
+  trending: TrendingService;
+  attention: AttentionStore;
+  delivered: DeliveredRankings;
+  recent: RecentLists;
+  /** The live sources that are read by themselves. */
+  sources(now: Date): Promise<SourceStatus[]>;
   conversations: Conversations;
   digests: DigestService;
   lookOut: LookOut;

@@ -12,6 +12,7 @@ import { ACTION, COMMAND, VIEW } from './ids.ts';
 import { type ActionHandler, onAction, onCommand } from './listeners.ts';
 import * as mail from './mail/handlers.ts';
 import type { Parts } from './parts.ts';
+import { changeTrendingWindow, searchRisingTerm, whyClicked } from './trending/handlers.ts';
 
 const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
   searchPage: find.turnPage,
@@ -21,7 +22,9 @@ const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
   similarPapers: find.similarPapers,
   similarPage: find.turnSimilarPage,
   showAbstract: find.showAbstract,
-  trendingWindow: find.changeTrendingWindow,
+  trendingWindow: changeTrendingWindow,
+  risingTerm: searchRisingTerm,
+  whyTrending: whyClicked,
   editSubscription: manage.editSubscription,
   unsubscribe: manage.unsubscribeClicked,
   resubscribe,

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, SqliteDialect, type SqliteDatabase as SqliteDialectDatabase } from 'kysely';
 import { AppError, errorText } from '../errors.ts';
 import { isUpToDate, migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
@@ -45,7 +45,7 @@ export async function openDatabase(url: string): Promise<Db> {
  * the cause would be lost.
  */
 function dialectOver(sqlite: SqliteDatabase.Database): SqliteDialect {
-  const dialect = new SqliteDialect({ database: sqlite });
+  const dialect = new SqliteDialect({ database: rememberingStatements(sqlite) });
   const createDriver = dialect.createDriver.bind(dialect);
   dialect.createDriver = () => {
     const driver = createDriver();
@@ -56,6 +56,30 @@ function dialectOver(sqlite: SqliteDatabase.Database): SqliteDialect {
     return driver;
   };
   return dialect;
+}
+
+/** As many different statements as the program has, several times over: some have lists of values in them. */
+const STATEMENTS_KEPT = 500;
+
+/** Kysely would have every statement parsed anew each time it runs. */
+function rememberingStatements(sqlite: SqliteDatabase.Database): SqliteDialectDatabase {
+  const kept = new Map<string, SqliteDatabase.Statement>();
+  return {
+    close: () => {
+      sqlite.close();
+    },
+    prepare: (sql) => {
+      const known = kept.get(sql);
+      if (known) return known;
+      const statement = sqlite.prepare(sql);
+      // Others change the schema, and are run once.
+      if (/^(select|insert|update|delete) /i.test(sql)) {
+        if (kept.size >= STATEMENTS_KEPT) kept.clear();
+        kept.set(sql, statement);
+      }
+      return statement;
+    },
+  };
 }
 
 /**

@@ -142,7 +142,20 @@ async function lastDelivered(
     .select(['slot', 'planned_at'])
     .where('subscription_id', '=', id)
     .where('team_id', '=', teamId)
-    .where('state', 'in', ['posted', 'quiet'])
+    .where((eb) =>
+      eb.or([
+        eb('state', '=', 'quiet'),
+        // What the parent lists is out, even while its cards are still on their way.
+        eb.exists(
+          eb
+            .selectFrom('delivery_posts')
+            .select('part')
+            .whereRef('delivery_posts.delivery_id', '=', 'deliveries.id')
+            .where('part', '=', 0)
+            .where('delivery_posts.state', '=', 'posted'),
+        ),
+      ]),
+    )
     .orderBy('slot', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -1,6 +1,7 @@
 import type { Place } from '../digest/digest.ts';
 import type { MentionStore, TasteResets } from '../digest/ports.ts';
 import type { Db } from './database.ts';
+import { groupCommit } from './group-commit.ts';
 import { presentIds } from './paper-former-ids.ts';
 
 /** Where papers were talked about, kept in `db`. */
@@ -16,11 +17,13 @@ export function createMentionRepository(db: Db): MentionStore {
         kind,
         at: at.toISOString(),
       }));
-      await db
-        .insertInto('paper_mentions')
-        .values(rows)
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
+      await groupCommit(db)((tx) =>
+        tx
+          .insertInto('paper_mentions')
+          .values(rows)
+          .onConflict((conflict) => conflict.doNothing())
+          .execute(),
+      );
     },
     elsewhere: async ({ teamId, channelId }, paperIds, { since, digestsUntil }) => {
       if (paperIds.length === 0) return new Map();

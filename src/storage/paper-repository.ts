@@ -60,7 +60,10 @@ async function saveAll(
   now: Date,
 ): Promise<SaveOutcome[]> {
   const outcomes: SaveOutcome[] = [];
-  for (const sighting of sightings) outcomes.push(await saveSighting(tx, sighting, now.toISOString()));
+  for (const sighting of sightings) {
+    const { outcome } = await saveSighting(tx, sighting, now.toISOString());
+    outcomes.push(outcome);
+  }
   return outcomes;
 }
 

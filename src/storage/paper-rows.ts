@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Paper } from '../papers/paper.ts';
+import type { Standing } from '../papers/standing.ts';
 import type { PaperTables } from './paper-tables.ts';
 
 export type PaperRow = Selectable<PaperTables['papers']>;
@@ -15,6 +16,22 @@ export function toPaper(row: PaperRow): Paper {
     publishedAt: row.published_at,
     url: row.url,
     categories: JSON.parse(row.categories),
+  };
+}
+
+/** What arXiv said about the paper of a row as a whole. */
+export function standingOf(row: PaperRow): Standing {
+  const withdrawal =
+    row.withdrawn_at === null ? null : { at: row.withdrawn_at, reason: row.withdrawn_reason };
+  return { arxivVersion: row.arxiv_version, withdrawal };
+}
+
+/** The columns that a paper's standing fills. */
+export function standingColumns({ arxivVersion, withdrawal }: Standing) {
+  return {
+    arxiv_version: arxivVersion,
+    withdrawn_at: withdrawal?.at ?? null,
+    withdrawn_reason: withdrawal?.reason ?? null,
   };
 }
 

@@ -1,30 +1,70 @@
-import type { ScorePart, TrendingScore } from './score.ts';
+import { PEOPLE, SIGNALS, VOTES, WINDOWS } from './formula.ts';
+import type { PeoplePart } from './people.ts';
+import type { AgePart, ScorePart, TrendingScore, VotesPart } from './score.ts';
+import type { SignalPart } from './signal-part.ts';
+import { signed } from './signed.ts';
 
 /** One line per component and one for the sum: everything needed to check the score by hand. */
-export function explainScore(score: TrendingScore): string[] {
-  const parts = score.parts.map(
-    (part) =>
-      `${part.name}: ${age(part)} → ${part.value.toFixed(3)} × weight ${part.weight} = ${(part.value * part.weight).toFixed(3)}`,
-  );
-  return [...parts, `score ${score.score.toFixed(3)} by formula ${score.formula}`];
+export function explainScore({ parts, score, formula, window, asOf }: TrendingScore): string[] {
+  const { halfLife } = WINDOWS[window];
+  return [
+    ...parts.map(
+      (part) =>
+        `${LABELS[part.name]}: ${inputs(part)} → ${part.value.toFixed(3)} × weight ${part.weight} = ${(part.value * part.weight).toFixed(3)}`,
+    ),
+    `score ${score.toFixed(3)} by formula ${formula}, window ${window} (half-life ${days(halfLife)}), as of ${asOf}`,
+  ];
 }
 
-/** The score in one short sentence for a digest or a list. */
-export function summarizeScore({ parts }: TrendingScore): string {
-  const published = parts.find((part) => part.name === 'published')?.ageDays ?? null;
-  const arrived = parts.find((part) => part.name === 'arrived')?.ageDays ?? null;
-  const first = published === null ? 'Publication date unknown' : `Published ${ago(published)}`;
-  return arrived === null ? `${first}.` : `${first}, arrived here ${ago(arrived)}.`;
+export const LABELS: Record<ScorePart['name'], string> = {
+  published: 'published',
+  arrived: 'arrived here',
+  upvotes: 'upvotes',
+  comments: 'comments',
+  github_stars: 'GitHub stars',
+  people: 'people here',
+  votes: 'votes here',
+};
+
+/** The inputs of one component, and how they make its value. */
+function inputs(part: ScorePart): string {
+  switch (part.name) {
+    case 'published':
+    case 'arrived':
+      return ageInputs(part);
+    case 'votes':
+      return votesInputs(part);
+    case 'people':
+      return `${part.opened} opened, ${part.saved} saved, ${part.shared} shared; ${rate(part)}`;
+    default:
+      return `${signalTotal(part)}; ${rate(part)}`;
+  }
 }
 
-function age(part: ScorePart): string {
-  return part.ageDays === null ? 'date unknown' : `${part.ageDays.toFixed(1)} days ago`;
+function ageInputs({ ageDays, halfAgeDays }: AgePart): string {
+  if (ageDays === null) return 'date unknown';
+  return `${days(ageDays)} ago, ${halfAgeDays} / (${halfAgeDays} + ${round(ageDays)})`;
 }
 
-function ago(days: number): string {
-  if (days < 1) return 'within a day';
-  if (days < 60) return `${Math.floor(days)} ${Math.floor(days) === 1 ? 'day' : 'days'} ago`;
-  const months = Math.floor(days / 30.44);
-  if (months < 24) return `${months} months ago`;
-  return `${Math.floor(days / 365.25)} years ago`;
+function votesInputs({ up, down }: VotesPart): string {
+  return `${up} up, ${down} down, (${up} + ${VOTES.prior}) / (${up + down} + ${2 * VOTES.prior})`;
+}
+
+function signalTotal({ total, lastDay }: SignalPart): string {
+  if (total === null) return 'not known';
+  return lastDay === null ? `${total}` : `${total}, ${signed(lastDay)} in the last announcement day`;
+}
+
+function rate(part: SignalPart | PeoplePart): string {
+  const { prior, full } = part.name === 'people' ? PEOPLE : SIGNALS[part.name];
+  const perDay = `(${round(part.recent)} + ${prior.gains}) / (${round(part.days)} + ${prior.days}) = ${round(part.perDay)} a day`;
+  return `recent gains ${perDay}, ln(1 + ${round(part.perDay)}) / ln(1 + ${full})`;
+}
+
+function days(count: number): string {
+  return `${round(count)} announcement ${count === 1 ? 'day' : 'days'}`;
+}
+
+function round(number: number): string {
+  return String(Math.round(number * 100) / 100);
 }

@@ -1,33 +1,32 @@
 import type { Paper } from '../papers/paper.ts';
-import type { ArrivedPaper } from './arrival.ts';
-import { summarizeScore } from './explain.ts';
-import { rankPapers, type TrendingWindow, withinWindow } from './rank.ts';
-import { BASIS } from './score.ts';
+import { basisOf } from './basis.ts';
+import type { PaperEvidence } from './evidence.ts';
+import { rankPapers, withinWindow } from './rank.ts';
+import type { Look, TrendingScore } from './score.ts';
+import { summarizeScore } from './summary.ts';
 
 export interface TrendingItem {
   paper: Paper;
-  score: number;
+  score: TrendingScore;
+  /** One short sentence for a reader. */
   why: string;
 }
 
 export interface TrendingList {
-  /** One sentence on what the ranking is based on. */
+  /** What the ranking is based on. */
   basis: string;
   items: TrendingItem[];
 }
 
 /** The best papers of a window, with what each stands on. */
 export function trendingList(
-  papers: ArrivedPaper[],
-  { window, now, limit }: { window: TrendingWindow; now: Date; limit: number },
+  papers: PaperEvidence[],
+  { limit, ...look }: Look & { limit: number },
 ): TrendingList {
-  const ranked = rankPapers(withinWindow(papers, window, now), now).slice(0, limit);
+  const within = withinWindow(papers, look);
+  const ranked = rankPapers(within, look).slice(0, limit);
   return {
-    basis: BASIS,
-    items: ranked.map(({ paper, trending }) => ({
-      paper,
-      score: trending.score,
-      why: summarizeScore(trending),
-    })),
+    basis: basisOf(within),
+    items: ranked.map(({ paper, trending }) => ({ paper, score: trending, why: summarizeScore(trending) })),
   };
 }

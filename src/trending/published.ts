@@ -1,17 +1,32 @@
+import type { ArrivedPaper } from './arrival.ts';
+
 const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
-/** The span of time that a publication date names (`2024` is a whole year), in milliseconds; null when it is no date. */
-export function dateRange(published: string): { start: number; end: number } | null {
+/** The last instant that a publication date names (`2024` is a whole year); null when it is no date. */
+export function lastInstant(published: string): Date | null {
   const match = DATE.exec(published);
-  if (match === null) {
-    const instant = Date.parse(published);
-    return Number.isNaN(instant) ? null : { start: instant, end: instant };
-  }
+  if (match === null) return instantOf(published);
   const [, year, month, day] = match;
   const y = Number(year);
-  const m = Number(month ?? 1) - 1;
-  const d = Number(day ?? 1);
-  const start = Date.UTC(y, m, d);
-  if (day !== undefined) return { start, end: start };
-  return { start, end: Date.UTC(month === undefined ? y + 1 : y, month === undefined ? 0 : m + 1, 1) - 1 };
+  if (month === undefined) return new Date(Date.UTC(y + 1, 0, 1) - 1);
+  if (day === undefined) return new Date(Date.UTC(y, Number(month), 1) - 1);
+  return new Date(Date.UTC(y, Number(month) - 1, Number(day)));
+}
+
+/** The instant that an ISO text names; null when it names none. */
+export function instantOf(iso: string): Date | null {
+  const ms = Date.parse(iso);
+  return Number.isNaN(ms) ? null : new Date(ms);
+}
+
+/** When the paper was published, `now` when that is still to come; null when unknown. */
+export function publishedBy({ paper }: ArrivedPaper, now: Date): Date | null {
+  const published = paper.publishedAt === null ? null : lastInstant(paper.publishedAt);
+  return published !== null && published > now ? now : published;
+}
+
+/** From when on the world could see the paper, as far as we know: publication or arrival, whichever is earlier. */
+export function appearedAt(arrived: ArrivedPaper, now: Date): Date {
+  const moments = [publishedBy(arrived, now), instantOf(arrived.arrivedAt), now];
+  return moments.filter((moment) => moment !== null).reduce((a, b) => (a <= b ? a : b));
 }

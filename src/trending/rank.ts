@@ -1,19 +1,19 @@
-import type { ArrivedPaper } from './arrival.ts';
-import { dateRange } from './published.ts';
-import { scorePaper, type TrendingScore } from './score.ts';
+import { SIGNAL_KINDS } from '../papers/signals.ts';
+import { announcementDays } from './announcement-days.ts';
+import { evidenceAt, type PaperEvidence, type Reading } from './evidence.ts';
+import { PEOPLE, WINDOWS } from './formula.ts';
+import { gainsOf } from './gains.ts';
+import { instantOf, lastInstant } from './published.ts';
+import { type Look, scorePaper, type TrendingScore } from './score.ts';
 
-export interface RankedArrival extends ArrivedPaper {
+export interface RankedPaper extends PaperEvidence {
   trending: TrendingScore;
 }
 
-export type TrendingWindow = 'day' | 'week' | 'month';
-
-const WINDOW_DAYS: Record<TrendingWindow, number> = { day: 1, week: 7, month: 30 };
-
 /** Highest score first; equal scores by arrival, the newest first, then by id, so that the order is always the same. */
-export function rankPapers(papers: ArrivedPaper[], now: Date): RankedArrival[] {
+export function rankPapers(papers: PaperEvidence[], look: Look): RankedPaper[] {
   return papers
-    .map((arrived) => ({ ...arrived, trending: scorePaper(arrived, now) }))
+    .map((evidence) => ({ ...evidence, trending: scorePaper(evidence, look) }))
     .sort(
       (a, b) =>
         b.trending.score - a.trending.score ||
@@ -22,13 +22,39 @@ export function rankPapers(papers: ArrivedPaper[], now: Date): RankedArrival[] {
     );
 }
 
-/** The papers that were published or arrived in the last day, week (7 days) or month (30 days). */
-export function withinWindow(papers: ArrivedPaper[], window: TrendingWindow, now: Date): ArrivedPaper[] {
-  const from = now.getTime() - WINDOW_DAYS[window] * 86_400_000;
-  return papers.filter(({ paper, arrivedAt }) => {
-    const published = paper.publishedAt === null ? null : dateRange(paper.publishedAt);
-    return Date.parse(arrivedAt) >= from || (published !== null && published.end >= from);
+/**
+ * The papers that were published, arrived, grew in an outside count or were saved, shared or voted for within
+ * the window's announcement days. On a Sunday a day reaches back to Thursday evening.
+ */
+export function withinWindow(papers: PaperEvidence[], { now, window }: Look): PaperEvidence[] {
+  return papers.filter((evidence) => {
+    const latest = lastMoment(evidence, now);
+    return latest !== null && announcementDays(latest, now) <= WINDOWS[window].days;
   });
+}
+
+/** When something last happened to the paper; opening alone is too little to bring an old paper back. */
+function lastMoment(evidence: PaperEvidence, now: Date): Date | null {
+  const seen = evidenceAt(evidence, now);
+  const published = seen.paper.publishedAt === null ? null : lastInstant(seen.paper.publishedAt);
+  const moments = [
+    published,
+    instantOf(seen.arrivedAt),
+    ...SIGNAL_KINDS.map((kind) => lastGrowth(seen.readings.filter((reading) => reading.kind === kind))),
+    ...seen.acts
+      .filter(({ kind }) => kind === 'up' || (PEOPLE.acts[kind] ?? 0) > 1)
+      .map(({ at }) => instantOf(at)),
+  ];
+  return moments.reduce(
+    (last, moment) => (moment !== null && moment <= now && (last === null || moment > last) ? moment : last),
+    null,
+  );
+}
+
+/** When a count was seen to be higher than before. */
+function lastGrowth(readings: Reading[]): Date | null {
+  const [, ...later] = gainsOf(readings, new Date(0));
+  return later.findLast(({ amount }) => amount > 0)?.at ?? null;
 }
 
 function compare(a: string, b: string): number {

@@ -1,57 +1,90 @@
-import type { ArrivedPaper } from './arrival.ts';
-import { dateRange } from './published.ts';
+import { SIGNAL_KINDS, type SignalKind } from '../papers/signals.ts';
+import { announcementDays } from './announcement-days.ts';
+import { evidenceAt, type PaperEvidence } from './evidence.ts';
+import { FORMULA, RECENCY, type TrendingWindow, VOTES, WINDOWS } from './formula.ts';
+import { type PeoplePart, peoplePart, peopleWho } from './people.ts';
+import { appearedAt, instantOf, publishedBy } from './published.ts';
+import { type SignalPart, signalPart } from './signal-part.ts';
 
-/** Changes whenever the same papers could be ranked in another order. */
-export const FORMULA = 'recency-1';
-
-/** What the ranking knows, in one sentence for readers. */
-export const BASIS =
-  'Ranked by how recently papers were published and how recently they arrived here; votes, stars and other outside signals are not used yet.';
-
-const DAY_MS = 86_400_000;
-
-/** Weight and half-age (the age in days at which a component is worth half) of each component. */
-const PUBLISHED = { weight: 0.6, halfAgeDays: 30 };
-const ARRIVED = { weight: 0.4, halfAgeDays: 7 };
-
-export interface ScorePart {
-  name: 'published' | 'arrived';
-  /** Days before `now`, never negative; null when unknown. */
-  ageDays: number | null;
-  /** `halfAge / (halfAge + age)`: 1 for a paper of this moment, 0 when the age is unknown. */
+interface Part {
+  /** Between 0 and 1. */
   value: number;
   weight: number;
 }
 
+/** `halfAge / (halfAge + age)`: 1 for a paper of this moment, 0 when the age is unknown. */
+export interface AgePart extends Part {
+  name: 'published' | 'arrived';
+  /** ISO instant; null when unknown. */
+  since: string | null;
+  /** Announcement days, never negative; null when unknown. */
+  ageDays: number | null;
+  halfAgeDays: number;
+}
+
+/** The mean of a Beta distribution after the votes: `(up + prior) / (up + down + 2 · prior)`. */
+export interface VotesPart extends Part {
+  name: 'votes';
+  up: number;
+  down: number;
+}
+
+export type ScorePart = AgePart | SignalPart | PeoplePart | VotesPart;
+
+/** A score with all that it was made of. */
 export interface TrendingScore {
   formula: string;
+  window: TrendingWindow;
+  /** ISO instant from which everything was seen. */
+  asOf: string;
   /** The sum of value × weight: between 0 and 1. */
   score: number;
   parts: ScorePart[];
 }
 
+/** From when, and over which window, a paper is looked at. */
+export interface Look {
+  now: Date;
+  window: TrendingWindow;
+}
+
 /**
- * Formula recency-1: `0.6 · 30/(30 + days since publication) + 0.4 · 7/(7 + days since arrival)`. A hyperbola,
- * not an exponential, so that papers of last year still have an order among themselves. A date known only
- * to the month or year counts from the end of it, or from now when that is still to come.
+ * Formula trending-2: a weighted sum of how recent the paper is, how fast its outside counts grow, how many
+ * people here did something with it, and how they voted. docs/trending.md derives each part and works an
+ * example. A date known only to the month or year counts from its end, or from now when that is still to come.
  */
-export function scorePaper(arrived: ArrivedPaper, now: Date): TrendingScore {
-  const published = arrived.paper.publishedAt === null ? null : dateRange(arrived.paper.publishedAt);
-  const parts = [
-    part('published', published === null ? null : ageDays(published.end, now), PUBLISHED),
-    part('arrived', ageDays(Date.parse(arrived.arrivedAt), now), ARRIVED),
+export function scorePaper(evidence: PaperEvidence, look: Look): TrendingScore {
+  const seen = evidenceAt(evidence, look.now);
+  const halfLife = WINDOWS[look.window].halfLife;
+  const parts: ScorePart[] = [
+    agePart('published', publishedBy(seen, look.now), look.now),
+    agePart('arrived', instantOf(seen.arrivedAt), look.now),
+    ...SIGNAL_KINDS.map((kind: SignalKind) =>
+      signalPart(kind, seen.readings, { now: look.now, halfLife, appeared: appearedAt(seen, look.now) }),
+    ),
+    peoplePart(seen, { now: look.now, halfLife }),
+    votesPart(seen),
   ];
-  return { formula: FORMULA, score: parts.reduce((sum, p) => sum + p.value * p.weight, 0), parts };
+  const score = parts.reduce((sum, { value, weight }) => sum + value * weight, 0);
+  return { formula: FORMULA, window: look.window, asOf: look.now.toISOString(), score, parts };
 }
 
-function part(
-  name: ScorePart['name'],
-  age: number | null,
-  { weight, halfAgeDays }: { weight: number; halfAgeDays: number },
-): ScorePart {
-  return { name, ageDays: age, value: age === null ? 0 : halfAgeDays / (halfAgeDays + age), weight };
+function agePart(name: AgePart['name'], since: Date | null, now: Date): AgePart {
+  const { weight, halfAgeDays } = RECENCY[name];
+  const ageDays = since === null ? null : announcementDays(since, now);
+  return {
+    name,
+    since: since?.toISOString() ?? null,
+    ageDays,
+    halfAgeDays,
+    value: ageDays === null ? 0 : halfAgeDays / (halfAgeDays + ageDays),
+    weight,
+  };
 }
 
-function ageDays(at: number, now: Date): number | null {
-  return Number.isFinite(at) ? Math.max(0, (now.getTime() - at) / DAY_MS) : null;
+function votesPart({ acts }: PaperEvidence): VotesPart {
+  const up = peopleWho(acts, 'up');
+  const down = peopleWho(acts, 'down');
+  const { prior, weight } = VOTES;
+  return { name: 'votes', up, down, value: (up + prior) / (up + down + 2 * prior), weight };
 }

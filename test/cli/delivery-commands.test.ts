@@ -39,13 +39,13 @@ describe('paperboy trending', () => {
     const { code, out } = await runPaperboy(['trending', '--window', 'day', '--db', db]);
     expect(code).toBe(0);
     expect(out).toMatch(/Plover[\s\S]*Heron/);
-    expect(out).toMatch(/signals are not used yet/);
+    expect(out).toMatch(/Not used: no upvotes, comments or GitHub stars are recorded/);
   });
 
   it('explains a score with every component and the version of the formula', async () => {
     const { code, values } = await json('trending', '--why', '2601.00001');
     expect(code).toBe(0);
-    expect(JSON.stringify(values[0])).toContain('recency-1');
+    expect(JSON.stringify(values[0])).toContain('trending-2');
   });
 
   it('says so for a paper that is not there, and for a window that does not exist', async () => {

@@ -150,7 +150,9 @@ describe('a post that goes wrong', () => {
     await add(subscription('s1', GENERAL));
     fates = ['archived'];
     await world.run(MONDAY);
-    expect(await world.store.list(GENERAL)).toMatchObject([{ pause: { reason: 'is_archived', until: null } }]);
+    expect(await world.store.list(GENERAL)).toMatchObject([
+      { pause: { reason: 'is_archived', until: null } },
+    ]);
     expect(await world.history.recent(9, GENERAL)).toMatchObject([{ state: 'failed', error: 'is_archived' }]);
     expect(await world.planning.deliveredPaperIds(GENERAL)).toEqual(new Set());
     await world.run(TUESDAY);

@@ -11,6 +11,7 @@ import { createPaperPool } from '../../src/storage/paper-pool.ts';
 import { createPauseRepository } from '../../src/storage/pause-repository.ts';
 import { createChangeLog } from '../../src/storage/subscription-changes.ts';
 import { createSubscriptionRepository } from '../../src/storage/subscription-repository.ts';
+import { createTrendingRecords } from '../../src/storage/trending-records.ts';
 import { Crash, createAdversarialPoster, type Fate } from './adversarial-poster.ts';
 import { NO_INDEX, storePapers } from './builders.ts';
 
@@ -72,7 +73,12 @@ function engine(
         await ledger.settle(delivery, outcome, owner);
       },
     },
-    compose: createComposer({ pool, index: NO_INDEX, arrivals: createArrivalLog(db) }),
+    compose: createComposer({
+      pool,
+      records: createTrendingRecords(db),
+      index: NO_INDEX,
+      arrivals: createArrivalLog(db),
+    }),
     pool,
     poster: life.poster,
     timing: { leaseMs: 60_000, settleMs: 1_000, retryMs: 500, maxRetryMs: 4_000, maxAttempts: 1_000 },

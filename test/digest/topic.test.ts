@@ -3,6 +3,7 @@ import type { PaperPool } from '../../src/digest/ports.ts';
 import { createComposer } from '../../src/digest/prepare.ts';
 import { createSearchIndex } from '../../src/search/create-search-index.ts';
 import type { SearchIndex } from '../../src/search/search-index.ts';
+import type { TrendingRecords } from '../../src/trending/evidence.ts';
 import { paper } from './builders.ts';
 
 const PAPERS = [
@@ -31,15 +32,23 @@ beforeEach(async () => {
 });
 afterEach(() => index.close());
 
+const records: TrendingRecords = {
+  candidates: async () => [],
+  byId: async (ids) => (await pool.byId(ids)).map((arrived) => ({ ...arrived, readings: [], acts: [] })),
+  published: async () => [],
+  isActive: async () => false,
+  teams: async () => [],
+};
+
 const wish = { delivered: new Set<string>(), now: new Date('2026-03-02T09:00:00Z') };
 
 it('holds the papers on a topic, the newer of equal matches first, and says what matched', async () => {
-  const digest = await createComposer({ pool, index })({ ...wish, topic: 'honey bees' });
+  const digest = await createComposer({ pool, records, index })({ ...wish, topic: 'honey bees' });
   expect(digest.items.map(({ paper: { id } }) => id)).toEqual(['bees-new', 'bees-old']);
   expect(digest.items[0]?.why).toMatch(/^Matches honey, bees\. Published 1 day ago/);
 });
 
 it('is honest when no paper is about the topic', async () => {
-  const digest = await createComposer({ pool, index })({ ...wish, topic: 'volcanoes' });
+  const digest = await createComposer({ pool, records, index })({ ...wish, topic: 'volcanoes' });
   expect(digest).toMatchObject({ items: [], quiet: 'no-match' });
 });

@@ -16,6 +16,7 @@ import { createMailLedger } from '../../src/storage/mail-ledger.ts';
 import { createMailQueue } from '../../src/storage/mail-queue.ts';
 import { createMailRepository } from '../../src/storage/mail-repository.ts';
 import { createPaperPool } from '../../src/storage/paper-pool.ts';
+import { createTrendingRecords } from '../../src/storage/trending-records.ts';
 import { NINE_DAILY, NO_INDEX, storePapers } from '../digest/builders.ts';
 import { type Fate, startMailServer } from './mail-server.ts';
 
@@ -57,7 +58,7 @@ export async function openMailWorld(options: { papers?: number; fate?: () => Fat
     queue,
     ledger,
     pool,
-    compose: createComposer({ pool, index: NO_INDEX }),
+    compose: createComposer({ pool, index: NO_INDEX, records: createTrendingRecords(db) }),
     mailer,
     digestMail,
     teamId: ADA.teamId,

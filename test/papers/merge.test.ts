@@ -3,6 +3,7 @@ import type { PaperDraft } from '../../src/papers/draft.ts';
 import { isStrong } from '../../src/papers/identity.ts';
 import { mergeSighting } from '../../src/papers/merge.ts';
 import { type PaperSighting, sightingOf } from '../../src/papers/sighting.ts';
+import { standingAfter } from '../../src/papers/standing.ts';
 
 const ARXIV = 'https://arxiv.org/abs/2501.10120';
 
@@ -14,7 +15,8 @@ function seen(draft: Partial<PaperDraft>): PaperSighting {
 
 function merged(first: Partial<PaperDraft>, second: Partial<PaperDraft>) {
   const known = seen(first);
-  return mergeSighting(known.paper, isStrong(known.identity), seen(second));
+  const standing = standingAfter({ arxivVersion: null, withdrawal: null }, known);
+  return mergeSighting({ paper: known.paper, strong: isStrong(known.identity), standing }, seen(second));
 }
 
 describe('merging two sightings of a paper', () => {

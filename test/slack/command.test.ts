@@ -14,6 +14,7 @@ describe('the text behind /papers', () => {
     ['trending', { kind: 'trending', window: 'week' }],
     ['trending today', { kind: 'trending', window: 'day' }],
     ['trending this month', { kind: 'trending', window: 'month' }],
+    ['why 2', { kind: 'why', paper: '2', whole: 'why 2' }],
     ['trending topics in vision', { kind: 'search', query: 'trending topics in vision' }],
     ['subscribe graph networks at 9:00', { kind: 'subscribe', request: 'graph networks at 9:00' }],
     ['subscriptions', { kind: 'subscriptions' }],
@@ -32,7 +33,7 @@ describe('the text behind /papers', () => {
     expect(parseCommand(text)).toEqual(command);
   });
 
-  it.each(['similar', 'find', 'x'.repeat(10_000)])('explains how to do it right (%#)', (text) => {
+  it.each(['similar', 'why', 'find', 'x'.repeat(10_000)])('explains how to do it right (%#)', (text) => {
     const command = parseCommand(text);
     expect(command.kind).toBe('misuse');
   });

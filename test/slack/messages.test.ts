@@ -10,6 +10,8 @@ import { nothingFoundMessage } from '../../src/slack/messages/nothing-found.ts';
 import { type ResultItem, resultsMessage } from '../../src/slack/messages/results.ts';
 import { sharedPaperMessage } from '../../src/slack/messages/shared-paper.ts';
 import { trendingMessage } from '../../src/slack/messages/trending.ts';
+import { whyMessage } from '../../src/slack/messages/why.ts';
+import { scorePaper } from '../../src/trending/score.ts';
 
 const hostileText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 400 }),
@@ -53,6 +55,12 @@ const item: fc.Arbitrary<ResultItem> = fc.tuple(paper, hostileText).map(([found,
   why: [{ field: 'title' as const, words: [words.slice(0, 100)] }],
 }));
 
+const scored = (found: Paper) =>
+  scorePaper(
+    { paper: found, arrivedAt: '2026-03-01T00:00:00.000Z', readings: [], acts: [] },
+    { now: new Date('2026-03-02T00:00:00Z'), window: 'week' },
+  );
+
 const message: fc.Arbitrary<Message> = fc.oneof(
   fc.array(item, { maxLength: 5 }).map((items) => resultsMessage({ heading: 'Results', items, paging: [] })),
   fc.tuple(hostileText, fc.array(item, { maxLength: 3 })).map(([typed, nearest]) =>
@@ -67,11 +75,19 @@ const message: fc.Arbitrary<Message> = fc.oneof(
     .tuple(item, hostileText)
     .map(([found, name]) => sharedPaperMessage(found, { id: 'U1', name: name.slice(0, 80) })),
   fc.array(paper, { maxLength: 5 }).map((papers) =>
-    trendingMessage('week', {
-      basis: 'Because.',
-      items: papers.map((found) => ({ paper: found, why: found.title, score: 1 })),
-    }),
+    trendingMessage(
+      'week',
+      {
+        basis: 'Because.',
+        items: papers.map((found) => ({ paper: found, why: found.title, score: scored(found) })),
+      },
+      {
+        periods: { kind: 'too-few', papers: papers.length },
+        terms: papers.map(({ title }) => ({ term: title, z: 3, fresh: 3, old: 0, papers: [] })),
+      },
+    ),
   ),
+  paper.map((found) => whyMessage({ paper: found, score: scored(found), rank: 1, of: 2 }, null)),
   fc.tuple(fc.array(paper, { minLength: 1, maxLength: 3 }), hostileText).map(([papers, words]) =>
     answerMessage(
       {

@@ -1,12 +1,9 @@
+import { clickedPaper } from '../find/papers.ts';
 import type { Interaction } from '../interaction.ts';
 import { note } from '../message.ts';
 import { learnedLine } from '../messages/digest-status.ts';
-import { misuseMessage } from '../messages/help.ts';
 import type { Parts } from '../parts.ts';
 import { clip, escapeMrkdwn } from '../text.ts';
-import { decodeValue } from '../value.ts';
-
-const GONE = 'That paper is no longer here.';
 
 /** The button 👍 below a paper of a digest. */
 export function voteUp(parts: Parts, interaction: Interaction): Promise<void> {
@@ -20,9 +17,8 @@ export function voteDown(parts: Parts, interaction: Interaction): Promise<void> 
 
 async function vote(parts: Parts, interaction: Interaction, kind: 'up' | 'down'): Promise<void> {
   const { teamId, channelId, userId } = interaction;
-  const value = decodeValue('paper', interaction.input);
-  const [paper] = value ? await parts.library.papersById([value.paperId]) : [];
-  if (!paper) return interaction.reply(misuseMessage(GONE));
+  const paper = await clickedPaper(parts, interaction);
+  if (!paper) return;
   const now = parts.clock.now();
   const outcome = await parts.votes.press({ teamId, channelId, userId, paperId: paper.id, kind, now });
   const title = escapeMrkdwn(clip(paper.title, 150));

@@ -1,4 +1,4 @@
-import type { TrendingWindow } from '../../trending/rank.ts';
+import type { TrendingWindow } from '../../trending/formula.ts';
 import { type EmailCommand, parseEmailCommand } from '../mail/command.ts';
 
 /** What a person wants of `/papers`. */
@@ -7,6 +7,8 @@ export type PapersCommand =
   | { kind: 'search'; query: string }
   | { kind: 'similar'; to: string }
   | { kind: 'trending'; window: TrendingWindow }
+  | { kind: 'sources' }
+  | { kind: 'why'; paper: string; whole: string }
   | { kind: 'subscribe'; request: string }
   | { kind: 'subscriptions' }
   | { kind: 'unsubscribe'; which: string }
@@ -56,6 +58,12 @@ function byFirstWord(first: string, rest: string, whole: string): PapersCommand 
         : { kind: 'similar', to: rest.replace(/^to /i, '') };
     case 'trending':
       return trending(rest, whole);
+    case 'sources':
+      return rest === '' ? { kind: 'sources' } : { kind: 'search', query: whole };
+    case 'why':
+      return rest === ''
+        ? misuse('Tell me of which paper: `/papers why <number in the last list, title or arXiv id>`.')
+        : { kind: 'why', paper: rest, whole };
     case 'subscribe':
       return { kind: 'subscribe', request: rest };
     case 'subscriptions':

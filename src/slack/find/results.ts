@@ -23,14 +23,20 @@ const NEAREST = 3;
 
 type Finding = Pick<Parts, 'index' | 'library'>;
 
+/** A page as it is shown, with the papers in it and their numbers. */
+export interface ResultPage {
+  message: Message;
+  items: ResultItem[];
+}
+
 /** The page of results for what a person typed, from `offset` on. */
-export async function searchPage(parts: Finding, typed: string, offset: number): Promise<Message> {
+export async function searchPage(parts: Finding, typed: string, offset: number): Promise<ResultPage> {
   const parsed = parseQuery(typed);
-  if (!parsed.ok) return misuseMessage(escapeMarkup(parsed.message));
+  if (!parsed.ok) return { message: misuseMessage(escapeMarkup(parsed.message)), items: [] };
   const result = await parts.index.search(parsed.query, { limit: PAGE_SIZE, offset });
   if (result.hits.length === 0 && offset === 0) return nothingFound(parts, typed, parsed.query, result);
   const items = await resultItems(parts, result.hits, { offset, query: parsed.query });
-  return resultsMessage({
+  const message = resultsMessage({
     heading: heading(result, typed, offset),
     items,
     paging: [
@@ -40,20 +46,22 @@ export async function searchPage(parts: Finding, typed: string, offset: number):
       ...suggestionBlocks(result.suggestion),
     ],
   });
+  return { message, items };
 }
 
 /** Papers close to one paper. */
-export async function similarPage(parts: Finding, paper: Paper, offset: number): Promise<Message> {
+export async function similarPage(parts: Finding, paper: Paper, offset: number): Promise<ResultPage> {
   const result = await parts.index.similar(paper.id, { limit: PAGE_SIZE, offset });
   const items = await resultItems(parts, result.hits, { offset, query: plainQuery(paper.title) });
   const title = `*${escapeMrkdwn(paper.title)}*`;
-  return resultsMessage({
+  const message = resultsMessage({
     heading: items.length === 0 ? `Nothing here is close to ${title}.` : `Papers close to ${title}`,
     items,
     paging: paging(ACTION.similarPage, { total: result.total, offset }, (at) =>
       encodeValue('paperPage', { paperId: paper.id, offset: at }),
     ),
   });
+  return { message, items };
 }
 
 /** The hits with what a message shows of them; a paper deleted meanwhile is left out. */
@@ -85,11 +93,12 @@ async function nothingFound(
   typed: string,
   query: SearchQuery,
   result: SearchResult,
-): Promise<Message> {
+): Promise<ResultPage> {
   const loose = plainQuery([result.suggestion ?? query.text, ...query.phrases].join(' '));
   const nearest = await parts.index.search(loose, { limit: NEAREST });
   const items = await resultItems(parts, nearest.hits, { offset: 0, query: loose });
-  return nothingFoundMessage({ query: typed, result, nearest: items, indexed: await parts.library.count() });
+  const indexed = await parts.library.count();
+  return { message: nothingFoundMessage({ query: typed, result, nearest: items, indexed }), items };
 }
 
 function heading(result: SearchResult, typed: string, offset: number): string {

@@ -1,0 +1,9 @@
+import type { Db } from '../storage/database.ts';
+import { createTrendingRecords } from '../storage/trending-records.ts';
+import { createTrendingService, type TrendingService } from '../trending/service.ts';
+import { createTermDocuments } from './term-documents.ts';
+
+/** Trending over what is recorded in `db`. */
+export function trendingOver(db: Db): TrendingService {
+  return createTrendingService({ records: createTrendingRecords(db), documents: createTermDocuments() });
+}

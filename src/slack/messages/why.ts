@@ -1,0 +1,40 @@
+import { explainScore } from '../../trending/explain.ts';
+import type { ExplainedPaper } from '../../trending/service.ts';
+import { summarizeScore } from '../../trending/summary.ts';
+import { type Block, context, fallbackText, type Message } from '../message.ts';
+import { italic, paragraph, plain, titleLink } from '../rich-text.ts';
+import { fallbackLine, paperUrl } from './paper-lines.ts';
+
+/** A score that a digest of the channel recorded. */
+export interface PastScore {
+  slot: string;
+  formula: string;
+  recorded: number;
+  /** Null when this version no longer knows the formula. */
+  recomputed: number | null;
+}
+
+/** Every component of a paper's trending score with its inputs and weight, and what a past digest made of it. */
+export function whyMessage(explained: ExplainedPaper, past: PastScore | null): Message {
+  const { paper, score } = explained;
+  const lines = explainScore(score);
+  const place = standing(explained);
+  const blocks: Block[] = [
+    paragraph([titleLink(paperUrl(paper), paper.title), italic(`\n${summarizeScore(score)}`)]),
+    paragraph(lines.map((line, index) => plain(index === 0 ? line : `\n${line}`))),
+    context([place, ...(past === null ? [] : [pastLine(past)])].join('\n')),
+  ];
+  return { text: fallbackText([fallbackLine(1, paper).slice(3), ...lines, place]), blocks };
+}
+
+function standing({ rank, of, score }: ExplainedPaper): string {
+  if (rank === null) return `Nothing happened to it in the last ${score.window}, so it is in no list.`;
+  return `Number ${rank} of ${of} in the last ${score.window}.`;
+}
+
+function pastLine({ slot, formula, recorded, recomputed }: PastScore): string {
+  const then = `The digest of ${slot.slice(0, 10)} ranked it by ${recorded.toFixed(3)} (${formula})`;
+  if (recomputed === null) return `${then}; this version no longer computes that formula.`;
+  if (recomputed === recorded) return `${then}; computed again from what was recorded then, it is the same.`;
+  return `${then}; computed again from what was recorded then, it is ${recomputed.toFixed(3)}.`;
+}

@@ -1,0 +1,87 @@
+import type { Paper } from '../papers/paper.ts';
+import { announcementDaysBefore } from './announcement-days.ts';
+import type { ArrivedPaper } from './arrival.ts';
+import { type Backtest, backtest, type RecordedDay } from './backtest.ts';
+import type { TrendingRecords } from './evidence.ts';
+import { type TrendingList, trendingList } from './list.ts';
+import { rankPapers, withinWindow } from './rank.ts';
+import { RANKERS } from './rankers.ts';
+import { type Rising, risingTerms } from './rising.ts';
+import { type Look, scorePaper, type TrendingScore } from './score.ts';
+import type { TermDocument } from './terms.ts';
+
+/** Whose attention counts; with null only that of the outside world. */
+export interface TeamLook extends Look {
+  teamId: string | null;
+}
+
+/** A paper's score, and where it stands among those of the window. */
+export interface ExplainedPaper {
+  paper: Paper;
+  score: TrendingScore;
+  /** 1 is the first; null when nothing happened to the paper within the window. */
+  rank: number | null;
+  /** How many papers the window holds. */
+  of: number;
+}
+
+/** Trending as people handle it: what slash commands, buttons and the command line call. Any past instant will do. */
+export interface TrendingService {
+  list(look: TeamLook & { limit: number }): Promise<TrendingList>;
+  /** Null when no such paper had arrived. */
+  why(paperId: string, look: TeamLook): Promise<ExplainedPaper | null>;
+  rising(look: Look & { limit: number }): Promise<Rising>;
+  /** Replays the announcement days up to `now`. */
+  backtest(wish: { teamId: string | null; now: Date; days: number; seed: number }): Promise<Backtest>;
+}
+
+export interface TrendingDeps {
+  records: TrendingRecords;
+  /** Takes papers apart into words; `at` is when each came out. */
+  documents(papers: ArrivedPaper[]): Promise<TermDocument[]>;
+}
+
+/** So many papers are compared for rising terms. */
+const COMPARED = 2000;
+
+/** Joins what was recorded to the formula. */
+export function createTrendingService({ records, documents }: TrendingDeps): TrendingService {
+  return {
+    list: async ({ teamId, limit, ...look }) =>
+      trendingList(await records.candidates({ teamId, asOf: look.now }), { ...look, limit }),
+    why: async (paperId, { teamId, ...look }) => {
+      const from = { teamId, asOf: look.now };
+      const [evidence] = await records.byId([paperId], from);
+      if (evidence === undefined) return null;
+      const within = rankPapers(withinWindow(await records.candidates(from), look), look);
+      const place = within.findIndex(({ paper }) => paper.id === evidence.paper.id);
+      return {
+        paper: evidence.paper,
+        score: scorePaper(evidence, look),
+        rank: place < 0 ? null : place + 1,
+        of: within.length,
+      };
+    },
+    rising: async (look) => {
+      const papers = await records.published(COMPARED, look.now);
+      return risingTerms(await documents(papers), look);
+    },
+    backtest: async ({ teamId, now, days, seed }) =>
+      backtest(await recordedDays(records, { teamId, now, days }), { rankers: RANKERS, seed }),
+  };
+}
+
+async function recordedDays(
+  records: TrendingRecords,
+  { teamId, now, days }: { teamId: string | null; now: Date; days: number },
+): Promise<RecordedDay[]> {
+  const recorded: RecordedDay[] = [];
+  for (let back = days; back > 0; back--) {
+    const start = announcementDaysBefore(now, back);
+    const end = announcementDaysBefore(now, back - 1);
+    const then = await records.candidates({ teamId, asOf: start });
+    const ids = then.map(({ paper }) => paper.id);
+    recorded.push({ start, end, papers: await records.byId(ids, { teamId, asOf: end }) });
+  }
+  return recorded;
+}
