@@ -26,6 +26,8 @@ export function startBotProcess(playground: Playground, settings: Record<string,
       SLACK_APP_TOKEN: playground.appToken,
       SLACK_API_URL: playground.apiUrl,
       PAPERBOY_CLOCK_URL: playground.clockUrl,
+      // A life is short: what it posts in it must not be spent waiting for its turn.
+      PAPERBOY_POSTS_PER_SECOND: '50',
       PORT: '0',
       LOG_LEVEL: 'error',
       ...settings,

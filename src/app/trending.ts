@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Db } from '../storage/database.ts';
 import { createTrendingRecords } from '../storage/trending-records.ts';
 import { createTrendingService, type TrendingService } from '../trending/service.ts';
@@ -5,5 +6,9 @@ import { createTermDocuments } from './term-documents.ts';
 
 /** Trending over what is recorded in `db`. */
 export function trendingOver(db: Db): TrendingService {
-  return createTrendingService({ records: createTrendingRecords(db), documents: createTermDocuments() });
+  return createTrendingService({
+    records: createTrendingRecords(db),
+    documents: createTermDocuments(),
+    pause: () => setImmediate(),
+  });
 }

@@ -1,5 +1,8 @@
 import { nextSlots } from './schedule.ts';
-import type { Pause, Schedule, SubscriptionRequest } from './subscription.ts';
+import type { Pause, SubscriptionRequest } from './subscription.ts';
+import { zonedFormat } from './zoned-format.ts';
+
+const DATE: Intl.DateTimeFormatOptions = { year: 'numeric', month: '2-digit', day: '2-digit' };
 
 /** A schedule with its days off; a subscription is one. */
 export interface Calendar extends Pick<SubscriptionRequest, 'schedule' | 'skip'> {
@@ -50,7 +53,7 @@ export function dueWithin(calendar: Calendar, since: Date, now: Date): Date[] {
 
 /** The calendar date `YYYY-MM-DD` of an instant in a zone. */
 export function localDate(instant: Date, timeZone: string): string {
-  return formatIn(timeZone).format(instant);
+  return zonedFormat('en-CA', timeZone, DATE).format(instant);
 }
 
 function isOff({ schedule, skip, pause }: Calendar, slot: Date): boolean {
@@ -65,27 +68,4 @@ function isOff({ schedule, skip, pause }: Calendar, slot: Date): boolean {
 function afterPause({ pause }: Calendar, after: Date): Date {
   if (!pause || pause.until === null) return after;
   return new Date(Math.max(after.getTime(), Date.parse(`${pause.until}T00:00:00Z`) - 2 * DAY_MS));
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Making a format is slow, and zones are few. */
-function formatIn(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  formats.set(timeZone, made);
-  return made;
-}
-
-/** Whether two schedules are due at the same local times. */
-export function sameSchedule(a: Schedule, b: Schedule): boolean {
-  return (
-    a.hour === b.hour && a.minute === b.minute && a.timeZone === b.timeZone && a.days.join() === b.days.join()
-  );
 }

@@ -1,6 +1,7 @@
 import { instantInWords } from './instant-words.ts';
 import { clockTime } from './request/describe.ts';
 import type { Schedule } from './subscription.ts';
+import { zonedFormat } from './zoned-format.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -24,7 +25,7 @@ export function clockChanges(schedule: Schedule, slots: Date[], now: Date): stri
       remarks.push(`On ${day} the clocks skip ${time}; it comes at ${local}.`);
     } else if (comesAgain(slot, timeZone)) {
       remarks.push(`On ${day} the clocks show ${time} twice; it comes the first time.`);
-    } else if (offsetMinutes(slot, timeZone) !== offsetMinutes(before, timeZone)) {
+    } else if (offsetOf(slot, timeZone) !== offsetOf(before, timeZone)) {
       remarks.push(`The clocks change before ${day}; it stays at ${time} local time.`);
     }
     before = slot;
@@ -32,7 +33,10 @@ export function clockChanges(schedule: Schedule, slots: Date[], now: Date): stri
   return remarks;
 }
 
+/** Only where the clocks are put back soon after it can a time come again. */
 function comesAgain(slot: Date, timeZone: string): boolean {
+  const end = new Date(slot.getTime() + MOST_MOVED_MS);
+  if (offsetOf(slot, timeZone) === offsetOf(end, timeZone)) return false;
   const local = localTime(slot, timeZone);
   for (let later = STEP_MS; later <= MOST_MOVED_MS; later += STEP_MS) {
     if (localTime(new Date(slot.getTime() + later), timeZone) === local) return true;
@@ -40,20 +44,14 @@ function comesAgain(slot: Date, timeZone: string): boolean {
   return false;
 }
 
+const TIME: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+
 function localTime(instant: Date, timeZone: string): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  return format.format(instant);
+  return zonedFormat('en-GB', timeZone, TIME).format(instant);
 }
 
-/** How far the zone is ahead of UTC, as `Intl` writes it: `GMT+02:00`. */
-function offsetMinutes(instant: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(
-    instant,
-  );
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+/** How far the zone is ahead of UTC, as `Intl` writes it: `1/1/2026, GMT+02:00`. */
+function offsetOf(instant: Date, timeZone: string): string {
+  const format = zonedFormat('en', timeZone, { timeZoneName: 'longOffset' });
+  return format.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }

@@ -24,10 +24,10 @@ function pastInWords(outlook: Outlook): string {
 
 function overlapsInWords({ overlaps, matched, inLibrary }: Outlook): string[] {
   const all = inLibrary ?? matched;
-  const of = inLibrary === null ? `of these ${all}` : `of the ${all} that match now`;
+  const of = inLibrary === null ? `of these ${count(all)}` : `of the ${count(all)} that match now`;
   const lines = overlaps.map(({ other, shared }) => {
     const name = other.topic === '' ? 'trending papers' : `“${topicInWords(other.topic)}”`;
-    const they = shared === 1 ? 'paper also belongs' : 'papers also belong';
+    const they = shared === 1 ? 'also belongs' : 'also belong';
     return `${shared} ${of} ${they} to ${name}, which this channel has already.`;
   });
   return lines.length === 0 ? [] : [...lines, 'A paper is never posted here twice.'];

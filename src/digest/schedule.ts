@@ -7,9 +7,6 @@ import type { Schedule } from './subscription.ts';
  */
 const REPEATED_MS = 4 * 3_600_000;
 
-/** A weekly schedule met a skipped calendar day at worst (Apia, 30 December 2011): then two weeks pass. */
-const LONGEST_WAIT_MS = 15 * 86_400_000;
-
 /**
  * The next `n` instants strictly after `after` at which the schedule is due. A local time that does not exist
  * (clocks go forward over it) is due at the first instant after the gap; one that exists twice is due
@@ -19,7 +16,7 @@ export function nextSlots(schedule: Schedule, after: Date, n: number): Date[] {
   if (n <= 0) return [];
   const found: Date[] = [];
   let from = new Date(after.getTime() - REPEATED_MS);
-  const cron = new Cron(pattern(schedule), { timezone: schedule.timeZone, paused: true });
+  const cron = cronOf(schedule);
   while (found.length < n) {
     const run = cron.nextRun(from);
     if (run === null) break;
@@ -29,23 +26,25 @@ export function nextSlots(schedule: Schedule, after: Date, n: number): Date[] {
   return found;
 }
 
-/** The last slot in (`since`, `now`]: after downtime only this one is still worth delivering; null when there is none. */
-export function latestSlot(schedule: Schedule, since: Date, now: Date): Date | null {
-  let from = new Date(Math.max(since.getTime(), now.getTime() - LONGEST_WAIT_MS));
-  let latest: Date | null = null;
-  for (;;) {
-    const [slot] = nextSlots(schedule, from, 1);
-    if (slot === undefined || slot > now) return latest;
-    latest = slot;
-    from = slot;
-  }
-}
-
 /** The first slot after `after`. Every schedule has one. */
 export function nextSlot(schedule: Schedule, after: Date): Date {
   const [slot] = nextSlots(schedule, after, 1);
   if (slot === undefined) throw new Error(`no slot after ${after.toISOString()} in ${schedule.timeZone}`);
   return slot;
+}
+
+/** Many subscriptions share few schedules, and reading a pattern takes longer than asking it. */
+const CRONS_KEPT = 1_000;
+const crons = new Map<string, Cron>();
+
+function cronOf(schedule: Schedule): Cron {
+  const key = `${pattern(schedule)} ${schedule.timeZone}`;
+  const known = crons.get(key);
+  if (known) return known;
+  if (crons.size >= CRONS_KEPT) crons.clear();
+  const made = new Cron(pattern(schedule), { timezone: schedule.timeZone, paused: true });
+  crons.set(key, made);
+  return made;
 }
 
 /** Cron counts Sunday as 0. */

@@ -35,6 +35,13 @@ export function analyze(text: string): Term[] {
     .map((token) => ({ ...token, stem: stemOf(token.word) }));
 }
 
+/** Every word of a text in order, stop words too, compounds as their parts. */
+export function allTerms(text: string): Term[] {
+  return tokenize(text)
+    .filter((token) => !token.joined)
+    .map((token) => ({ ...token, stem: stemOf(token.word) }));
+}
+
 /** The distinct stems of a text, compounds included, in order of appearance. */
 export function stemsOf(text: string): string[] {
   return [...new Set(analyze(text).map((term) => term.stem))];

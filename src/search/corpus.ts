@@ -1,6 +1,7 @@
 import type { Paper } from '../papers/paper.ts';
 import { type Document, rankedStems, toDocument, wordIdOf } from './documents.ts';
 import { createGramIndex, type GramIndex, type SavedGrams } from './gram-index.ts';
+import { createLatentIndex, type LatentIndex, type SavedLatent } from './latent-index.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 import { createWordIndex, type WordIndex } from './word-index.ts';
 
@@ -9,6 +10,7 @@ export interface Corpus {
   readonly vocabulary: Vocabulary;
   readonly words: WordIndex;
   readonly grams: GramIndex;
+  readonly latent: LatentIndex;
   /** How many papers are in. */
   readonly size: number;
   /** One more than the largest document number. */
@@ -28,6 +30,7 @@ export interface SavedCorpus {
   documents: (Document | undefined)[];
   words: unknown;
   grams: SavedGrams;
+  latent: SavedLatent | null;
 }
 
 export function createCorpus(saved?: SavedCorpus): Corpus {
@@ -37,6 +40,7 @@ export function createCorpus(saved?: SavedCorpus): Corpus {
   const grams = createGramIndex(saved?.grams);
   const documents: (Document | undefined)[] = saved?.documents ?? [];
   const numbers = new Map<string, number>();
+  const latent = createLatentIndex({ vocabulary, documents, size: () => numbers.size }, saved?.latent);
   for (const [doc, document] of documents.entries()) {
     if (document === undefined) continue;
     numbers.set(document.id, doc);
@@ -50,6 +54,7 @@ export function createCorpus(saved?: SavedCorpus): Corpus {
     const stems = rankedStems(document, vocabulary);
     words.remove(doc, [...stems.plain, ...stems.joined]);
     grams.remove(doc);
+    latent.remove(doc);
     countWords(document, vocabulary, -1);
     documents[doc] = undefined;
     numbers.delete(paperId);
@@ -65,12 +70,14 @@ export function createCorpus(saved?: SavedCorpus): Corpus {
     countWords(document, vocabulary, 1);
     documents.push(document);
     numbers.set(paper.id, doc);
+    latent.add(doc);
   }
 
   return {
     vocabulary,
     words,
     grams,
+    latent,
     get size() {
       return numbers.size;
     },
@@ -81,7 +88,13 @@ export function createCorpus(saved?: SavedCorpus): Corpus {
     numberOf: (paperId) => numbers.get(paperId),
     put,
     remove,
-    save: () => ({ vocabulary: vocabulary.words(), documents, words: words.toJSON(), grams: grams.save() }),
+    save: () => ({
+      vocabulary: vocabulary.words(),
+      documents,
+      words: words.toJSON(),
+      grams: grams.save(),
+      latent: latent.save(),
+    }),
   };
 }
 

@@ -3,14 +3,14 @@ import { type Corpus, createCorpus, type SavedCorpus } from './corpus.ts';
 import { evidenceOf, queryTerms, suggestionFor } from './evidence.ts';
 import { createFilter, type Filter } from './filters.ts';
 import { type Lexicon, loadLexicon } from './lexicon.ts';
-import { phraseScores } from './phrases.ts';
+import { phraseMatches } from './phrases.ts';
 import { type Ranking, rank } from './ranking.ts';
 import { reasonsFor } from './reasons.ts';
 import { type IndexChange, plainQuery, type SearchQuery, type SearchResult } from './search-index.ts';
 
 import { withSpelling } from './spelling.ts';
 import { topicOf, topicScores, withFeedback } from './topic.ts';
-import { type Unit, unitsOf } from './units.ts';
+import { plainUnit, type Unit, unitsOf } from './units.ts';
 
 /** A result but for the time it took, which the caller measures. */
 export type CoreResult = Omit<SearchResult, 'tookMs'>;
@@ -101,13 +101,7 @@ function similar(corpus: Corpus, paperId: string, page: Page): CoreResult {
     ({ id }) => id !== paperId,
     (doc) => scores[doc] ?? 0,
   );
-  const units = topic.map(({ stem, word }) => ({
-    words: [word],
-    stems: [stem],
-    count: 1,
-    alternatives: [],
-    joined: false,
-  }));
+  const units = topic.map(({ stem, word }) => plainUnit([word], [stem]));
   const context = { vocabulary: corpus.vocabulary, query: plainQuery('') };
   const hits = pageOf(found, page).map((hit) => ({
     ...toHit(hit),
@@ -117,7 +111,7 @@ function similar(corpus: Corpus, paperId: string, page: Page): CoreResult {
 }
 
 function rankUnits(corpus: Corpus, units: Unit[]): Ranking {
-  const { words, grams, vocabulary, size, slots, document } = corpus;
-  const phrase = (stems: string[]) => phraseScores(stems, { words, vocabulary, total: size, document });
-  return withFeedback(rank(units, { words, grams, documents: size, slots, phrase }), corpus);
+  const { words, grams, latent, vocabulary, size, slots, document } = corpus;
+  const phrase = (stems: string[]) => phraseMatches(stems, { words, vocabulary, total: size, document });
+  return withFeedback(rank(units, { words, grams, latent, documents: size, slots, phrase }), corpus);
 }

@@ -11,11 +11,15 @@ interface PhraseSources {
   document(doc: number): Document | undefined;
 }
 
-/**
- * BM25 of stems that stand one after another, as if they were one rare word: its idf counts the documents
- * with the phrase, its saturation is that of the phrase's least frequent stem.
- */
-export function phraseScores(stems: string[], sources: PhraseSources): Map<number, number> {
+/** Where stems stand one after another, and how rare that is. */
+export interface PhraseMatches {
+  idf: number;
+  /** By document: the saturation of the phrase's least frequent stem there. */
+  saturations: Map<number, number>;
+}
+
+/** BM25's two factors for stems that stand one after another, as if they were one word. */
+export function phraseMatches(stems: string[], sources: PhraseSources): PhraseMatches {
   const [first, ...rest] = stems.map((stem) => saturations(stem, sources));
   const found = new Map<number, number>();
   for (const [doc, value] of first ?? []) {
@@ -25,9 +29,7 @@ export function phraseScores(stems: string[], sources: PhraseSources): Map<numbe
     if (stems.length === 1 || standTogether(document, stems, sources.vocabulary))
       found.set(doc, Math.min(...all));
   }
-  const weight = idf(sources.total, found.size);
-  for (const [doc, value] of found) found.set(doc, value * weight);
-  return found;
+  return { idf: idf(sources.total, found.size), saturations: found };
 }
 
 function saturations(stem: string, { words, total }: PhraseSources): Map<number, number> {

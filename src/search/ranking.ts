@@ -1,5 +1,7 @@
 import { idf } from './bm25.ts';
 import type { GramIndex } from './gram-index.ts';
+import type { LatentIndex } from './latent-index.ts';
+import type { PhraseMatches } from './phrases.ts';
 import type { Unit } from './units.ts';
 import type { WordIndex } from './word-index.ts';
 
@@ -7,11 +9,14 @@ import type { WordIndex } from './word-index.ts';
 const WORD_WEIGHT = 0.7;
 const GRAM_WEIGHT = 0.3;
 
-/** A paper without any of the words is near enough when its 4-grams reach this share of the best paper's. */
-const RELATED_SHARE = 0.5;
+/**
+ * The weight of closeness in the latent space, times the share of the query that the space captures. A long request
+ * tells its topic better than a short question: the weight grows with the number of things asked for.
+ */
+const LATENT_WEIGHT = { perUnit: 0.1, least: 0.5, most: 1.3 };
 
-/** Another name for a thing counts a little less than the name that was asked for. */
-const ALTERNATIVE_WEIGHT = 0.9;
+/** A paper without any of the words is near enough when its 4-grams or its closeness reach this share of the best paper's. */
+const RELATED_SHARE = 0.5;
 
 /** The scores of every document for one query, by document number. */
 export interface Ranking {
@@ -25,13 +30,14 @@ export interface Ranking {
   weights: number[];
 }
 
-/** What ranking needs to know: `phrase` gives the scores of stems that stand one after another. */
+/** What ranking needs to know: `phrase` tells where stems stand one after another. */
 export interface RankingSources {
   words: WordIndex;
   grams: GramIndex;
+  latent: LatentIndex;
   documents: number;
   slots: number;
-  phrase(stems: string[]): Map<number, number>;
+  phrase(stems: string[]): PhraseMatches;
 }
 
 /** Ranks all documents for the units of a query. */
@@ -40,47 +46,103 @@ export function rank(units: Unit[], sources: RankingSources): Ranking {
   const covered = new Float64Array(sources.slots);
   const weights = units.map((unit) => addUnit(unit, sources, { words, covered }));
   const stems = units.filter((unit) => !unit.joined).flatMap((unit) => unit.stems);
-  const scores = fuse(words, sources.grams.scores(stems));
-  return { scores, words, covered, weights };
+  const lists = [
+    { values: words, weight: WORD_WEIGHT },
+    { values: sources.grams.scores(stems), weight: GRAM_WEIGHT },
+    latentList(units, sources.latent),
+  ];
+  return { scores: fuse(lists), words, covered, weights };
 }
 
-/** Adds one unit's scores, the better of its own words and its other names, and returns its idf. */
+/** Adds one unit's scores and returns its idf. */
 function addUnit(
   unit: Unit,
   sources: RankingSources,
   sums: { words: Float64Array; covered: Float64Array },
 ): number {
-  const best = new Map<number, { score: number; covered: number }>();
-  let weight = 0;
-  for (const stem of unit.stems) {
-    const { docs, scores } = sources.words.scores(stem);
-    const rarity = idf(sources.documents, docs.length);
-    weight += rarity;
-    for (const [i, doc] of docs.entries()) {
-      const before = best.get(doc) ?? { score: 0, covered: 0 };
-      best.set(doc, { score: before.score + (scores[i] ?? 0), covered: before.covered + rarity });
-    }
-  }
-  for (const name of unit.alternatives) {
-    for (const [doc, score] of sources.phrase(name)) {
-      const before = best.get(doc)?.score ?? 0;
-      best.set(doc, { score: Math.max(before, score * ALTERNATIVE_WEIGHT), covered: weight });
-    }
-  }
-  for (const [doc, { score, covered }] of best) {
+  const { weight, documents } = scoreUnit(unit, sources);
+  for (const [doc, { score, covered }] of documents) {
     sums.words[doc] = (sums.words[doc] ?? 0) + score * unit.count;
     if (!unit.joined) sums.covered[doc] = (sums.covered[doc] ?? 0) + covered;
   }
   return weight;
 }
 
-function fuse(words: Float64Array, grams: Float64Array): Float64Array {
-  const topWord = words.reduce((a, b) => Math.max(a, b), 0);
-  const topGram = grams.reduce((a, b) => Math.max(a, b), 0);
-  return words.map((word, doc) => {
-    const gram = topGram > 0 ? (grams[doc] ?? 0) / topGram : 0;
-    if (word === 0 && gram < RELATED_SHARE) return 0;
-    const share = topWord > 0 ? word / topWord : 0;
-    return Math.round((WORD_WEIGHT * share + GRAM_WEIGHT * gram) * 1e6) / 1e6;
+interface UnitScores {
+  /** The idf sum of its stems. */
+  weight: number;
+  documents: Map<number, { score: number; covered: number }>;
+}
+
+/**
+ * The better of a unit's own words and its other names, in each document: the maximum and not the sum, and never
+ * with a rarer name's idf, or an odd spelling would outrank the thing itself.
+ */
+function scoreUnit(unit: Unit, sources: RankingSources): UnitScores {
+  const own =
+    unit.parts.length > 0
+      ? unit.parts.map((part) => scoreUnit(part, sources))
+      : unit.stems.map((stem) => scoreStem(stem, sources));
+  const weight = own.reduce((sum, part) => sum + part.weight, 0);
+  const documents: UnitScores['documents'] = new Map();
+  for (const part of own) {
+    for (const [doc, { score, covered }] of part.documents) {
+      const before = documents.get(doc) ?? { score: 0, covered: 0 };
+      documents.set(doc, { score: before.score + score, covered: before.covered + covered });
+    }
+  }
+  for (const name of unit.alternatives) {
+    const { idf: rarity, saturations } = sources.phrase(name.stems);
+    const value = name.weight * (weight > 0 ? Math.min(weight, rarity) : rarity);
+    for (const [doc, saturation] of saturations) {
+      const before = documents.get(doc) ?? { score: 0, covered: 0 };
+      documents.set(doc, {
+        score: Math.max(before.score, value * saturation),
+        covered: Math.max(before.covered, name.weight * Math.min(weight, rarity)),
+      });
+    }
+  }
+  return { weight, documents };
+}
+
+function scoreStem(stem: string, { words, documents: total }: RankingSources): UnitScores {
+  const { docs, scores } = words.scores(stem);
+  const weight = idf(total, docs.length);
+  const documents = new Map(docs.map((doc, i) => [doc, { score: scores[i] ?? 0, covered: weight }]));
+  return { weight, documents };
+}
+
+/** Scores of every document, each list to be divided by its best one. */
+interface List {
+  values: Float64Array;
+  weight: number;
+}
+
+function latentList(units: Unit[], latent: LatentIndex): List {
+  const counts = new Map<string, number>();
+  for (const { stems, count } of units)
+    for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + count);
+  const found = latent.scores(counts);
+  const { perUnit, least, most } = LATENT_WEIGHT;
+  const weight = Math.min(most, Math.max(least, perUnit * counts.size));
+  return { values: found?.cosines ?? new Float64Array(), weight: weight * (found?.captured ?? 0) };
+}
+
+/** The weighted sum of the lists, the best document's being 1. The first holds the scores of words. */
+function fuse(lists: List[]): Float64Array {
+  const [words, ...others] = lists.map(({ values, weight }) => ({ values, weight, top: largest(values) }));
+  const sums = (words?.values ?? new Float64Array()).map((word, doc) => {
+    const near = others.some(({ values, top }) => top > 0 && (values[doc] ?? 0) >= RELATED_SHARE * top);
+    if (word === 0 && !near) return 0;
+    return [...(words ? [words] : []), ...others].reduce(
+      (sum, { values, weight, top }) => sum + (top > 0 ? (weight * (values[doc] ?? 0)) / top : 0),
+      0,
+    );
   });
+  const top = largest(sums);
+  return top === 0 ? sums : sums.map((sum) => Math.round((sum / top) * 1e6) / 1e6);
+}
+
+function largest(values: Float64Array): number {
+  return values.reduce((a, b) => Math.max(a, b), 0);
 }

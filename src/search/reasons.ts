@@ -49,7 +49,10 @@ function hasAny(stems: Set<string>, unit: Unit): boolean {
 }
 
 function hasOtherName(stems: Set<string>, unit: Unit): boolean {
-  return unit.alternatives.some((name) => name.every((stem) => stems.has(stem)));
+  return (
+    unit.alternatives.some((name) => name.stems.every((stem) => stems.has(stem))) ||
+    unit.parts.some((part) => hasOtherName(stems, part))
+  );
 }
 
 /** A compound says it all: `in-context` is not listed again as `context`. */

@@ -6,10 +6,10 @@ import type { SavedCorpus } from './corpus.ts';
 import type { IndexPosition } from './following-index.ts';
 
 /** Raise it whenever the analysis or the saved shape changes: a snapshot of another version is built again. */
-const VERSION = 1;
+const VERSION = 2;
 
-/** First line of the file; the rest is a V8-serialised `Snapshot`. */
-const HEADER = `paperboy-index ${VERSION}`;
+/** First line of the file, with a checksum; the rest is a V8-serialised `Snapshot`. */
+export const SNAPSHOT_HEADER = `paperboy-index ${VERSION}`;
 
 export interface Snapshot {
   position: IndexPosition;
@@ -19,7 +19,7 @@ export interface Snapshot {
 /** Writes beside the file, flushes, then renames: a reader sees the old snapshot or the new one, whole. */
 export function writeSnapshot(path: string, snapshot: Snapshot): void {
   const body = serialize(snapshot);
-  const head = Buffer.from(`${HEADER} ${checksum(body)}\n`);
+  const head = Buffer.from(`${SNAPSHOT_HEADER} ${checksum(body)}\n`);
   mkdirSync(dirname(path), { recursive: true });
   const beside = `${path}.${process.pid}.tmp`;
   const file = openSync(beside, 'w');
@@ -47,7 +47,8 @@ export function readSnapshot(path: string): Snapshot | null {
   }
   const lineEnd = data.indexOf('\n');
   const body = data.subarray(lineEnd + 1);
-  if (lineEnd < 0 || data.toString('utf8', 0, lineEnd) !== `${HEADER} ${checksum(body)}`) return null;
+  if (lineEnd < 0 || data.toString('utf8', 0, lineEnd) !== `${SNAPSHOT_HEADER} ${checksum(body)}`)
+    return null;
   return deserialize(body) as Snapshot;
 }
 

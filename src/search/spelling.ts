@@ -47,6 +47,9 @@ function allowedDistance(length: number): number {
   return length < 8 ? 1 : 2;
 }
 
+/** What the word that was surely meant counts beside the one that was typed. */
+const SPELLING_WEIGHT = 0.9;
+
 /** A word that no paper has is also looked for as the word it was surely meant to be. */
 export function withSpelling(units: Unit[], vocabulary: Vocabulary): Unit[] {
   let left = CORRECTED_WORDS;
@@ -57,7 +60,12 @@ export function withSpelling(units: Unit[], vocabulary: Vocabulary): Unit[] {
       return unit;
     if (vocabulary.papersWithStem(stem) > 0 || left-- <= 0) return unit;
     const meant = surelyMeant(fold(word), vocabulary);
-    return meant === null ? unit : { ...unit, alternatives: [...unit.alternatives, [stemOf(meant)]] };
+    return meant === null
+      ? unit
+      : {
+          ...unit,
+          alternatives: [...unit.alternatives, { stems: [stemOf(meant)], weight: SPELLING_WEIGHT }],
+        };
   });
 }
 

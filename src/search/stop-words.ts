@@ -11,13 +11,15 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   is are was were be been being am do does did doing done has have had having can could shall should will
   would may might must cannot cant dont doesnt didnt isnt arent wasnt wont wouldnt couldnt
   not no yes only just also too very more most much many some any each every all both either such same other
-  another own few several there here again further once
+  another own several there here again further once
   what which who whom whose when where why how whats hows wheres whos
   im ive youre theres lets thats
   paper papers article articles work works
   someone somebody anyone anybody everyone something anything everything
   please thanks thank hi hello hey tell show find give know say says said need want like got get gets getting
-  using used use uses wrt vs versus etc eg ie ok okay really actually still even ever already`
+  using used use uses wrt vs versus etc eg ie ok okay really actually still even ever already
+  make makes made making come comes coming let put seem seems lot lots stuff thing things way ways up off out down back
+  maybe kinda sorta basically just bit idea irl anyway instead dont`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );

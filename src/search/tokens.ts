@@ -25,7 +25,7 @@ const PART_ONLY = new RegExp(PART, 'gu');
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   for (const run of text.matchAll(RUN)) {
-    if (isFormatting(text, run.index, run[0])) continue;
+    if (isFormatting(text, run.index, run[0]) || isShorthand(text, run.index, run[0])) continue;
     addRun(tokens, run[0], run.index);
   }
   return tokens;
@@ -36,6 +36,11 @@ function isFormatting(text: string, start: number, run: string): boolean {
     text[start - 1] === '\\' &&
     /^(?:it|bf|em|tt|emph|text[a-z]+|math[a-z]+|cite[pt]?|ref|url|href)$/.test(run)
   );
+}
+
+/** Typed short forms of function words: `w/o`, `w/`, `b/c`. */
+function isShorthand(text: string, start: number, run: string): boolean {
+  return /^(?:w\/o|b\/c)$/i.test(run) || (/^w$/i.test(run) && text[start + 1] === '/');
 }
 
 function addRun(tokens: Token[], run: string, offset: number): void {

@@ -1,5 +1,5 @@
-import { analyze } from './analysis.ts';
-import type { Lexicon } from './lexicon.ts';
+import { allTerms, analyze, isStopWord, type Term } from './analysis.ts';
+import type { Lexicon, OtherName } from './lexicon.ts';
 
 /** One thing a query asks for: its stems, and other names for the same thing from the lexicon. */
 export interface Unit {
@@ -8,8 +8,9 @@ export interface Unit {
   stems: string[];
   /** How often the query asks for it. */
   count: number;
-  /** Other names as stems in order; a name counts where its stems stand one after another. */
-  alternatives: string[][];
+  alternatives: OtherName[];
+  /** The shorter names inside a name of several words, which have other names of their own; else empty. */
+  parts: Unit[];
   /** A compound beside its own parts: it adds to the score but is not asked for by itself. */
   joined: boolean;
 }
@@ -19,23 +20,58 @@ const UNIT_LIMIT = 128;
 
 /** Splits a query into distinct units: the lexicon's longest phrases first, then single words. */
 export function unitsOf(text: string, lexicon: Lexicon): Unit[] {
-  const terms = analyze(text);
-  const plain = terms.filter((term) => !term.joined);
-  const units = new Map<string, Unit>();
-  const add = (used: typeof terms, alternatives: string[][], joined: boolean) => {
-    const stems = [...new Set(used.map((term) => term.stem))];
-    const words = used.map((term) => text.slice(term.start, term.end));
-    const known = units.get(stems.join(' '));
-    if (known !== undefined) known.count++;
-    else units.set(stems.join(' '), { words, stems, count: 1, alternatives, joined });
-  };
-  for (let at = 0; at < plain.length; ) {
-    const rest = plain.slice(at, at + lexicon.longest);
-    const { length, names } = lexicon.match(rest.map((term) => term.stem));
+  const plain = split(allTerms(text), { text, lexicon, limit: lexicon.longest });
+  const joined = analyze(text)
+    .filter((term) => term.joined)
+    .map((term) => unitOf([term], { text, joined: true }));
+  return distinct([...plain, ...joined]).slice(0, UNIT_LIMIT);
+}
+
+/** A unit of these words alone. */
+export function plainUnit(words: string[], stems: string[]): Unit {
+  return { words, stems, count: 1, alternatives: [], parts: [], joined: false };
+}
+
+interface Splitting {
+  text: string;
+  lexicon: Lexicon;
+  /** The number of words in the longest name to look for. */
+  limit: number;
+}
+
+function split(terms: Term[], { text, lexicon, limit }: Splitting): Unit[] {
+  const units: Unit[] = [];
+  for (let at = 0; at < terms.length; ) {
+    const rest = terms.slice(at, at + limit);
+    const { length, names } = lexicon.match(
+      rest.map((term) => term.stem),
+      limit,
+    );
     const used = rest.slice(0, Math.max(length, 1));
     at += used.length;
-    add(used, names, false);
+    const unit = unitOf(used, { text, joined: false });
+    if (names.length === 0 && unit.stems.length === 0) continue;
+    const parts = used.length > 1 ? split(used, { text, lexicon, limit: used.length - 1 }) : [];
+    const useful = parts.some((part) => part.alternatives.length > 0);
+    units.push({ ...unit, alternatives: names, parts: useful ? distinct(parts) : [] });
   }
-  for (const term of terms) if (term.joined) add([term], [], true);
-  return [...units.values()].slice(0, UNIT_LIMIT);
+  return units;
+}
+
+function unitOf(terms: Term[], { text, joined }: { text: string; joined: boolean }): Unit {
+  const telling = terms.filter((term) => !isStopWord(term.word));
+  const words = telling.map((term) => text.slice(term.start, term.end));
+  return { ...plainUnit(words, [...new Set(telling.map((term) => term.stem))]), joined };
+}
+
+/** A thing that is asked for several times becomes one unit with that count. */
+function distinct(units: Unit[]): Unit[] {
+  const byStems = new Map<string, Unit>();
+  for (const unit of units) {
+    const key = (unit.stems.length > 0 ? unit.stems : (unit.alternatives[0]?.stems ?? [])).join(' ');
+    const known = byStems.get(key);
+    if (known === undefined) byStems.set(key, unit);
+    else known.count++;
+  }
+  return [...byStems.values()];
 }

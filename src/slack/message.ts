@@ -31,9 +31,14 @@ export function context(text: string): Block {
 
 /** Lines joined as far as they fit into a message's `text`. */
 export function fallbackText(lines: string[]): string {
+  return linesWithin(lines, TEXT_LIMIT);
+}
+
+/** Lines joined as far as they fit into so many characters; whole lines, so that no markup is cut in two. */
+export function linesWithin(lines: string[], limit: number): string {
   let text = '';
   for (const line of lines) {
-    if (text.length + line.length + 1 > TEXT_LIMIT) return `${text}\n…`;
+    if (text.length + line.length + 1 > limit) return `${text}\n…`;
     text += (text === '' ? '' : '\n') + line;
   }
   return text;

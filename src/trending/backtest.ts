@@ -1,6 +1,6 @@
 import { SIGNAL_KINDS } from '../papers/signals.ts';
 import { evidenceAt, type PaperEvidence } from './evidence.ts';
-import { valueAt } from './gains.ts';
+import { inOrder, valueAt } from './gains.ts';
 import { precisionAt, spearman } from './measures.ts';
 import { pairedPermutation } from './permutation.ts';
 import type { Ranker } from './rankers.ts';
@@ -82,7 +82,7 @@ export function gainOfDay(
   { start, end }: Pick<RecordedDay, 'start' | 'end'>,
 ): number {
   const outside = SIGNAL_KINDS.map((kind) => {
-    const readings = evidence.readings.filter((reading) => reading.kind === kind);
+    const readings = inOrder(evidence.readings, kind);
     const before = valueAt(readings, start);
     const after = valueAt(readings, end);
     return before === null || after === null ? 0 : Math.max(0, after - before);

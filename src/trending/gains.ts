@@ -1,3 +1,4 @@
+import type { SignalKind } from '../papers/signals.ts';
 import { announcementDays } from './announcement-days.ts';
 import type { Reading } from './evidence.ts';
 import type { RateTerms } from './formula.ts';
@@ -49,10 +50,9 @@ export function decay(at: Date, now: Date, halfLife: number): number {
 
 /**
  * The changes between readings of one kind. How the first value came together was not seen: it is dated back
- * to `appeared`, so that old fame does not look like a burst.
+ * to `appeared`, so that old fame does not look like a burst. `ordered` as by `inOrder`.
  */
-export function gainsOf(readings: Reading[], appeared: Date): Gain[] {
-  const ordered = inOrder(readings);
+export function gainsOf(ordered: Reading[], appeared: Date): Gain[] {
   return ordered.map(({ at, value }, index) => {
     const before = ordered[index - 1];
     return before === undefined
@@ -61,10 +61,10 @@ export function gainsOf(readings: Reading[], appeared: Date): Gain[] {
   });
 }
 
-/** The value that held at `instant`; null when none was seen by then. */
-export function valueAt(readings: Reading[], instant: Date): number | null {
+/** The value that held at `instant`; null when none was seen by then. `ordered` as by `inOrder`. */
+export function valueAt(ordered: Reading[], instant: Date): number | null {
   const iso = instant.toISOString();
-  return inOrder(readings).findLast(({ at }) => at <= iso)?.value ?? null;
+  return ordered.findLast(({ at }) => at <= iso)?.value ?? null;
 }
 
 /** The earlier of two instants. */
@@ -72,8 +72,10 @@ export function earlier(a: Date, b: Date): Date {
   return a.getTime() <= b.getTime() ? a : b;
 }
 
-function inOrder(readings: Reading[]): Reading[] {
-  return readings.toSorted((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
+/** The readings of one kind, the oldest first. */
+export function inOrder(readings: Reading[], kind: SignalKind): Reading[] {
+  const own = readings.filter((reading) => reading.kind === kind);
+  return own.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
 }
 
 /** Smallest first, so that the order of the evidence cannot change the last digit. */

@@ -2,7 +2,7 @@ import { SIGNAL_KINDS } from '../papers/signals.ts';
 import { announcementDays } from './announcement-days.ts';
 import { evidenceAt, type PaperEvidence, type Reading } from './evidence.ts';
 import { PEOPLE, WINDOWS } from './formula.ts';
-import { gainsOf } from './gains.ts';
+import { gainsOf, inOrder } from './gains.ts';
 import { instantOf, lastInstant } from './published.ts';
 import { type Look, scorePaper, type TrendingScore } from './score.ts';
 
@@ -40,7 +40,7 @@ function lastMoment(evidence: PaperEvidence, now: Date): Date | null {
   const moments = [
     published,
     instantOf(seen.arrivedAt),
-    ...SIGNAL_KINDS.map((kind) => lastGrowth(seen.readings.filter((reading) => reading.kind === kind))),
+    ...SIGNAL_KINDS.map((kind) => lastGrowth(inOrder(seen.readings, kind))),
     ...seen.acts
       .filter(({ kind }) => kind === 'up' || (PEOPLE.acts[kind] ?? 0) > 1)
       .map(({ at }) => instantOf(at)),

@@ -1,6 +1,6 @@
 import { evidenceAt, type PaperEvidence } from './evidence.ts';
 import { FORMULA } from './formula.ts';
-import { valueAt } from './gains.ts';
+import { inOrder, valueAt } from './gains.ts';
 import { appearedAt, publishedBy } from './published.ts';
 import { scorePaper } from './score.ts';
 
@@ -34,6 +34,5 @@ function hackerNews(evidence: PaperEvidence, now: Date): number {
 }
 
 function count(evidence: PaperEvidence, kind: 'upvotes' | 'comments', now: Date): number {
-  const readings = evidenceAt(evidence, now).readings.filter((reading) => reading.kind === kind);
-  return valueAt(readings, now) ?? 0;
+  return valueAt(inOrder(evidenceAt(evidence, now).readings, kind), now) ?? 0;
 }

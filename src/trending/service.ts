@@ -39,13 +39,19 @@ export interface TrendingDeps {
   records: TrendingRecords;
   /** Takes papers apart into words; `at` is when each came out. */
   documents(papers: ArrivedPaper[]): Promise<TermDocument[]>;
+  /** Lets others have their turn in a long calculation. */
+  pause(): Promise<void>;
 }
 
 /** So many papers are compared for rising terms. */
 const COMPARED = 2000;
 
+const KEPT = 20;
+const KEPT_MS = 600_000;
+
 /** Joins what was recorded to the formula. */
-export function createTrendingService({ records, documents }: TrendingDeps): TrendingService {
+export function createTrendingService(deps: TrendingDeps): TrendingService {
+  const { records } = deps;
   return {
     list: async ({ teamId, limit, ...look }) =>
       trendingList(await records.candidates({ teamId, asOf: look.now }), { ...look, limit }),
@@ -62,12 +68,26 @@ export function createTrendingService({ records, documents }: TrendingDeps): Tre
         of: within.length,
       };
     },
-    rising: async (look) => {
-      const papers = await records.published(COMPARED, look.now);
-      return risingTerms(await documents(papers), look);
-    },
+    rising: createRising(deps),
     backtest: async ({ teamId, now, days, seed }) =>
       backtest(await recordedDays(records, { teamId, now, days }), { rankers: RANKERS, seed }),
+  };
+}
+
+/** Counting a library takes a second of work, so what it gave is kept while the papers are the same. */
+function createRising({ records, documents, pause }: TrendingDeps): TrendingService['rising'] {
+  const kept = new Map<string, Promise<Rising>>();
+  return async (look) => {
+    const papers = await records.published(COMPARED, look.now);
+    const moment = Math.floor(look.now.getTime() / KEPT_MS);
+    const key = JSON.stringify([look.window, look.limit, moment, papers.length, papers[0]?.paper.id]);
+    const known = kept.get(key);
+    if (known) return known;
+    if (kept.size >= KEPT) kept.clear();
+    const found = documents(papers).then((taken) => risingTerms(taken, { ...look, pause }));
+    kept.set(key, found);
+    found.catch(() => kept.delete(key));
+    return found;
   };
 }
 

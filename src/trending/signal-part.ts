@@ -2,7 +2,7 @@ import type { SignalKind } from '../papers/signals.ts';
 import { announcementDaysBefore } from './announcement-days.ts';
 import type { Reading } from './evidence.ts';
 import { SIGNALS } from './formula.ts';
-import { gainRate, gainsOf, type Rate, valueAt } from './gains.ts';
+import { gainRate, gainsOf, inOrder, type Rate, valueAt } from './gains.ts';
 
 /** How fast one outside count grows. */
 export interface SignalPart extends Rate {
@@ -20,7 +20,7 @@ export function signalPart(
   readings: Reading[],
   { now, halfLife, appeared }: { now: Date; halfLife: number; appeared: Date },
 ): SignalPart {
-  const own = readings.filter((reading) => reading.kind === kind);
+  const own = inOrder(readings, kind);
   const gains = gainsOf(own, appeared);
   const rate = gainRate(gains, { start: gains[0]?.at ?? null, now, halfLife, terms: SIGNALS[kind] });
   const total = valueAt(own, now);

@@ -12,42 +12,48 @@ export interface TermDocument {
   runs: TermRun[];
 }
 
-/** A word or phrase of a document, in the forms that it was written in. */
-export interface DocumentTerm {
-  stems: string[];
-  /** Form -> how often. */
-  forms: Map<string, number>;
+/** The words `from` … `to` of a run, as one term. */
+export interface TermSpan {
+  run: TermRun;
+  from: number;
+  to: number;
 }
 
 const LONGEST = 4;
 
 /**
- * The words and phrases of up to four words of a document. The key leaves out the blanks, so that "fine-tuning"
- * and "finetuning" are one term, as all forms with the same stems are.
+ * Visits the words and phrases of up to four words of a document. The key leaves out the blanks, so that
+ * "fine-tuning" and "finetuning" are one term, as all forms with the same stems are. `begins` may rule out terms
+ * by their first stem: whole libraries are visited, mostly in search of a few terms.
  */
-export function termsOf(document: TermDocument): Map<string, DocumentTerm> {
-  const terms = new Map<string, DocumentTerm>();
-  for (const { text, words } of document.runs) {
-    for (let from = 0; from < words.length; from++) {
-      for (let to = from; to < Math.min(from + LONGEST, words.length); to++) {
-        const stems = words.slice(from, to + 1).map(({ stem }) => stem);
-        if (!isTelling(stems)) continue;
-        const key = stems.join('');
-        const term = terms.get(key) ?? { stems, forms: new Map<string, number>() };
-        const form = text.slice(words[from]?.start, words[to]?.end);
-        term.forms.set(form, (term.forms.get(form) ?? 0) + 1);
-        terms.set(key, term);
+export function visitTerms(
+  { runs }: TermDocument,
+  visit: (key: string, span: TermSpan) => void,
+  begins: (stem: string) => boolean = () => true,
+): void {
+  for (const run of runs) {
+    const { words } = run;
+    for (const [from, first] of words.entries()) {
+      if (!isWord(first.stem) || !begins(first.stem)) continue;
+      let key = '';
+      for (let to = from; to < from + LONGEST; to++) {
+        const last = words[to];
+        if (last === undefined) break;
+        key += last.stem;
+        if (key.length > 2 && isWord(last.stem)) visit(key, { run, from, to });
       }
     }
   }
-  return terms;
 }
 
-/** Numbers and single letters alone say nothing, and a phrase says nothing more with them at its end. */
-function isTelling(stems: string[]): boolean {
-  const isWord = (stem: string | undefined) =>
-    stem !== undefined && /\p{L}{2}|\p{L}\p{N}|\p{N}\p{L}/u.test(stem);
-  return isWord(stems[0]) && isWord(stems.at(-1)) && stems.join('').length > 2;
+/** The stems of a term. */
+export function stemsOf({ run, from, to }: TermSpan): string[] {
+  return run.words.slice(from, to + 1).map(({ stem }) => stem);
+}
+
+/** A term as it was written there. */
+export function formOf({ run, from, to }: TermSpan): string {
+  return run.text.slice(run.words[from]?.start, run.words[to]?.end);
 }
 
 /** The form that most people wrote; of equally frequent ones the plainest (fewest capitals). */
@@ -57,4 +63,9 @@ export function commonForm(forms: Map<string, number>): string {
     ([a, countA], [b, countB]) => countB - countA || capitals(a) - capitals(b) || (a < b ? -1 : 1),
   );
   return best?.[0] ?? '';
+}
+
+/** Numbers and single letters alone say nothing, and a phrase says nothing more with them at its end. */
+function isWord(stem: string): boolean {
+  return stem.length > 1 && /\p{L}/u.test(stem);
 }

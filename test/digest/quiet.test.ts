@@ -11,7 +11,13 @@ const OLD = candidate('old', '2026-02-01T00:00:00Z');
 const NEW = candidate('new', '2026-03-01T12:00:00Z');
 
 function compose(more: Partial<Composition>) {
-  const usual = { topic: 'bees', basis: '', candidates: [OLD], delivered: new Set(['old', 'new']), poolSize: 9 };
+  const usual = {
+    topic: 'bees',
+    basis: '',
+    candidates: [OLD],
+    delivered: new Set(['old', 'new']),
+    poolSize: 9,
+  };
   const { quiet, note } = composeDigest({ ...usual, window, arrived: 0, ...more });
   return [quiet, note];
 }
@@ -26,7 +32,10 @@ const trouble = (state: 'behind' | 'failing'): SourceCondition => ({
 
 describe('a day without papers', () => {
   it('says that nothing came in', () => {
-    expect(compose({})).toEqual(['nothing-new', 'Nothing new today: no paper came in since Sun 1 Mar 08:00.']);
+    expect(compose({})).toEqual([
+      'nothing-new',
+      'Nothing new today: no paper came in since Sun 1 Mar 08:00.',
+    ]);
   });
 
   it('says that nothing of what came in is about the topic, and how much came in', () => {

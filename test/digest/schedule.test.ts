@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { latestSlot, nextSlots } from '../../src/digest/schedule.ts';
+import { dueWithin } from '../../src/digest/calendar.ts';
+import { nextSlots } from '../../src/digest/schedule.ts';
 import type { Schedule, Weekday } from '../../src/digest/subscription.ts';
 
 const DAILY: Weekday[] = [1, 2, 3, 4, 5, 6, 7];
@@ -64,9 +65,9 @@ describe('the next slots', () => {
 describe('the latest slot', () => {
   const noon = at('12:00', 'UTC');
   const latest = (since: string, now: string) =>
-    latestSlot(noon, new Date(since), new Date(now))?.toISOString() ?? null;
+    dueWithin({ schedule: noon }, new Date(since), new Date(now)).at(-1)?.toISOString() ?? null;
 
-  it('is only the newest of those that were missed', () => {
+  it('is the newest of those that were missed', () => {
     expect(latest('2026-03-01T00:00:00Z', '2026-03-04T15:00:00Z')).toBe('2026-03-04T12:00:00.000Z');
   });
 
@@ -77,7 +78,11 @@ describe('the latest slot', () => {
 
   it('is found after years of downtime, for a weekly schedule too', () => {
     const weekly = { ...noon, days: [1 as const] };
-    const slot = latestSlot(weekly, new Date('2001-01-01T00:00:00Z'), new Date('2026-03-01T00:00:00Z'));
-    expect(slot?.toISOString()).toBe('2026-02-23T12:00:00.000Z');
+    const missed = dueWithin(
+      { schedule: weekly },
+      new Date('2001-01-01T00:00Z'),
+      new Date('2026-03-01T00:00Z'),
+    );
+    expect(missed.at(-1)?.toISOString()).toBe('2026-02-23T12:00:00.000Z');
   });
 });

@@ -35,7 +35,9 @@ describe('asking for a digest', () => {
 
   it('announces what it shares with another one of the channel', async () => {
     const reply = shownText(await chat.say('ada', 'papers', '/papers subscribe attention at 9:30 daily'));
-    expect(reply).toMatch(/1 of the \d that match now paper also belongs to “sparse, in cs, without speech”/);
+    expect(reply).toMatch(
+      /1 of the \d papers that match now also belongs to “sparse, in cs, without speech”/,
+    );
     expect(reply).toContain('A paper is never posted here twice.');
     await chat.say('ada', 'papers', '/papers unsubscribe 2');
   });

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSearchIndex } from '../../src/search/create-search-index.ts';
 import type { FollowingIndex } from '../../src/search/following-index.ts';
 import { plainQuery } from '../../src/search/search-index.ts';
+import { SNAPSHOT_HEADER } from '../../src/search/snapshot.ts';
 import { SAMPLE_PAPERS } from './sample-papers.ts';
 
 let directory: string;
@@ -60,7 +61,8 @@ describe('the index in its worker', () => {
     ['cut short', (data: Buffer) => data.subarray(0, data.length / 2)],
     [
       'of another version',
-      (data: Buffer) => Buffer.from(data.toString('latin1').replace('index 1 ', 'index 0 '), 'latin1'),
+      (data: Buffer) =>
+        Buffer.from(data.toString('latin1').replace(SNAPSHOT_HEADER, 'paperboy-index 0'), 'latin1'),
     ],
     ['not a snapshot', () => Buffer.from('hello')],
     ['empty', () => Buffer.alloc(0)],
@@ -87,7 +89,7 @@ describe('the index in its worker', () => {
     const path = join(directory, 'index');
     const deadly = Buffer.from('not what V8 wrote');
     const checksum = createHash('sha256').update(deadly).digest('hex');
-    writeFileSync(path, `paperboy-index 1 ${checksum}\n${deadly}`);
+    writeFileSync(path, `${SNAPSHOT_HEADER} ${checksum}\n${deadly}`);
     const index = open(path);
     const calls = await Promise.allSettled([index.size(), index.position()]);
     const down = { status: 'rejected', reason: { code: 'index_down', retryable: true } };

@@ -1,17 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { DeliveryRecord } from '../../src/digest/ledger.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import type { Message } from '../../src/slack/message.ts';
 import { abstractModal } from '../../src/slack/messages/abstract-modal.ts';
 import { answerMessage } from '../../src/slack/messages/answer.ts';
 import { digestCardMessage, digestMessage } from '../../src/slack/messages/digest.ts';
 import { askedMessage, mailStatusMessage } from '../../src/slack/messages/mail.ts';
+import { digestStatusMessage } from '../../src/slack/messages/digest-status.ts';
 import { nothingFoundMessage } from '../../src/slack/messages/nothing-found.ts';
 import { type ResultItem, resultsMessage } from '../../src/slack/messages/results.ts';
 import { sharedPaperMessage } from '../../src/slack/messages/shared-paper.ts';
+import { subscriptionsMessage } from '../../src/slack/messages/subscriptions-list.ts';
 import { trendingMessage } from '../../src/slack/messages/trending.ts';
 import { whyMessage } from '../../src/slack/messages/why.ts';
 import { scorePaper } from '../../src/trending/score.ts';
+import { subscription } from '../digest/builders.ts';
 
 const hostileText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 400 }),
@@ -87,7 +91,18 @@ const message: fc.Arbitrary<Message> = fc.oneof(
       },
     ),
   ),
-  paper.map((found) => whyMessage({ paper: found, score: scored(found), rank: 1, of: 2 }, null)),
+  paper.map((found) =>
+    whyMessage(
+      { paper: found, score: scored(found), rank: 1, of: 2 },
+      {
+        slot: '2026-03-02T09:00:00.000Z',
+        formula: 'trending-2',
+        recorded: 0.5,
+        rankedBy: 0.6,
+        recomputed: 0.5,
+      },
+    ),
+  ),
   fc.tuple(fc.array(paper, { minLength: 1, maxLength: 3 }), hostileText).map(([papers, words]) =>
     answerMessage(
       {
@@ -146,6 +161,69 @@ const message: fc.Arbitrary<Message> = fc.oneof(
       },
     ),
   ),
+  fc.tuple(fc.array(paper, { maxLength: 10 }), hostileText).map(([papers, words]) =>
+    digestMessage(
+      {
+        title: words.slice(0, 200),
+        basis: 'Because.',
+        items: papers.map((p, i) => ({
+          paper: p,
+          rank: i + 1,
+          why: '',
+          elsewhere: { channelId: 'C1', ts: '1.0' },
+        })),
+        quiet: null,
+        note: words.slice(0, 1000),
+        missed: 2,
+      },
+      new Map(papers.map(({ id }) => [id, 'https://example.slack.com/archives/C1/p10'])),
+    ),
+  ),
+  fc.tuple(hostileText, hostileText).map(([topic, words]) => {
+    const rests = subscription('s1', { teamId: 'T1', channelId: 'C1' }, { topic: topic.slice(0, 200) });
+    const change = {
+      subscriptionId: 's1',
+      at: rests.createdAt,
+      by: { userId: 'U1', userName: words },
+      what: words,
+    };
+    return subscriptionsMessage(
+      Array.from({ length: 20 }, () => rests),
+      [change],
+      new Date(rests.createdAt),
+    );
+  }),
+  fc.tuple(hostileText, hostileText).map(([topic, words]) => {
+    const one = subscription('s1', { teamId: 'T1', channelId: 'C1' }, { topic: topic.slice(0, 200) });
+    const record: DeliveryRecord = {
+      id: 'd1',
+      teamId: 'T1',
+      channelId: 'C1',
+      subscriptionId: 's1',
+      topic: topic.slice(0, 200),
+      slot: one.createdAt,
+      state: 'failed',
+      papers: 5,
+      ts: null,
+      suppressed: 1,
+      missed: 1,
+      finishedAt: null,
+      error: words,
+    };
+    return digestStatusMessage({
+      channelId: 'C1',
+      subscriptions: Array.from({ length: 12 }, () => one),
+      runs: Array.from({ length: 8 }, () => ({ record, link: 'https://example.slack.com/archives/C1/p10' })),
+      learned: { people: 2, votes: 3, wanted: [words.slice(0, 40)], unwanted: [words.slice(0, 40)] },
+      changes: Array.from({ length: 10 }, () => ({
+        subscriptionId: 's1',
+        at: one.createdAt,
+        by: null,
+        what: words,
+      })),
+      now: new Date(one.createdAt),
+    });
+  }),
   paper.map((found) => ({ text: 'modal', blocks: abstractModal(found).blocks as Message['blocks'] })),
 );
 

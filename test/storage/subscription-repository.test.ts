@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Db, openDatabase } from '../../src/storage/database.ts';
+import { createDeliveryPlanning } from '../../src/storage/delivery-planning.ts';
+import { createPauseRepository } from '../../src/storage/pause-repository.ts';
+import { createChangeLog } from '../../src/storage/subscription-changes.ts';
 import { createSubscriptionRepository } from '../../src/storage/subscription-repository.ts';
 import { NINE_DAILY, subscription } from '../digest/builders.ts';
 
@@ -89,5 +92,65 @@ describe('the subscription store', () => {
     await store().end(OTHER_TEAM, null, ENDING);
     expect((await store().due(SLOT)).map(({ id }) => id)).toEqual(['due']);
     expect((await store().due(SLOT, 'another team')).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('keeps who changed what, newest first', async () => {
+    const ada = { userId: 'U1', userName: 'ada' };
+    await store().add(subscription('s1', HERE), SLOT, ada);
+    const request = subscription('x', HERE, { topic: 'bees' });
+    const change = { id: 's1', request, activeSince: AT, nextSlot: SLOT, by: ada, what: 'changed the topic' };
+    await store().change(HERE, change);
+    await store().end(HERE, ['s1'], { ...ENDING, at: SLOT, by: { userId: 'U2', userName: 'miles' } });
+    const changes = await createChangeLog(db).recent(HERE, 9);
+    expect(changes.map(({ by, what }) => [by?.userName, what])).toEqual([
+      ['miles', 'unsubscribed'],
+      ['ada', 'changed the topic'],
+      ['ada', 'subscribed'],
+    ]);
+    expect(await createChangeLog(db).recent(OTHER_TEAM, 9)).toEqual([]);
+  });
+});
+
+describe('a subscription that rests', () => {
+  const pauses = () => createPauseRepository(db);
+  const pause = (reason: string, until: string | null = null) => ({ reason, until, at: AT.toISOString() });
+  const more = { nextSlot: SLOT, what: 'paused it' };
+  const untold = (machineNow: number) => pauses().claimUntold({ machineNow, leaseMs: 100 });
+  const s1 = subscription('s1', HERE);
+  beforeEach(() => store().add(s1, SLOT));
+
+  it('is never due without an end, and is due again when it goes on', async () => {
+    expect(await pauses().pause(s1, pause('asked'), more)).toBe(true);
+    expect(await store().due(SLOT)).toEqual([]);
+    expect(await store().list(HERE)).toMatchObject([{ pause: { reason: 'asked', until: null } }]);
+    expect(await pauses().resume(s1, { ...more, activeSince: AT })).toBe(true);
+    expect(await pauses().resume(s1, { ...more, activeSince: AT })).toBe(false);
+    expect((await store().due(SLOT)).map(({ id }) => id)).toEqual(['s1']);
+  });
+
+  it('goes on by itself at the slot behind its end, and is not paused any more once that is planned', async () => {
+    await pauses().pause(s1, pause('asked', '2026-03-02'), more);
+    const [due] = await store().due(SLOT);
+    if (!due) throw new Error('not due');
+    const plan = {
+      subscription: due,
+      nextSlot: new Date('2026-03-03T09:00:00Z'),
+      plannedAt: SLOT,
+      delivery: null,
+    };
+    await createDeliveryPlanning(db).plan(plan);
+    expect(await store().list(HERE)).toMatchObject([{ pause: null }]);
+  });
+
+  it('is told of once when Slack brought it about, and never when a person did', async () => {
+    await pauses().pause(s1, pause('asked'), more);
+    expect(await untold(0)).toBeNull();
+    await pauses().pause(s1, pause('is_archived'), more);
+    expect(await pauses().pause(s1, pause('is_archived'), more)).toBe(false);
+    expect(await untold(0)).toMatchObject({ id: 's1' });
+    expect(await untold(50)).toBeNull();
+    expect(await untold(100)).toMatchObject({ id: 's1' });
+    await pauses().markTold(s1, AT);
+    expect(await untold(1_000)).toBeNull();
   });
 });

@@ -154,7 +154,7 @@ it('recomputes a digest from what was recorded with it, after everything has cha
   expect(kept.papers.map(({ paperId }: { paperId: string }) => paperId)).toEqual(
     digest.items.map(({ paper }) => paper.id),
   );
-  const { why } = createTrendingService({ records, documents: async () => [] });
+  const { why } = createTrendingService({ records, documents: async () => [], pause: async () => {} });
   for (const frozen of kept.papers) {
     expect(recomputeScore(frozen, kept)?.score).toBe(frozen.score);
     const fromRecords = await why(frozen.paperId, { teamId: 'T1', now: THEN, window: 'week' });

@@ -29,7 +29,7 @@ function corpus(count: number, write: (index: number) => string = () => '') {
 
 const documents = createTermDocuments();
 const rising = async (papers: ReturnType<typeof corpus>, window: 'day' | 'week' | 'month' = 'week') =>
-  risingTerms(await documents(papers), { now: NOW, window, limit: 10 });
+  risingTerms(await documents(papers), { now: NOW, window, limit: 10, pause: async () => {} });
 
 describe('rising terms', () => {
   it('finds what bursts, as people write it, with its papers, and nothing else', async () => {

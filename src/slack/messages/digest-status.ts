@@ -5,7 +5,7 @@ import type { RecordedChange } from '../../digest/ports.ts';
 import { receiptInWords } from '../../digest/receipts.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { ACTION } from '../ids.ts';
-import { type Block, context, fallbackText, type Message, section } from '../message.ts';
+import { type Block, context, fallbackText, linesWithin, type Message, section } from '../message.ts';
 import { clip, escapeMrkdwn, mrkdwnLink } from '../text.ts';
 import { encodeValue } from '../value.ts';
 import { button, confirmedButton } from './button.ts';
@@ -24,6 +24,9 @@ export interface DigestStatus {
 
 const SUBSCRIPTIONS_SHOWN = 10;
 const CHANGES_SHOWN = 5;
+
+/** Four parts stay well below what Slack takes in one message. */
+const PART_LENGTH = 2_500;
 
 /** What happened to the last digests of a channel, when the next ones come, what was learned, and who changed what. */
 export function digestStatusMessage(status: DigestStatus): Message {
@@ -45,13 +48,13 @@ export function digestStatusMessage(status: DigestStatus): Message {
     blocks: [
       ...parts.map(section),
       ...(status.learned.votes === 0 ? [] : [forgetButton(status.channelId)]),
-      ...(changes.length === 0 ? [] : [context(`Changes\n${changes.join('\n')}`)]),
+      ...(changes.length === 0 ? [] : [context(`Changes\n${linesWithin(changes, PART_LENGTH)}`)]),
     ],
   };
 }
 
 function part(title: string, lines: string[], otherwise: string): string {
-  return `*${title}*\n${lines.length === 0 ? otherwise : lines.join('\n')}`;
+  return `*${title}*\n${lines.length === 0 ? otherwise : linesWithin(lines, PART_LENGTH)}`;
 }
 
 function runLine(

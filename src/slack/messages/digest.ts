@@ -65,6 +65,7 @@ export function digestCardMessage({ rank, paper, why }: DigestItem): Message {
         elements: [
           button('Abstract', ACTION.showAbstract, value),
           button('Similar', ACTION.similarPapers, value),
+          button('Why', ACTION.whyTrending, value),
           button('👍 More like this', ACTION.voteUp, value),
           button('👎 Less like this', ACTION.voteDown, value),
         ],

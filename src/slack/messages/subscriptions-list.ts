@@ -11,6 +11,10 @@ import { describeRequest, habits, subscriptionButtons, whenNext } from './subscr
 /** More would not fit into one message with their buttons. */
 const SHOWN = 15;
 
+/** Slack refuses a message of about 13,000 characters of text, the labels of buttons among them. */
+const TEXT_LENGTH = 10_000;
+const BUTTONS_LENGTH = 40;
+
 /** Every subscription of a channel: its next times or why it rests, who changed it last, and what can be done with it. */
 export function subscriptionsMessage(
   subscriptions: Subscription[],
@@ -34,22 +38,33 @@ export function subscriptionsMessage(
     text: fallbackText([heading, ...lines]),
     blocks: [
       section(`${heading} of this channel`),
-      ...subscriptions.slice(0, SHOWN).flatMap((subscription, index): Block[] => {
-        const last = changes.find((change) => change.subscriptionId === subscription.id);
-        return [
-          section(lines[index] ?? ''),
-          ...(last === undefined ? [] : [context(changeLine(last, subscription.schedule.timeZone))]),
-          subscriptionButtons(subscription, { preview: true }),
-        ];
-      }),
+      ...shown(subscriptions, lines, changes),
       statusButton(subscriptions[0]?.channelId ?? ''),
     ],
   };
 }
 
+/** As many as fit with their buttons; the rest can be reached by their numbers. */
+function shown(subscriptions: Subscription[], lines: string[], changes: RecordedChange[]): Block[] {
+  const blocks: Block[] = [];
+  let length = 0;
+  for (const [index, subscription] of subscriptions.entries()) {
+    const line = lines[index] ?? '';
+    const last = changes.find((change) => change.subscriptionId === subscription.id);
+    const change = last === undefined ? '' : changeLine(last, subscription.schedule.timeZone);
+    length += line.length + change.length + BUTTONS_LENGTH;
+    if (index >= SHOWN || length > TEXT_LENGTH) {
+      return [...blocks, context(`… and ${subscriptions.length - index} more`)];
+    }
+    blocks.push(section(line), ...(change === '' ? [] : [context(change)]));
+    blocks.push(subscriptionButtons(subscription, { preview: true }));
+  }
+  return blocks;
+}
+
 /** "Mon 1 Mar 09:00 · ada changed the time from 09:00 to 10:00"; names are shown without a mention. */
 export function changeLine({ at, by, what }: RecordedChange, timeZone: string): string {
-  const who = by === null ? 'Paperboy' : escapeMrkdwn(by.userName);
+  const who = by === null ? 'Paperboy' : escapeMrkdwn(clip(by.userName, 80));
   return `${instantInWords(new Date(at), timeZone)} · ${who} ${escapeMrkdwn(clip(what, 400))}`;
 }
 

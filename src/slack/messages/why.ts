@@ -10,6 +10,8 @@ export interface PastScore {
   slot: string;
   formula: string;
   recorded: number;
+  /** What the digest put papers in order by: the score mixed with the match of a topic and the channel's votes. */
+  rankedBy: number;
   /** Null when this version no longer knows the formula. */
   recomputed: number | null;
 }
@@ -32,8 +34,12 @@ function standing({ rank, of, score }: ExplainedPaper): string {
   return `Number ${rank} of ${of} in the last ${score.window}.`;
 }
 
-function pastLine({ slot, formula, recorded, recomputed }: PastScore): string {
-  const then = `The digest of ${slot.slice(0, 10)} ranked it by ${recorded.toFixed(3)} (${formula})`;
+function pastLine({ slot, formula, recorded, rankedBy, recomputed }: PastScore): string {
+  const mixed =
+    rankedBy === recorded
+      ? ''
+      : `, which with the match of the topic and the votes of this channel made ${rankedBy.toFixed(3)}`;
+  const then = `In the digest of ${slot.slice(0, 10)} its score was ${recorded.toFixed(3)} (${formula})${mixed}`;
   if (recomputed === null) return `${then}; this version no longer computes that formula.`;
   if (recomputed === recorded) return `${then}; computed again from what was recorded then, it is the same.`;
   return `${then}; computed again from what was recorded then, it is ${recomputed.toFixed(3)}.`;

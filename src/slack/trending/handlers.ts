@@ -117,5 +117,11 @@ function pastScore({ slot, audit }: DeliveredRanking, paperId: string): PastScor
   const frozen = audit?.papers.find((one) => one.paperId === paperId);
   if (!audit || !frozen) return null;
   const again = recomputeScore(frozen, audit);
-  return { slot, formula: audit.formula, recorded: frozen.score, recomputed: again?.score ?? null };
+  return {
+    slot,
+    formula: audit.formula,
+    recorded: frozen.score,
+    rankedBy: frozen.rankedBy ?? frozen.score,
+    recomputed: again?.score ?? null,
+  };
 }
