@@ -11,6 +11,7 @@ import { type IndexChange, plainQuery, type SearchQuery, type SearchResult } fro
 import { withSpelling } from './spelling.ts';
 import { topicOf, topicScores, withFeedback } from './topic.ts';
 import { plainUnit, type Unit, unitsOf } from './units.ts';
+import { RANKING_WEIGHTS, type RankingWeights } from './weights.ts';
 
 /** A result but for the time it took, which the caller measures. */
 export type CoreResult = Omit<SearchResult, 'tookMs'>;
@@ -24,8 +25,15 @@ export interface IndexCore {
   save(): SavedCorpus;
 }
 
+/** What a search ranks by; the shipped lexicon and weights unless told. */
+export interface Recipe {
+  lexicon: Lexicon;
+  weights: RankingWeights;
+}
+
 /** `saved` is an earlier `save()`. */
-export function createIndexCore(saved?: SavedCorpus, lexicon: Lexicon = loadLexicon()): IndexCore {
+export function createIndexCore(saved?: SavedCorpus, given: Partial<Recipe> = {}): IndexCore {
+  const recipe: Recipe = { lexicon: loadLexicon(), weights: RANKING_WEIGHTS, ...given };
   const corpus = createCorpus(saved);
   return {
     get size() {
@@ -37,20 +45,20 @@ export function createIndexCore(saved?: SavedCorpus, lexicon: Lexicon = loadLexi
         else corpus.remove(change.paperId);
       }
     },
-    search: (query, page) => search(corpus, lexicon, { query, page }),
+    search: (query, page) => search(corpus, recipe, { query, page }),
     similar: (paperId, page) => similar(corpus, paperId, page),
     save: () => corpus.save(),
   };
 }
 
-function search(corpus: Corpus, lexicon: Lexicon, request: { query: SearchQuery; page: Page }): CoreResult {
+function search(corpus: Corpus, recipe: Recipe, request: { query: SearchQuery; page: Page }): CoreResult {
   const { query, page } = request;
   const text = [query.text, ...query.phrases].join(' ');
-  const units = withSpelling(unitsOf(text, lexicon), corpus.vocabulary);
+  const units = withSpelling(unitsOf(text, recipe.lexicon), corpus.vocabulary);
   const filter = bothOf(createFilter(query, corpus.vocabulary), amongOnly(page.among));
   if (units.length === 0)
     return { hits: [], total: 0, suggestion: null, terms: [], ...listed(corpus, filter, request) };
-  const ranking = rankUnits(corpus, units);
+  const ranking = rankUnits(corpus, units, recipe.weights);
   const found = candidates(corpus, filter, (doc) => ranking.scores[doc] ?? 0);
   return {
     hits: pageOf(found, page).map((candidate) => ({
@@ -110,8 +118,9 @@ function similar(corpus: Corpus, paperId: string, page: Page): CoreResult {
   return { hits, total: found.length, suggestion: null, terms: [] };
 }
 
-function rankUnits(corpus: Corpus, units: Unit[]): Ranking {
+function rankUnits(corpus: Corpus, units: Unit[], weights: RankingWeights): Ranking {
   const { words, grams, latent, vocabulary, size, slots, document } = corpus;
   const phrase = (stems: string[]) => phraseMatches(stems, { words, vocabulary, total: size, document });
-  return withFeedback(rank(units, { words, grams, latent, documents: size, slots, phrase }), corpus);
+  const ranking = rank(units, { words, grams, latent, documents: size, slots, phrase, weights });
+  return withFeedback(ranking, corpus, weights.feedback);
 }

@@ -3,17 +3,8 @@ import type { GramIndex } from './gram-index.ts';
 import type { LatentIndex } from './latent-index.ts';
 import type { PhraseMatches } from './phrases.ts';
 import type { Unit } from './units.ts';
+import type { RankingWeights } from './weights.ts';
 import type { WordIndex } from './word-index.ts';
-
-/** Weights of the two lists, each divided by its own best score; chosen on the development collections. */
-const WORD_WEIGHT = 0.7;
-const GRAM_WEIGHT = 0.3;
-
-/**
- * The weight of closeness in the latent space, times the share of the query that the space captures. A long request
- * tells its topic better than a short question: the weight grows with the number of things asked for.
- */
-const LATENT_WEIGHT = { perUnit: 0.1, least: 0.5, most: 1.3 };
 
 /** A paper without any of the words is near enough when its 4-grams or its closeness reach this share of the best paper's. */
 const RELATED_SHARE = 0.5;
@@ -38,6 +29,7 @@ export interface RankingSources {
   documents: number;
   slots: number;
   phrase(stems: string[]): PhraseMatches;
+  weights: RankingWeights;
 }
 
 /** Ranks all documents for the units of a query. */
@@ -47,9 +39,9 @@ export function rank(units: Unit[], sources: RankingSources): Ranking {
   const weights = units.map((unit) => addUnit(unit, sources, { words, covered }));
   const stems = units.filter((unit) => !unit.joined).flatMap((unit) => unit.stems);
   const lists = [
-    { values: words, weight: WORD_WEIGHT },
-    { values: sources.grams.scores(stems), weight: GRAM_WEIGHT },
-    latentList(units, sources.latent),
+    { values: words, weight: sources.weights.words },
+    { values: sources.grams.scores(stems), weight: sources.weights.grams },
+    latentList(units, sources),
   ];
   return { scores: fuse(lists), words, covered, weights };
 }
@@ -118,12 +110,12 @@ interface List {
   weight: number;
 }
 
-function latentList(units: Unit[], latent: LatentIndex): List {
+function latentList(units: Unit[], { latent, weights }: RankingSources): List {
   const counts = new Map<string, number>();
   for (const { stems, count } of units)
     for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + count);
   const found = latent.scores(counts);
-  const { perUnit, least, most } = LATENT_WEIGHT;
+  const { perUnit, least, most } = weights.latent;
   const weight = Math.min(most, Math.max(least, perUnit * counts.size));
   return { values: found?.cosines ?? new Float64Array(), weight: weight * (found?.captured ?? 0) };
 }

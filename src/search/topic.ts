@@ -15,9 +15,6 @@ export interface TopicWord {
 /** How many words of a document stand for its topic. */
 const TOPIC_WORDS = 20;
 
-/** The weight of the best document's topic beside the query. */
-const FEEDBACK_WEIGHT = 0.4;
-
 /** The words that tell most about a document, best first. Words of no other document find nothing and are left out. */
 export function topicOf(document: Document, { vocabulary, size }: Corpus): TopicWord[] {
   const counts = new Map<string, number>();
@@ -53,16 +50,16 @@ export function topicScores(topic: TopicWord[], { words, slots }: Corpus): Float
 }
 
 /** Pseudo-relevance feedback: documents that match the query rise by how close they are to the best of them. */
-export function withFeedback(ranking: Ranking, corpus: Corpus): Ranking {
+export function withFeedback(ranking: Ranking, corpus: Corpus, weight: number): Ranking {
   const best = ranking.scores.reduce(
     (top, score, doc) => (score > (ranking.scores[top] ?? 0) ? doc : top),
     0,
   );
   const document = corpus.document(best);
-  if (document === undefined || ranking.words[best] === 0) return ranking;
+  if (weight === 0 || document === undefined || ranking.words[best] === 0) return ranking;
   const closeness = topicScores(topicOf(document, corpus), corpus);
   const scores = ranking.scores.map((score, doc) =>
-    score === 0 ? 0 : (score + FEEDBACK_WEIGHT * (closeness[doc] ?? 0)) / (1 + FEEDBACK_WEIGHT),
+    score === 0 ? 0 : (score + weight * (closeness[doc] ?? 0)) / (1 + weight),
   );
   return { ...ranking, scores };
 }
