@@ -45,7 +45,7 @@ export interface ExactlyOnceReport extends Verdict {
 const SOME_MESSAGES = 15;
 
 /** How long the last day may take to come to its end. */
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 600_000;
 
 /**
  * Delivers day after day of digests from several processes while everything goes wrong that can, then lets the

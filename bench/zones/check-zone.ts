@@ -95,8 +95,9 @@ function around(
 /** Calendar days that a zone left out, as Apia did in 2011. */
 function missingDates(local: Wall, { from, to }: Period): string[] {
   const missing: string[] = [];
-  for (let instant = from; instant < to; instant += DAY_MS) {
-    const [date, next] = [local(instant).date, local(instant + DAY_MS).date];
+  // Closer than a day: a clock that goes forward at midnight would hide a whole one otherwise.
+  for (let instant = from; instant < to; instant += DAY_MS / 4) {
+    const [date, next] = [local(instant).date, local(instant + DAY_MS / 4).date];
     for (let day = dayAfter(date); day < next; day = dayAfter(day)) missing.push(day);
   }
   return missing;

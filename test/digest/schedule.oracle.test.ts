@@ -19,6 +19,7 @@ const ZONES = [
   'Pacific/Apia',
   'Pacific/Chatham',
   'America/St_Johns',
+  'Atlantic/Azores',
 ];
 
 /** Every zone here changes at a multiple of this many minutes. */
