@@ -5,7 +5,7 @@ import { checkTokens } from '../slack/check-tokens.ts';
 import { openDatabase } from '../storage/database.ts';
 import { createSourceStates } from '../storage/source-states.ts';
 import { openLibrary } from './library.ts';
-import { mailServer } from './mail.ts';
+import { mailState } from './mail-state.ts';
 import { createSources, scheduledSources } from './source-health.ts';
 
 export interface Check {
@@ -39,17 +39,6 @@ export async function diagnose(config: Config): Promise<Check[]> {
     await check('mail', () => mailState(config)),
     ...(await sourceChecks(config)),
   ];
-}
-
-async function mailState(config: Config): Promise<string> {
-  const server = mailServer(config);
-  if (server === null) return 'not set up: SMTP_URL and MAIL_FROM give people the digest by e-mail';
-  await server.mailer.check();
-  const inbound =
-    config.PUBLIC_URL === undefined
-      ? 'mails hold no links to us (PUBLIC_URL is not set)'
-      : `links lead to ${config.PUBLIC_URL}`;
-  return `${new URL(config.SMTP_URL ?? '').host} takes mails from ${server.sender.address}; ${inbound}`;
 }
 
 async function slackState(config: Config): Promise<string> {

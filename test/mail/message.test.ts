@@ -128,7 +128,7 @@ describe('a digest as a mail', () => {
           ),
         ).toBe(true);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });
