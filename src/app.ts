@@ -3,12 +3,14 @@ import type { DeliveryDesk } from './app/delivery-desk.ts';
 import type { Check } from './app/doctor.ts';
 import type { MailOffice } from './app/mail-office.ts';
 import type { SourceDesk } from './app/source-desk.ts';
+import type { TrendingDesk } from './app/trending-desk.ts';
 import type { Config } from './config.ts';
 
 export type { BotApp } from './app/bot.ts';
 export type { DeliveryDesk } from './app/delivery-desk.ts';
 export { type Library, openLibrary, openStore, type Store } from './app/library.ts';
 export type { SourceDesk } from './app/source-desk.ts';
+export type { TrendingDesk } from './app/trending-desk.ts';
 
 /** The whole bot, not started yet. Loaded on demand: the other commands need no Slack library. */
 export async function createApp(config: Config, deps: BotAppDeps): Promise<BotApp> {
@@ -38,4 +40,10 @@ export async function openDelivery(config: Config): Promise<DeliveryDesk> {
 export async function openSources(config: Config): Promise<SourceDesk> {
   const desk = await import('./app/source-desk.ts');
   return desk.openSourceDesk(config);
+}
+
+/** Rankings, explanations and replays for the command line. */
+export async function openTrending(config: Config): Promise<TrendingDesk> {
+  const desk = await import('./app/trending-desk.ts');
+  return desk.openTrendingDesk(config);
 }

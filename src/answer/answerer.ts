@@ -4,7 +4,7 @@ import { type Resolved, resolveFollowUp } from './follow-up.ts';
 import { answerFromPapers } from './one-paper.ts';
 import { questionForm } from './question-form.ts';
 import { chooseQuotes } from './quotes.ts';
-import { isAnswered, refusal, supportIn, weightsOf } from './support.ts';
+import { isAnswered, refusal, relatedOf, supportIn, weightsOf } from './support.ts';
 
 /** How many papers an answer lists, and how many of them may be quoted. */
 const LISTED_PAPERS = 5;
@@ -34,7 +34,8 @@ async function askLibrary(
     paper,
     score: hits.find((hit) => hit.paperId === paper.id)?.score ?? 0,
   }));
-  const wanted = { weights: weightsOf(text, result.terms), form: questionForm(text) };
+  const { terms } = result;
+  const wanted = { weights: weightsOf(text, terms), related: relatedOf(terms), form: questionForm(text) };
   const quotes = isAnswered(hits) ? chooseQuotes(candidates, wanted) : [];
   const listed = rankedPapers(hits, quotes);
   if (quotes.length > 0) return { question, answered: true, quotes, papers: listed, support };

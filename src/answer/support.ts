@@ -3,6 +3,7 @@ import { analyze, stemOf, stemsOf } from '../search/analysis.ts';
 import { fold } from '../search/fold.ts';
 import type { QueryTerm, SearchHit } from '../search/search-index.ts';
 import type { Answer } from './answer.ts';
+import type { OtherName } from './passages.ts';
 
 /**
  * The least mean of coverage and strength of the best paper with which a question counts as answered: keeps
@@ -29,6 +30,11 @@ export function weightsOf(question: string, terms: QueryTerm[]): Map<string, num
   for (const stem of stemsOf(question)) weights.set(stem, 1);
   for (const { word, idf } of terms) weights.set(stemOf(fold(word)), idf ?? 1);
   return weights;
+}
+
+/** Other names of the question's words, by stem. */
+export function relatedOf(terms: QueryTerm[]): Map<string, OtherName[]> {
+  return new Map(terms.map(({ word, related = [] }) => [stemOf(fold(word)), related]));
 }
 
 /** Which content words of the question stand in the papers, as the person wrote them. */

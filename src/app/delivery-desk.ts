@@ -1,26 +1,17 @@
 import type { Config } from '../config.ts';
-import type { DeliveredRankings } from '../digest/delivered.ts';
 import type { RunReport } from '../digest/run.ts';
 import { AppError } from '../errors.ts';
 import { createLog } from '../log.ts';
 import { openPoster } from '../slack/open-poster.ts';
 import { openDatabase } from '../storage/database.ts';
-import { createDeliveredRankings } from '../storage/delivered-rankings.ts';
 import { createSourceStates } from '../storage/source-states.ts';
-import { createTrendingRecords } from '../storage/trending-records.ts';
-import type { TrendingService } from '../trending/service.ts';
 import { createDeliveryRun } from './deliveries.ts';
 import { type DigestParts, digestParts } from './digest-parts.ts';
 import { caughtUp } from './library.ts';
 import { createSources } from './source-health.ts';
-import { trendingOver } from './trending.ts';
 
 /** Delivering from the command line, beside a running bot or without one. */
 export interface DeliveryDesk extends DigestParts {
-  trending: TrendingService;
-  /** The workspaces that anything was recorded of. */
-  teams(): Promise<string[]>;
-  delivered: DeliveredRankings;
   now(): Date;
   /** Delivers what is due with the tokens of the environment; throws an `AppError` without them. */
   runDue(run: { now: Date; signal?: AbortSignal }): Promise<RunReport>;
@@ -36,9 +27,6 @@ export async function openDeliveryDesk(config: Config): Promise<DeliveryDesk> {
   const parts = digestParts({ db, library, health });
   return {
     ...parts,
-    trending: trendingOver(db),
-    teams: createTrendingRecords(db).teams,
-    delivered: createDeliveredRankings(db),
     now: () => new Date(),
     runDue: async (run) => {
       if (config.SLACK_BOT_TOKEN === undefined) {

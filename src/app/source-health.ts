@@ -4,15 +4,17 @@ import { DEFAULT_SOURCES, type SourceSetting } from '../sources/settings.ts';
 import type { SourceStates } from '../storage/source-states.ts';
 import { labelOf } from './source-clients.ts';
 
-const SLACK = 'https://slack.com/api/';
-
 /**
  * The sources that are read by themselves. A bot that talks to a stand-in for Slack reads none unless it is told
  * to: a playground works without the net and bothers nobody.
  */
 export function scheduledSources(config: Config): readonly SourceSetting[] {
   if (config.PAPERBOY_SOURCES !== undefined) return config.PAPERBOY_SOURCES;
-  return config.SLACK_BOT_TOKEN !== undefined && config.SLACK_API_URL === SLACK ? DEFAULT_SOURCES : [];
+  return config.SLACK_BOT_TOKEN !== undefined && isSlack(config.SLACK_API_URL) ? DEFAULT_SOURCES : [];
+}
+
+function isSlack(apiUrl: string): boolean {
+  return /(?:^|\.)slack\.com$/.test(new URL(apiUrl).hostname);
 }
 
 /** The sources that can be read by hand: the configured ones, and the usual ones with the usual categories. */

@@ -73,7 +73,7 @@ function report({ io }: Invocation, label: string, end: FetchEnd): void {
   const { seen, rejected, ...counts } = end.report;
   if (end.kind === 'done' || seen > 0) {
     io.out(
-      `${label}: ${seen} papers read: ${counts.new} new, ${counts.updated} updated, ${counts.unchanged} unchanged, ${rejected.length} rejected.`,
+      `${label}: ${seen} ${seen === 1 ? 'paper' : 'papers'} read: ${counts.new} new, ${counts.updated} updated, ${counts.unchanged} unchanged, ${rejected.length} rejected.`,
     );
   }
   tellRejected(io.err, rejected);

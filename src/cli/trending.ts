@@ -1,9 +1,7 @@
 import { parseArgs } from 'node:util';
-import { type DeliveryDesk, openDelivery } from '../app.ts';
-import type { Config } from '../config.ts';
+import { openTrending } from '../app.ts';
 import type { TrendingWindow } from '../trending/formula.ts';
 import { type Command, UsageError } from './command.ts';
-import { atDesk } from './delivery-desk.ts';
 import { backtestAction } from './trending/backtest.ts';
 import { deliveryAction } from './trending/delivery.ts';
 import { listAction } from './trending/list.ts';
@@ -16,20 +14,21 @@ const DEFAULT_DAYS = 20;
 const MOST_DAYS = 250;
 
 /** `paperboy trending`: the ranking of a window at any instant, why a paper stands where it does, and whether it foresees anything. */
-export function createTrendingCommand(open: (config: Config) => Promise<DeliveryDesk>): Command {
-  return {
-    name: 'trending',
-    usage:
-      'paperboy trending [--window day|week|month] [--at ISO] [--team ID] [--why ID | --rising | --delivery ID | --backtest [--days n] [--seed n]]',
-    summary: 'Lists what is trending or rising, explains the score of a paper, or replays the recorded past.',
-    run: (invocation) => {
-      const { wish, action } = readArgs(invocation.args);
-      return atDesk(open(invocation.config), (desk) => action(desk, wish, invocation));
-    },
-  };
-}
-
-export const trendingCommand: Command = createTrendingCommand((config) => openDelivery(config));
+export const trendingCommand: Command = {
+  name: 'trending',
+  usage:
+    'paperboy trending [--window day|week|month] [--at ISO] [--team ID] [--why ID | --rising | --delivery ID | --backtest [--days n] [--seed n]]',
+  summary: 'Lists what is trending or rising, explains the score of a paper, or replays the recorded past.',
+  run: async (invocation) => {
+    const { wish, action } = readArgs(invocation.args);
+    const desk = await openTrending(invocation.config);
+    try {
+      return await action(desk, wish, invocation);
+    } finally {
+      await desk.close();
+    }
+  },
+};
 
 const OPTIONS = {
   window: { type: 'string' },

@@ -68,7 +68,7 @@ function search(corpus: Corpus, recipe: Recipe, request: { query: SearchQuery; p
     })),
     total: found.filter(({ doc }) => (ranking.words[doc] ?? 0) > 0).length,
     suggestion: suggestionFor(query.text, corpus),
-    terms: queryTerms(text, corpus),
+    terms: queryTerms(text, units, corpus),
   };
 }
 

@@ -15,10 +15,16 @@ export interface Ranking {
   scores: Float64Array;
   /** BM25 of the words alone; 0 where none of them stands. */
   words: Float64Array;
-  /** The idf sum of the units that the document has. */
+  /** The sum of `telling` of the units that the document has. */
   covered: Float64Array;
-  /** The idf of each unit. */
-  weights: number[];
+  /** Of each unit. */
+  weights: UnitWeight[];
+}
+
+export interface UnitWeight {
+  idf: number;
+  /** What having it adds to `covered`: its idf, or less for everyday words. */
+  telling: number;
 }
 
 /** What ranking needs to know: `phrase` tells where stems stand one after another. */
@@ -46,18 +52,22 @@ export function rank(units: Unit[], sources: RankingSources): Ranking {
   return { scores: fuse(lists), words, covered, weights };
 }
 
-/** Adds one unit's scores and returns its idf. */
+/** How much an everyday word's absence counts against a document, beside a word of the matter. */
+const EVERYDAY_SHARE = 0.25;
+
+/** Adds one unit's scores and returns what it weighs. */
 function addUnit(
   unit: Unit,
   sources: RankingSources,
   sums: { words: Float64Array; covered: Float64Array },
-): number {
+): UnitWeight {
   const { weight, documents } = scoreUnit(unit, sources);
+  const telling = unit.everyday ? EVERYDAY_SHARE : 1;
   for (const [doc, { score, covered }] of documents) {
     sums.words[doc] = (sums.words[doc] ?? 0) + score * unit.count;
-    if (!unit.joined) sums.covered[doc] = (sums.covered[doc] ?? 0) + covered;
+    if (!unit.joined) sums.covered[doc] = (sums.covered[doc] ?? 0) + covered * telling;
   }
-  return weight;
+  return { idf: weight, telling: weight * telling };
 }
 
 interface UnitScores {

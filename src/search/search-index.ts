@@ -47,6 +47,8 @@ export interface QueryTerm {
   known: boolean;
   /** How rare the word is in the index (inverse document frequency); absent when the index cannot tell. */
   idf?: number;
+  /** Other names for it, or for a name it is part of: stems in order, and how much they count beside it, 0 to 1. */
+  related?: { stems: string[]; weight: number }[];
 }
 
 export interface SearchResult {

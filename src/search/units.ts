@@ -1,4 +1,5 @@
 import { allTerms, analyze, isStopWord, type Term } from './analysis.ts';
+import { loadEverydayStems } from './everyday.ts';
 import type { Lexicon, OtherName } from './lexicon.ts';
 
 /** One thing a query asks for: its stems, and other names for the same thing from the lexicon. */
@@ -11,6 +12,8 @@ export interface Unit {
   alternatives: OtherName[];
   /** The shorter names inside a name of several words, which have other names of their own; else empty. */
   parts: Unit[];
+  /** Whether it is made of everyday words alone, which a paper about the matter need not have. */
+  everyday: boolean;
   /** A compound beside its own parts: it adds to the score but is not asked for by itself. */
   joined: boolean;
 }
@@ -29,7 +32,8 @@ export function unitsOf(text: string, lexicon: Lexicon): Unit[] {
 
 /** A unit of these words alone. */
 export function plainUnit(words: string[], stems: string[]): Unit {
-  return { words, stems, count: 1, alternatives: [], parts: [], joined: false };
+  const everyday = stems.length > 0 && stems.every((stem) => loadEverydayStems().has(stem));
+  return { words, stems, count: 1, alternatives: [], parts: [], everyday, joined: false };
 }
 
 interface Splitting {

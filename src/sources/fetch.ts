@@ -37,6 +37,9 @@ export type FetchEnd = { report: ImportReport } & (
   | { kind: 'stopped' }
 );
 
+/** Another process took the source over, because this one was away for too long. */
+class LeaseLost extends Error {}
+
 /** Renewed after every page, of which none takes that long: retries wait two minutes at most. */
 const LEASE_MS = 900_000;
 
@@ -61,6 +64,7 @@ export async function fetchSource(deps: FetchDeps, wish: FetchWish): Promise<Fet
     return { kind: 'done', report, newestItemAt };
   } catch (error) {
     if (wish.signal.aborted) return { kind: 'stopped', report };
+    if (error instanceof LeaseLost) return { kind: 'busy', report };
     if (!(error instanceof SourceFailure)) throw error;
     await deps.states.failed(name, wish.now, error.reason);
     deps.log.warn({ source: name, kind: error.kind, reason: error.reason }, 'a source could not be read');
@@ -79,10 +83,7 @@ async function takePages(deps: FetchDeps, wish: FetchWish, report: ImportReport)
   for await (const page of source.pages({ client, now, cursor, lastSuccessAt, signal })) {
     signal.throwIfAborted();
     if (!(await deps.states.renew(source.name, leaseOf(deps)))) {
-      throw new SourceFailure(source.label, {
-        kind: 'unavailable',
-        reason: 'was taken over by another process',
-      });
+      throw new LeaseLost();
     }
     newest = latest(newest, await takePage(deps, { page, wish, report }), now);
     wish.onProgress?.(report);

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-const BIN = join(import.meta.dirname, '..', '..', 'bin', 'paperboy.mjs');
+/** The command as people start it. */
+export const BIN = join(import.meta.dirname, '..', '..', 'bin', 'paperboy.mjs');
 
 export interface Finished {
   code: number | null;

@@ -30,7 +30,7 @@ export interface Workspace {
   close(): Promise<void>;
 }
 
-/** Opens a workspace whose library holds `papers`; `settings` are more of the bot's environment. */
+/** Opens a workspace whose library holds `papers`; `settings` are further variables of the environment. */
 export async function openWorkspace(
   papers: PaperDraft[],
   settings: Record<string, string> = {},

@@ -17,6 +17,8 @@ describe('the text behind /papers', () => {
     ['why 2', { kind: 'why', paper: '2', whole: 'why 2' }],
     ['trending topics in vision', { kind: 'search', query: 'trending topics in vision' }],
     ['subscribe graph networks at 9:00', { kind: 'subscribe', request: 'graph networks at 9:00' }],
+    ['sources', { kind: 'sources' }],
+    ['sources of noise', { kind: 'search', query: 'sources of noise' }],
     ['subscriptions', { kind: 'subscriptions' }],
     ['unsubscribe', { kind: 'unsubscribe', which: '' }],
     ['unsubscribe 2', { kind: 'unsubscribe', which: '2' }],

@@ -7,10 +7,12 @@ import { abstractModal } from '../../src/slack/messages/abstract-modal.ts';
 import { answerMessage } from '../../src/slack/messages/answer.ts';
 import { digestCardMessage, digestMessage } from '../../src/slack/messages/digest.ts';
 import { digestStatusMessage } from '../../src/slack/messages/digest-status.ts';
+import { goneMessage } from '../../src/slack/messages/gone.ts';
 import { askedMessage, mailStatusMessage } from '../../src/slack/messages/mail.ts';
 import { nothingFoundMessage } from '../../src/slack/messages/nothing-found.ts';
 import { type ResultItem, resultsMessage } from '../../src/slack/messages/results.ts';
 import { sharedPaperMessage } from '../../src/slack/messages/shared-paper.ts';
+import { sourcesMessage } from '../../src/slack/messages/sources.ts';
 import { subscriptionsMessage } from '../../src/slack/messages/subscriptions-list.ts';
 import { trendingMessage } from '../../src/slack/messages/trending.ts';
 import { whyMessage } from '../../src/slack/messages/why.ts';
@@ -143,6 +145,29 @@ const message: fc.Arbitrary<Message> = fc.oneof(
       note: null,
     }),
   ),
+  hostileText.map((said) =>
+    sourcesMessage(
+      [
+        {
+          source: 'arxiv',
+          label: 'arXiv',
+          everyMs: 3_600_000,
+          lastAttemptAt: '2026-11-25T11:00:00Z',
+          lastSuccessAt: null,
+          failingSince: '2026-11-25T11:00:00Z',
+          failures: 1,
+          lastError: said,
+          newestItemAt: null,
+          lastReport: null,
+          state: 'failing',
+          since: null,
+          reason: said,
+        },
+      ],
+      new Date('2026-11-25T12:00:00Z'),
+    ),
+  ),
+  hostileText.map((said) => goneMessage({ at: '2026-11-25T11:00:00Z', reason: said })),
   paper.map((found) => digestCardMessage({ paper: found, rank: 1, why: found.title })),
   fc.tuple(hostileText, hostileText).map(([topic, words]) => {
     const schedule = { hour: 9, minute: 0, days: [1 as const], timeZone: 'UTC' };
@@ -188,7 +213,7 @@ const message: fc.Arbitrary<Message> = fc.oneof(
       what: words,
     };
     return subscriptionsMessage(
-      Array.from({ length: 20 }, () => rests),
+      Array.from({ length: 16 }, () => rests),
       [change],
       new Date(rests.createdAt),
     );
@@ -212,7 +237,7 @@ const message: fc.Arbitrary<Message> = fc.oneof(
     };
     return digestStatusMessage({
       channelId: 'C1',
-      subscriptions: Array.from({ length: 12 }, () => one),
+      subscriptions: Array.from({ length: 4 }, () => one),
       runs: Array.from({ length: 8 }, () => ({ record, link: 'https://example.slack.com/archives/C1/p10' })),
       learned: { people: 2, votes: 3, wanted: [words.slice(0, 40)], unwanted: [words.slice(0, 40)] },
       changes: Array.from({ length: 10 }, () => ({

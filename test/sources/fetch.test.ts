@@ -24,11 +24,11 @@ describe('fetching Hugging Face', () => {
   it('reads every page of the last days, with votes, comments and stars', async () => {
     const world = await openWorld();
     world.server.featured = [
-      ...featured(150),
+      ...featured(105),
       { id: '2611.20001', date: '2026-11-20', upvotes: 9, comments: 2, stars: 40 },
     ];
     const end = await world.fetch('hugging-face');
-    expect(end).toMatchObject({ kind: 'done', report: { ...counts, seen: 151, new: 151 } });
+    expect(end).toMatchObject({ kind: 'done', report: { ...counts, seen: 106, new: 106 } });
     const [paper] = await world.papers.papersById(['2611.20001']);
     expect(paper).toMatchObject({
       authors: ['Ann Example'],
@@ -48,7 +48,7 @@ describe('fetching Hugging Face', () => {
 
   it('asks on a condition the next time, and nothing changes', async () => {
     const world = await openWorld();
-    world.server.featured = featured(150);
+    world.server.featured = featured(105);
     await world.fetch('hugging-face');
     const before = [await world.papers.latestSeq(), await world.signals.history(['2611.10001'], NOW)];
     world.server.requests.length = 0;
@@ -108,10 +108,10 @@ describe('fetching arXiv', () => {
   it('goes back a week at first, later to a few days before its last news', async () => {
     const world = await openWorld();
     const old = { id: '2610.00001', published: '2026-10-01T10:00:00Z' };
-    world.server.announced = [...announced(600), { ...old }];
-    expect((await world.fetch('arxiv')).report).toMatchObject({ new: 601, rejected: [] });
+    world.server.announced = [...announced(60), { ...old }];
+    expect((await world.fetch('arxiv')).report).toMatchObject({ new: 61, rejected: [] });
     expect(world.server.requests).toHaveLength(4);
-    world.server.announced = [...announced(600), ...announced(1, { id: '2611.20001' })];
+    world.server.announced = [...announced(60), ...announced(1, { id: '2611.20001' })];
     expect((await world.fetch('arxiv')).report).toMatchObject({ new: 1 });
   });
 
@@ -133,6 +133,9 @@ describe('fetching arXiv', () => {
       },
     ]);
     expect(await world.papers.count()).toBe(1);
+    expect((await world.papers.changesSince(0, 10)).map(({ change }) => change)).toMatchObject([
+      { kind: 'upsert', paper: { id: first.id, abstract: 'First words' } },
+    ]);
     expect(await world.history.revisions(first.id)).toMatchObject([
       { version: 1, abstract: 'First words, and many of them.', comment: '9 pages' },
       { version: 2, abstract: 'First words', submittedAt: NOW.toISOString() },
@@ -165,7 +168,7 @@ describe('fetching arXiv', () => {
 
   it('goes on where it was stopped, and asks for nothing twice', async () => {
     const world = await openWorld();
-    world.server.announced = announced(700);
+    world.server.announced = announced(70);
     const stop = new AbortController();
     let pages = 0;
     const onPage = () => {
@@ -173,24 +176,24 @@ describe('fetching arXiv', () => {
       if (pages === 2) stop.abort('SIGINT');
     };
     expect(await world.fetch('arxiv', { signal: stop.signal, onPage })).toMatchObject({ kind: 'stopped' });
-    expect(await world.papers.count()).toBe(400);
+    expect(await world.papers.count()).toBe(40);
     const end = await world.restarted().fetch('arxiv');
-    expect(end).toMatchObject({ kind: 'done', report: { seen: 300, new: 300 } });
+    expect(end).toMatchObject({ kind: 'done', report: { seen: 30, new: 30 } });
     const starts = world.server.requests.map(({ query }) => Number(query.get('start')));
-    expect(starts).toEqual([0, 200, 400, 600]);
-    expect(await world.papers.count()).toBe(700);
+    expect(starts).toEqual([0, 20, 40, 60]);
+    expect(await world.papers.count()).toBe(70);
   });
 
   it('does not believe one wrong date at the end of a page', async () => {
     const world = await openWorld();
-    const papers = announced(300);
+    const papers = announced(30);
     world.server.announced = papers;
     const wrong = (body: string) => {
       const at = body.lastIndexOf('<updated>') + '<updated>'.length;
       return `${body.slice(0, at)}1999${body.slice(at + 4)}`;
     };
     world.server.faults = [{ path: /query/, fault: { kind: 'changed', change: wrong } }];
-    expect((await world.fetch('arxiv')).report).toMatchObject({ new: 300 });
+    expect((await world.fetch('arxiv')).report).toMatchObject({ new: 30 });
   });
 
   it('fetches a list that is the same twice without changing anything', async () => {
@@ -207,7 +210,7 @@ describe('fetching arXiv', () => {
 describe('two processes', () => {
   it('never fetch a source at the same time', async () => {
     const world = await openWorld(databaseUrl());
-    world.server.announced = announced(600);
+    world.server.announced = announced(60);
     const other = world.restarted();
     let second: Promise<{ kind: string }> | undefined;
     const onPage = () => {
@@ -216,6 +219,22 @@ describe('two processes', () => {
     expect((await world.fetch('arxiv', { onPage })).kind).toBe('done');
     expect((await second)?.kind).toBe('busy');
     expect((await other.fetch('arxiv')).kind).toBe('done');
+  });
+
+  it('give a source back when another took it over meanwhile, and say nothing against it', async () => {
+    const world = await openWorld();
+    world.server.announced = announced(25);
+    const onPage = () => {
+      world.machine.now += 3_600_000;
+      void world.states.acquire('arxiv', {
+        owner: 'other',
+        isGone: () => false,
+        nowMs: world.machine.now,
+        untilMs: world.machine.now + 1000,
+      });
+    };
+    expect(await world.fetch('arxiv', { onPage })).toMatchObject({ kind: 'busy', report: { new: 20 } });
+    expect(await world.states.read('arxiv')).toMatchObject({ failures: 0, lastSuccessAt: null });
   });
 
   it('keep the turns of a source across a restart', async () => {

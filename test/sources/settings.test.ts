@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { knownSources, scheduledSources } from '../../src/app/source-health.ts';
 import { loadConfig } from '../../src/config.ts';
 import { untilDue } from '../../src/sources/due.ts';
 import { mayFollow } from '../../src/sources/http/hosts.ts';
@@ -41,22 +42,48 @@ describe('PAPERBOY_SOURCES', () => {
 describe('the turn of a source', () => {
   const now = new Date('2026-11-25T12:00:00Z');
   const ago = (ms: number) => new Date(now.getTime() - ms).toISOString();
+  const read = (at: number) => ({ lastAttemptAt: ago(at), lastSuccessAt: ago(at), failures: 0 });
+  const failed = (failures: number) => ({ lastAttemptAt: ago(0), lastSuccessAt: ago(9 * HOUR), failures });
 
   it.each([
-    ['was never read', { lastAttemptAt: null, failures: 0 }, 0],
-    ['was read just now', { lastAttemptAt: ago(0), failures: 0 }, HOUR],
-    ['was read a while ago', { lastAttemptAt: ago(HOUR / 4), failures: 0 }, (HOUR * 3) / 4],
-    ['was read long ago', { lastAttemptAt: ago(9 * HOUR), failures: 0 }, 0],
-    ['failed once', { lastAttemptAt: ago(0), failures: 1 }, 60_000],
-    ['failed three times', { lastAttemptAt: ago(0), failures: 3 }, 240_000],
-    ['fails all the time', { lastAttemptAt: ago(0), failures: 99 }, HOUR],
-    ['was read under a clock that ran ahead', { lastAttemptAt: ago(-5 * HOUR), failures: 0 }, 0],
+    ['was never read', { lastAttemptAt: null, lastSuccessAt: null, failures: 0 }, 0],
+    ['was read just now', read(0), HOUR],
+    ['was read a while ago', read(HOUR / 4), (HOUR * 3) / 4],
+    ['was read long ago', read(9 * HOUR), 0],
+    ['failed once', failed(1), 60_000],
+    ['failed three times', failed(3), 240_000],
+    ['fails all the time', failed(99), HOUR],
+    ['was being read when the process ended', failed(0), 60_000],
+    ['was read under a clock that ran ahead', read(-5 * HOUR), 0],
   ])('when it %s', (_, state, wait) => {
     expect(untilDue(state, HOUR, { now, random: 0 })).toBe(wait);
   });
 
   it('comes a little earlier here than there', () => {
-    expect(untilDue({ lastAttemptAt: ago(0), failures: 0 }, HOUR, { now, random: 1 })).toBe(HOUR * 0.9);
+    expect(untilDue(read(0), HOUR, { now, random: 1 })).toBe(HOUR * 0.9);
+  });
+});
+
+describe('the sources that are read without being named', () => {
+  const tokens = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
+
+  it('are the usual ones in a real workspace, and none beside a stand-in or without Slack', () => {
+    expect(scheduledSources(loadConfig(tokens))).toEqual(DEFAULT_SOURCES);
+    expect(scheduledSources(loadConfig({ ...tokens, SLACK_API_URL: 'https://slack.com/api' }))).toHaveLength(
+      2,
+    );
+    expect(scheduledSources(loadConfig({ ...tokens, SLACK_API_URL: 'http://127.0.0.1:3000/api/' }))).toEqual(
+      [],
+    );
+    expect(scheduledSources(loadConfig({}))).toEqual([]);
+    expect(scheduledSources(loadConfig({ ...tokens, PAPERBOY_SOURCES: 'none' }))).toEqual([]);
+  });
+
+  it('can all be read by hand, with the settings that there are', () => {
+    expect(knownSources(loadConfig({ PAPERBOY_SOURCES: 'arxiv hep-th' }))).toEqual([
+      { source: 'arxiv', everyMs: 6 * HOUR, categories: ['hep-th'] },
+      DEFAULT_SOURCES[0],
+    ]);
   });
 });
 

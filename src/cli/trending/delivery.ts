@@ -1,4 +1,4 @@
-import type { DeliveryDesk } from '../../app.ts';
+import type { TrendingDesk } from '../../app.ts';
 import type { DeliveredRanking } from '../../digest/delivered.ts';
 import { type FrozenPaper, type RankingAudit, recomputeScore } from '../../trending/audit.ts';
 import type { TrendingAction } from './wish.ts';
@@ -35,7 +35,7 @@ export function deliveryAction(id: string): TrendingAction {
 }
 
 async function audited(
-  desk: DeliveryDesk,
+  desk: TrendingDesk,
   { teamId }: DeliveredRanking,
   audit: RankingAudit,
 ): Promise<Audited[]> {

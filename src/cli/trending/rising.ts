@@ -26,6 +26,6 @@ export const risingAction: TrendingAction = async (desk, { window, at }, { json,
 };
 
 async function titlesOf(desk: Parameters<TrendingAction>[0], ids: string[]): Promise<Map<string, string>> {
-  const papers = await desk.pool.byId([...new Set(ids)]);
+  const papers = await desk.papers.byId([...new Set(ids)]);
   return new Map(papers.map(({ paper }) => [paper.id, paper.title]));
 }

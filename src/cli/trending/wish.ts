@@ -1,4 +1,4 @@
-import type { DeliveryDesk } from '../../app.ts';
+import type { TrendingDesk } from '../../app.ts';
 import type { TrendingWindow } from '../../trending/formula.ts';
 import type { TeamLook } from '../../trending/service.ts';
 import { type Invocation, UsageError } from '../command.ts';
@@ -12,13 +12,13 @@ export interface TrendingWish {
 }
 
 export type TrendingAction = (
-  desk: DeliveryDesk,
+  desk: TrendingDesk,
   wish: TrendingWish,
   invocation: Invocation,
 ) => Promise<number>;
 
 /** The only workspace is meant when none is named; with none at all, nobody's attention counts. */
-export async function lookOf(desk: DeliveryDesk, { window, at, teamId }: TrendingWish): Promise<TeamLook> {
+export async function lookOf(desk: TrendingDesk, { window, at, teamId }: TrendingWish): Promise<TeamLook> {
   const teams = await desk.teams();
   const team = teamId ?? teams[0] ?? null;
   if (teamId === undefined && teams.length > 1) {

@@ -34,12 +34,16 @@ export function nextTimes(subscription: Calendar, now: Date): string {
 /** When it comes next, or why it rests, with what the clocks do to it; our own mrkdwn. */
 export function whenNext(subscription: Subscription, now: Date): string {
   const { pause, schedule } = subscription;
-  const next = `Next: ${nextTimes(subscription, now)} (${schedule.timeZone}).`;
-  const changes = clockChanges(schedule, nextDue(subscription, now, TIMES), now);
-  if (!pause) return [next, ...changes].join(' ');
-  if (pause.until !== null) return `Paused until ${pause.until}. ${[next, ...changes].join(' ')}`;
-  if (pause.reason === 'asked') return 'Paused until somebody resumes it.';
-  return `Paused, because ${escapeMrkdwn(refusalInWords(pause.reason))}.`;
+  if (pause && pause.until === null) {
+    return pause.reason === 'asked'
+      ? 'Paused until somebody resumes it.'
+      : `Paused, because ${escapeMrkdwn(refusalInWords(pause.reason))}.`;
+  }
+  const slots = nextDue(subscription, now, TIMES);
+  const times = slots.map((slot) => instantInWords(slot, schedule.timeZone)).join(', ');
+  const paused = pause ? `Paused until ${pause.until}. ` : '';
+  const next = `${paused}Next: ${times} (${schedule.timeZone}).`;
+  return [next, ...clockChanges(schedule, slots, now)].join(' ');
 }
 
 /** What is unusual about it: days off and silent empty days; our own mrkdwn, empty when nothing is. */

@@ -24,22 +24,28 @@ const MOST_ENTRIES = 30_000;
  * began and some days further. The API is asked rather than OAI-PMH, because it tells authors one by one, the
  * version and the comment in one answer for all categories.
  */
-export function createArxiv(categories: readonly string[]): Source {
-  return { name: ARXIV.name, label: LABEL, pages: (run) => pages(categories, run) };
+export function createArxiv(categories: readonly string[], pageSize = PAGE_SIZE): Source {
+  const query = categories.map((category) => `cat:${category}`).join(' OR ');
+  return { name: ARXIV.name, label: LABEL, pages: (run) => pages({ query, pageSize }, run) };
 }
 
-async function* pages(categories: readonly string[], run: FetchRun): AsyncGenerator<SourcePage> {
-  const query = categories.map((category) => `cat:${category}`).join(' OR ');
+interface List {
+  query: string;
+  pageSize: number;
+}
+
+async function* pages(list: List, run: FetchRun): AsyncGenerator<SourcePage> {
+  const { query } = list;
   const cursor = cursorFor(query, run.cursor);
   let place = runOf(cursor, run.now);
   for (;;) {
-    const feed = await ask(query, { start: place.start, run });
+    const feed = await ask(list, { start: place.start, run });
     place = {
       ...place,
       start: place.start + feed.entries.length + feed.rejected.length,
       mark: latest([place.mark, ...changesUpTo(run.now, feed)]),
     };
-    const isEnd = ends(feed, place);
+    const isEnd = ends(feed, list.pageSize, place);
     const after: Cursor = isEnd ? { query, mark: place.mark, run: null } : { ...cursor, run: place };
     yield {
       items: feed.entries,
@@ -51,11 +57,14 @@ async function* pages(categories: readonly string[], run: FetchRun): AsyncGenera
   }
 }
 
-async function ask(query: string, { start, run }: { start: number; run: FetchRun }): Promise<Feed> {
+async function ask(
+  { query, pageSize }: List,
+  { start, run }: { start: number; run: FetchRun },
+): Promise<Feed> {
   const wanted = new URLSearchParams({
     search_query: query,
     start: String(start),
-    max_results: String(PAGE_SIZE),
+    max_results: String(pageSize),
     sortBy: 'lastUpdatedDate',
     sortOrder: 'descending',
   });
@@ -84,9 +93,9 @@ function checked(feed: Feed, { query, start }: { query: string; start: number })
 }
 
 /** A full page always has another behind it, whatever number the feed tells. */
-function ends(feed: Feed, place: NonNullable<Cursor['run']>): boolean {
+function ends(feed: Feed, pageSize: number, place: NonNullable<Cursor['run']>): boolean {
   const length = feed.entries.length + feed.rejected.length;
-  const isLast = length < PAGE_SIZE && place.start >= (feed.total ?? 0);
+  const isLast = length < pageSize && place.start >= (feed.total ?? 0);
   return length === 0 || isLast || isBelow(feed, place.floor) || place.start >= MOST_ENTRIES;
 }
 

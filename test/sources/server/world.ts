@@ -64,7 +64,7 @@ export async function openWorld(url = 'sqlite::memory:'): Promise<World> {
       restarted: () => make(`${owner}'`),
       fetch: (name, options = {}) => {
         const signal = options.signal ?? new AbortController().signal;
-        const source = name === 'arxiv' ? createArxiv(['cs.LG', 'cs.CL']) : createHuggingFace();
+        const source = name === 'arxiv' ? createArxiv(['cs.LG', 'cs.CL'], 20) : createHuggingFace();
         const client = createPoliteClient({
           source: name,
           label: source.label,
