@@ -9,8 +9,8 @@ import { createPlayground } from '../src/playground/playground.ts';
 import { createSubscriptionRepository } from '../src/storage/subscription-repository.ts';
 import { startBotProcess } from './bot-process.ts';
 import { judge } from './exactly-once/judge.ts';
-import { createRandom } from './exactly-once/random.ts';
 import { DAY_MS, FIRST_SLOT, openStore, subscribeAll, workspaceSeeds } from './exactly-once/world.ts';
+import { createRandom } from './random.ts';
 
 /**
  * `npm run bench:kill-bot -- [--kills 200] [--digests 300] [--seed n]`: the whole bot, Bolt and sockets

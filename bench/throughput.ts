@@ -72,7 +72,12 @@ async function deliverAll(store: Db) {
   };
   const outbox = createOutbox(clientFor, { mentions: createMentionRepository(store), log });
   const started = Date.now();
-  const clock = { now: () => new Date(DUE + Date.now() - started), onJump: () => () => {}, close: () => {} };
+  const clock = {
+    now: () => new Date(DUE + Date.now() - started),
+    onJump: () => () => {},
+    close: () => {},
+    speed: () => 1,
+  };
   const deliveries = createDeliveries({ db: store, library, outbox, log, clock, postsPerSecond, channelMs });
   const cpu = process.cpuUsage();
   deliveries.start();

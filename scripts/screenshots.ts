@@ -54,7 +54,10 @@ async function find(page: Page): Promise<void> {
 
 async function ask(page: Page): Promise<void> {
   await type(page, '@paperboy is FP8 better than INT8 for quantization?');
-  await page.getByText('1 reply').last().click();
+  await page
+    .getByRole('button', { name: /^1 reply/ })
+    .last()
+    .click();
   await page.getByText('Papers', { exact: true }).first().waitFor();
   await page.getByText(/^Also near/).waitFor();
   await page
@@ -70,7 +73,7 @@ async function deliver(page: Page): Promise<void> {
   const { clock } = await client.state('ada');
   const next = new Date(Date.parse(clock.now) + 7 * 86_400_000);
   await client.setClock({ set: next.toISOString() });
-  await page.getByText(/5 repl/).click();
+  await page.getByRole('button', { name: /^5 repl/ }).click();
   await page.getByText(/^5\. /).last().waitFor();
   await page
     .getByText(/Mittag/)

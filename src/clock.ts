@@ -5,23 +5,30 @@ import type { Log } from './log.ts';
 /** Where the running program takes its time from. Domain code never sees it: it is handed a `Date`. */
 export interface Clock {
   now(): Date;
-  /** Calls back when the time was moved by hand (never on a system clock). Returns an unsubscriber. */
+  /** How many of its seconds pass in a real one: 1 on a system clock. */
+  speed(): number;
+  /** Calls back when the time or its speed was changed by hand (never on a system clock). Returns an unsubscriber. */
   onJump(listener: () => void): () => void;
   close(): void;
 }
 
 /** The machine's own clock. */
 export function createSystemClock(): Clock {
-  return { now: () => new Date(), onJump: () => () => {}, close: () => {} };
+  return { now: () => new Date(), speed: () => 1, onJump: () => () => {}, close: () => {} };
 }
 
-const READING = z.object({ now: z.iso.datetime(), version: z.number().int() });
+const READING = z.object({
+  now: z.iso.datetime(),
+  version: z.number().int(),
+  speed: z.number().positive().default(1),
+});
 const RETRY_MS = 1000;
 
 /**
  * A clock that follows a time service, so that a demonstration or a test can move time for a program it
- * does not share a process with. `GET url` answers `{now, version}`; `GET url?after=version` answers as soon
- * as the version is another, or after a while. Throws an `AppError` when the first reading fails.
+ * does not share a process with. `GET url` answers `{now, version, speed?}`; `GET url?after=version` answers as soon
+ * as the version is another, or after a while. `speed` is how many seconds pass in a real one, 1 when it is left out;
+ * a change of it is a new version too. Throws an `AppError` when the first reading fails.
  */
 export async function followClock(url: string, log: Log): Promise<Clock> {
   const stopped = new AbortController();
@@ -31,7 +38,7 @@ export async function followClock(url: string, log: Log): Promise<Clock> {
       cause: error,
     });
   });
-  const state = { offsetMs: first.offsetMs, version: first.version };
+  const state = { ...first };
 
   const follow = async () => {
     while (!stopped.signal.aborted) {
@@ -53,7 +60,8 @@ export async function followClock(url: string, log: Log): Promise<Clock> {
   void follow();
 
   return {
-    now: () => new Date(Date.now() + state.offsetMs),
+    now: () => new Date(state.at + (Date.now() - state.readAt) * state.speed),
+    speed: () => state.speed,
     onJump: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -68,5 +76,5 @@ async function read(url: string, after: number | undefined, signal: AbortSignal)
   const response = await fetch(target, { signal });
   if (!response.ok) throw new Error(`it answered ${response.status}`);
   const reading = READING.parse(await response.json());
-  return { offsetMs: Date.parse(reading.now) - Date.now(), version: reading.version };
+  return { at: Date.parse(reading.now), readAt: Date.now(), speed: reading.speed, version: reading.version };
 }

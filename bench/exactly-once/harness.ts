@@ -7,10 +7,10 @@ import { createPlaygroundClient, type PlaygroundClient } from '../../src/playgro
 import { createPlayground } from '../../src/playground/playground.ts';
 import type { Db } from '../../src/storage/database.ts';
 import { createSubscriptionRepository } from '../../src/storage/subscription-repository.ts';
+import { createRandom } from '../random.ts';
 import { startCrew } from './crew.ts';
 import { createDisturber, type Disturbance } from './disturb.ts';
 import { judge, type Verdict } from './judge.ts';
-import { createRandom } from './random.ts';
 import { FAULTS } from './settings.ts';
 import { DAY_MS, FIRST_SLOT, openStore, subscribeAll, workspaceSeeds } from './world.ts';
 

@@ -1,4 +1,5 @@
 import type { Paper } from '../papers/paper.ts';
+import type { QueryTerm } from '../search/search-index.ts';
 
 /** A verbatim span: `abstract.slice(start, end) === text` for the stored abstract of `paperId`. */
 export interface Quote {
@@ -26,8 +27,23 @@ export interface Answer {
   papers: RankedPaper[];
   /** One sentence for a person; only when not answered. */
   reason?: string;
+  /** What the decision to answer rests on; only for questions to all papers. */
+  signals?: AnswerSignals;
   /** The content words of the question, by whether the best papers carry them. */
   support: { found: string[]; missing: string[] };
+}
+
+/** Everything that decides on an answer, for people who ask why (`paperboy ask … --explain`). */
+export interface AnswerSignals {
+  /** 0 to 1; answered from `threshold` on. */
+  confidence: number;
+  threshold: number;
+  form: string;
+  terms: QueryTerm[];
+  /** The best papers: the share of the question that they carry, and how strongly. */
+  hits: { title: string; score: number; coverage: number; strength: number }[];
+  /** Sentences of the papers that may be quoted, best first. */
+  passages: { text: string; title: string; score: number; covered: number; quoted: boolean }[];
 }
 
 /** What a thread has said so far, oldest first. `paperIds` in the order they were shown to the reader. */

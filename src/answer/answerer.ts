@@ -1,10 +1,10 @@
-import { plainQuery, type SearchHit, type SearchIndex } from '../search/search-index.ts';
-import type { Answer, Answerer, PaperReader, Quote, RankedPaper } from './answer.ts';
+import { plainQuery, type SearchHit, type SearchIndex, type SearchResult } from '../search/search-index.ts';
+import type { Answer, Answerer, AnswerSignals, PaperReader, Quote, RankedPaper } from './answer.ts';
 import { type Resolved, resolveFollowUp } from './follow-up.ts';
 import { answerFromPapers } from './one-paper.ts';
 import { questionForm } from './question-form.ts';
-import { chooseQuotes } from './quotes.ts';
-import { isAnswered, refusal, relatedOf, supportIn, weightsOf } from './support.ts';
+import { chooseQuotes, type RatedPassage, ratePassages } from './quotes.ts';
+import { answerThreshold, confidence, refusal, relatedOf, supportIn, weightsOf } from './support.ts';
 
 /** How many papers an answer lists, and how many of them may be quoted. */
 const LISTED_PAPERS = 5;
@@ -36,11 +36,39 @@ async function askLibrary(
   }));
   const { terms } = result;
   const wanted = { weights: weightsOf(text, terms), related: relatedOf(terms), form: questionForm(text) };
-  const quotes = isAnswered(hits) ? chooseQuotes(candidates, wanted) : [];
-  const listed = rankedPapers(hits, quotes);
-  if (quotes.length > 0) return { question, answered: true, quotes, papers: listed, support };
-  const reason = refusal(support, await index.size());
-  return { question, answered: false, quotes: [], papers: listed, reason, support };
+  const size = await index.size();
+  const decision = { confidence: confidence(hits), threshold: answerThreshold(size) };
+  const rated = ratePassages(candidates, wanted);
+  const quotes = decision.confidence >= decision.threshold ? chooseQuotes(rated) : [];
+  const signals = { ...decision, ...signalsOf({ result, hits, rated, quotes }), form: wanted.form };
+  const base = { question, quotes, papers: rankedPapers(hits, quotes), support, signals };
+  if (quotes.length > 0) return { ...base, answered: true };
+  return { ...base, answered: false, reason: refusal(support, size) };
+}
+
+function signalsOf(given: {
+  result: SearchResult;
+  hits: SearchHit[];
+  rated: RatedPassage[];
+  quotes: Quote[];
+}): Pick<AnswerSignals, 'terms' | 'hits' | 'passages'> {
+  const { result, hits, rated, quotes } = given;
+  return {
+    terms: result.terms,
+    hits: hits.map(({ title, score, evidence }) => ({
+      title,
+      score,
+      coverage: evidence?.coverage ?? 0,
+      strength: evidence?.strength ?? 0,
+    })),
+    passages: rated.map(({ passage: { text, title, paperId, covered, end }, logChance }) => ({
+      text,
+      title,
+      score: logChance,
+      covered,
+      quoted: quotes.some((quote) => quote.paperId === paperId && quote.end === end),
+    })),
+  };
 }
 
 /** The quoted papers in the order of their quotes, then the next best. */

@@ -3,7 +3,7 @@ import { stemsOf } from '../search/analysis.ts';
 import type { Answer } from './answer.ts';
 import { evenWeights, type Wanted } from './passages.ts';
 import { questionForm } from './question-form.ts';
-import { chooseQuotes } from './quotes.ts';
+import { chooseQuotes, ratePassages } from './quotes.ts';
 import { supportIn } from './support.ts';
 
 /** What people ask of a paper they see, and the words in which abstracts tell it. */
@@ -38,7 +38,8 @@ export function answerFromPapers(question: string, text: string, papers: Paper[]
   const base = { question, papers: ranked, support };
   const wanted = wantedOf(text);
   const candidates = papers.map((paper, i) => ({ paper, score: 1 - i / 100 }));
-  const quotes = wanted.weights.size > 0 ? chooseQuotes(candidates, wanted) : openingQuotes(papers);
+  const quotes =
+    wanted.weights.size > 0 ? chooseQuotes(ratePassages(candidates, wanted)) : openingQuotes(papers);
   if (quotes.length > 0) return { ...base, answered: true, quotes };
   const titles = papers.map((paper) => `“${paper.title}”`).join(' and ');
   const verb = papers.length === 1 ? 'does' : 'do';
@@ -65,8 +66,6 @@ function openingQuotes(papers: Paper[]): Answer['quotes'] {
     weights: evenWeights('propose introduce present study'),
     form: 'definition',
   };
-  return chooseQuotes(
-    papers.map((paper, i) => ({ paper, score: 1 - i / 100 })),
-    wanted,
-  ).slice(0, papers.length);
+  const candidates = papers.map((paper, i) => ({ paper, score: 1 - i / 100 }));
+  return chooseQuotes(ratePassages(candidates, wanted)).slice(0, papers.length);
 }

@@ -35,7 +35,15 @@ const SENTENCE_B = 0.3;
  * logistic model of answering sentences, fitted on half of the development questions and confirmed on the other
  * (`bench/`): an abstract's first sentence tells what is known, not what is found.
  */
-const WEIGHTS = { exact: 0.5, words: 0.6, grams: 0.3, place: 0.3, opening: -0.8, finding: 0.3, contribution: 0.2 };
+const WEIGHTS = {
+  exact: 0.5,
+  words: 0.6,
+  grams: 0.3,
+  place: 0.3,
+  opening: -0.8,
+  finding: 0.3,
+  contribution: 0.2,
+};
 
 /** In a shorter abstract the first sentence is as good as any. */
 const HAS_OPENING = 4;
@@ -55,7 +63,9 @@ export function passagesOf(paper: Paper, wanted: Wanted): Passage[] {
   const sentences = sentencesOf(paper.abstract).map((span) => toSentence(paper.abstract, span));
   const average =
     sentences.reduce((sum, { terms }) => sum + terms.length, 0) / Math.max(sentences.length, 1) || 1;
-  const exact = shares(sentences.map((sentence) => wordScore(sentence, { ...wanted, related: new Map() }, average)));
+  const exact = shares(
+    sentences.map((sentence) => wordScore(sentence, { ...wanted, related: new Map() }, average)),
+  );
   const words = shares(sentences.map((sentence) => wordScore(sentence, wanted, average)));
   const grams = shares(sentences.map(({ terms }) => gramScore(terms, wanted.weights)));
   const passages = sentences.map((sentence, i): Passage => {

@@ -1,5 +1,6 @@
 import type { Answer } from '../answer/answer.ts';
 import { openLibrary } from '../app.ts';
+import { explainSignals } from './ask-explain.ts';
 import { runBatch } from './batch.ts';
 import type { Command, Io } from './command.ts';
 import { parseQueryArgs } from './query-args.ts';
@@ -7,16 +8,24 @@ import { parseQueryArgs } from './query-args.ts';
 /** `paperboy ask`: an answer of checked quotes, or an honest no; for one question or a batch of lines. */
 export const askCommand: Command = {
   name: 'ask',
-  usage: 'paperboy ask QUESTION [--limit n]   (or: paperboy ask --batch < lines.ndjson)',
+  usage: 'paperboy ask QUESTION [--limit n] [--explain]   (or: paperboy ask --batch < lines.ndjson)',
   summary: 'Answers a question with quotes from the stored abstracts, or says that none answers it.',
   async run({ args, json, config, io, signal }) {
-    const { text, batch, limit } = parseQueryArgs(args);
+    const { text, batch, explain, limit } = parseQueryArgs(args, { explainable: true });
     const library = await openLibrary(config);
     try {
-      const ask = async (question: string) => report(await library.answerer.ask(question), limit);
+      const ask = async (question: string) => {
+        const answer = await library.answerer.ask(question);
+        return { ...report(answer, limit), ...(explain && { signals: answer.signals }) };
+      };
       if (batch) return await runBatch({ io, signal }, ask);
       if (json) io.out(JSON.stringify(await ask(text)));
-      else print(io, await library.answerer.ask(text));
+      else {
+        const answer = await library.answerer.ask(text);
+        print(io, answer);
+        if (explain && answer.signals !== undefined)
+          for (const line of explainSignals(answer.signals)) io.out(line);
+      }
       return 0;
     } finally {
       await library.close();

@@ -5,6 +5,8 @@ export interface QueryArgs {
   /** All words with a blank between them. */
   text: string;
   batch: boolean;
+  /** Asked for with `--explain`; only `ask` takes it. */
+  explain: boolean;
   /** At least 1, at most 1,000. */
   limit: number;
 }
@@ -13,8 +15,8 @@ const DEFAULT_LIMIT = 10;
 const LARGEST_LIMIT = 1000;
 
 /** Reads the arguments. A word may begin with one `-` (it leaves a word out); all behind `--` are words. */
-export function parseQueryArgs(args: string[]): QueryArgs {
-  const parsed: QueryArgs = { text: '', batch: false, limit: DEFAULT_LIMIT };
+export function parseQueryArgs(args: string[], { explainable = false } = {}): QueryArgs {
+  const parsed: QueryArgs = { text: '', batch: false, explain: false, limit: DEFAULT_LIMIT };
   const words: string[] = [];
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? '';
@@ -23,6 +25,7 @@ export function parseQueryArgs(args: string[]): QueryArgs {
       break;
     }
     if (arg === '--batch') parsed.batch = true;
+    else if (arg === '--explain' && explainable) parsed.explain = true;
     else if (arg === '--limit') parsed.limit = parseLimit(args[++i]);
     else if (arg.startsWith('--limit=')) parsed.limit = parseLimit(arg.slice('--limit='.length));
     else if (arg.startsWith('--'))

@@ -5,14 +5,16 @@ import type { Log } from '../log.ts';
 /** The part of a clock that a runner needs. */
 export interface JobClock {
   now(): Date;
-  /** Calls back when the time was moved by hand. Returns an unsubscriber. */
+  /** How many of its seconds pass in a real one. */
+  speed(): number;
+  /** Calls back when the time or its speed was changed by hand. Returns an unsubscriber. */
   onJump(listener: () => void): () => void;
 }
 
 /** One run of a job; may answer how long to wait before the next, in milliseconds, instead of its usual interval. */
 export type JobHandler = (run: { now: Date; signal: AbortSignal }) => Promise<number | undefined>;
 
-/** When a job runs: at the latest `everyMs` after its last run ended, or at the instants of a cron pattern. */
+/** When a job runs: at the latest `everyMs` of real time after its last run ended, or at the instants of a cron pattern. */
 export type JobTiming = { everyMs: number } | { cron: string; timeZone: string };
 
 export interface JobRunner {
@@ -117,5 +119,5 @@ async function runOnce(deps: RunnerDeps, job: Job, signal: AbortSignal): Promise
 function untilNext(clock: JobClock, { cron, timeZone }: { cron: string; timeZone: string }): number {
   const now = clock.now();
   const next = new Cron(cron, { timezone: timeZone, paused: true }).nextRun(now);
-  return next === null ? MAX_WAIT_MS : next.getTime() - now.getTime();
+  return next === null ? MAX_WAIT_MS : (next.getTime() - now.getTime()) / clock.speed();
 }

@@ -35,8 +35,9 @@ export interface Outcome {
   errors?: { [blockId: string]: string };
   failure?: string;
   refused?: string;
-  token?: string;
 }
+
+export type Requests = ReturnType<typeof createRequests>;
 
 /** The plain requests behind the client: names become ids, refusals become errors. */
 export function createRequests(url: string, team?: string) {

@@ -1,16 +1,15 @@
+import { createControls, type PlaygroundControls } from './client-controls.ts';
 import { createRequests, type Outcome, type PlaygroundState } from './client-requests.ts';
-import type { FaultState } from './faults/faults.ts';
-import type { GoodbyeReason } from './socket/frames.ts';
-import type { TrafficEntry } from './traffic/traffic.ts';
 import type { Interaction, Json } from './types.ts';
 
+export type { FaultRuleGiven } from './client-controls.ts';
 export type { Outcome, PlaygroundState } from './client-requests.ts';
 
 /** A message or view whose button is pressed. */
 export type Pressable = { ts: string; channel: string } | { id: string };
 
 /** Acts as people of a running playground, and reads what they see. People and channels go by name or id. */
-export interface PlaygroundClient {
+export interface PlaygroundClient extends PlaygroundControls {
   state(user: string): Promise<PlaygroundState>;
   say(user: string, channel: string, text: string, threadTs?: string): Promise<Outcome>;
   /** Resolves when the app has acknowledged the command, or Slack has given up waiting. */
@@ -27,29 +26,12 @@ export interface PlaygroundClient {
   addPerson(name: string, tz?: string): Promise<string>;
   /** Sends the events about a message once more, under new event ids when told. */
   sendEventsAgain(messageTs: string, options?: { newId: boolean }): Promise<Json>;
-  setClock(to: { set: string } | { advanceSeconds: number } | { reset: true }): Promise<Json>;
+  setClock(to: ClockChange): Promise<Json>;
   messages(channel: string, user?: string): Promise<ShownMessage[]>;
   ephemerals(user: string, channel: string): Promise<ShownMessage[]>;
-  /** Installs the app without its OAuth pages; answers with the bot token. */
-  install(): Promise<string>;
-  /** Makes things go wrong by these rules in place of earlier ones; answers with the seed that repeats them. */
-  setFaults(rules: FaultRuleGiven[], seed?: number): Promise<FaultState>;
-  /** The rules, and what they have injected so far. */
-  faults(): Promise<FaultState>;
-  clearFaults(): Promise<unknown>;
-  setLimits(to: { enabled?: boolean; scale?: number; restricted_history?: boolean }): Promise<unknown>;
-  /** The app's registration; `configureApp` changes it: `{manifest}`, `{mode: 'socket'}`, `{mode: 'http', requestUrl}`. */
-  app(): Promise<Json>;
-  configureApp(to: Json): Promise<Json>;
-  /** Says goodbye to the oldest so many Socket Mode connections, or to all. */
-  disconnect(reason: GoodbyeReason, connections?: number): Promise<unknown>;
   /** Presses the stop button of an agent's answers in a thread; answers with the streams that were stopped. */
   stopAgent(user: string, channel: string, threadTs: string): Promise<string[]>;
   archive(user: string, channel: string, undo?: boolean): Promise<Outcome>;
-  /** The latest exchanges between the app and the playground in full, oldest first. */
-  traffic(query?: { q?: string; after?: number; limit?: number }): Promise<TrafficEntry[]>;
-  uninstall(): Promise<Json>;
-  workspaces(): Promise<WorkspaceEntry[]>;
   /** The topmost open modal. */
   modal(user: string): Promise<Json | undefined>;
   interactions(): Promise<Interaction[]>;
@@ -57,32 +39,18 @@ export interface PlaygroundClient {
   waitFor<T>(question: () => Promise<T | undefined | false>, timeoutMs?: number): Promise<T>;
 }
 
+/** What moves the workspace's clock, or changes how fast it runs. */
+export type ClockChange =
+  | { set: string }
+  | { advanceSeconds: number }
+  | { reset: true }
+  | { speed: number; forSeconds?: number };
+
 /** An element by more than its action id: which block, and which value is chosen. */
 export interface PressedElement {
   action: string;
   block?: string;
   value?: unknown;
-}
-
-/** One line of `GET /playground/workspaces`. */
-export interface WorkspaceEntry {
-  id: string;
-  name: string;
-  domain: string;
-  installed: boolean;
-  people: { id: string; name: string; realName: string }[];
-}
-
-/** One rule of what goes wrong, as `POST /playground/faults` takes it; see docs/playground.md. */
-export interface FaultRuleGiven {
-  on: string;
-  fault?: string;
-  plan?: (string | null | { fault: string; ms?: number; after?: boolean; retry_after?: number })[];
-  probability?: number;
-  times?: number;
-  ms?: number;
-  after?: boolean;
-  retry_after?: number;
 }
 
 /** A message as a person sees it, with the id of its channel. */
@@ -98,12 +66,14 @@ export interface ShownMessage {
 
 /** `url` is the playground's address, e.g. `http://127.0.0.1:3000`; `team` a workspace's id or domain, the first one unless told. */
 export function createPlaygroundClient(url: string, { team }: { team?: string } = {}): PlaygroundClient {
-  const { get, send, state, waitFor, act, channelId, personId, channelOf } = createRequests(url, team);
+  const requests = createRequests(url, team);
+  const { get, send, state, waitFor, act, channelId, personId, channelOf } = requests;
   const top = async (user: string) => (await state(user)).modals.at(-1);
   const inChannel = async (user: string, channel: string) => ({ channel: await channelId(channel, user) });
   const say = async (user: string, channel: string, text: string, threadTs?: string) =>
     act(user, 'messages', { ...(await inChannel(user, channel)), text, thread_ts: threadTs });
   return {
+    ...createControls(requests),
     state,
     waitFor,
     say,
@@ -135,17 +105,6 @@ export function createPlaygroundClient(url: string, { team }: { team?: string } 
       const found = await channelOf(channel, user);
       return found.ephemerals.map((message) => ({ ...message, channel: found.id }));
     },
-    install: async () => String((await act(undefined, 'install', {})).token),
-    uninstall: async () => ({ ...(await act(undefined, 'uninstall', {})) }),
-    workspaces: async () => (await get<{ workspaces: WorkspaceEntry[] }>('workspaces')).workspaces,
-    setFaults: (rules, seed) =>
-      send<FaultState>('faults', { rules, ...(seed === undefined ? {} : { seed }) }),
-    faults: () => get<FaultState>('faults'),
-    clearFaults: () => send('faults', {}, 'DELETE'),
-    setLimits: (to) => send('limits', to),
-    app: () => get<Json>('app'),
-    configureApp: (to) => send<Json>('app', to),
-    disconnect: (reason, connections) => send('socket/disconnect', { reason, connections }),
     stopAgent: async (user, channel, threadTs) => {
       const place = await inChannel(user, channel);
       const body = { as: await personId(user), ...place, thread_ts: threadTs };
@@ -153,11 +112,6 @@ export function createPlaygroundClient(url: string, { team }: { team?: string } 
     },
     archive: async (user, channel, undo = false) =>
       act(user, 'channels/archive', { ...(await inChannel(user, channel)), undo }),
-    traffic: async (query = {}) => {
-      const words = new URLSearchParams({ full: '1' });
-      for (const [name, value] of Object.entries(query)) words.set(name, String(value));
-      return (await get<{ entries: TrafficEntry[] }>(`traffic?${words}`)).entries;
-    },
     modal: top,
     interactions: async () => (await get<{ interactions: Interaction[] }>('interactions')).interactions,
   };

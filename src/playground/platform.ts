@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { createChanges } from './changes.ts';
 import { createPlaygroundClock } from './clock.ts';
 import { SlackError } from './errors.ts';
 import { installApp } from './installing.ts';
 import { createCodes } from './oauth/codes.ts';
 import type { AppSeed, Seed } from './seed.ts';
 import type { AppRegistration, Shared } from './shared.ts';
-import { createSignal } from './signal.ts';
 import { createWorld, type World } from './world.ts';
 
 /** All workspaces, and what they share. */
@@ -22,14 +22,15 @@ export type Foundation = Pick<Shared, 'hub' | 'traffic' | 'faults' | 'rateLimits
 export function createPlatform(seed: Seed, foundation: Foundation): Platform {
   const { realNow } = foundation;
   const nextId = createIds();
+  const changes = createChanges();
   const shared: Shared = {
     ...foundation,
     app: register(seed.app, nextId('A')),
     grants: new Map(),
     codes: createCodes(realNow),
     tickets: new Set(),
-    clock: createPlaygroundClock(realNow),
-    changes: createSignal(),
+    clock: createPlaygroundClock(realNow, () => changes.bump()),
+    changes,
     url: '',
     open: true,
     nextId,
@@ -57,7 +58,7 @@ export function worldFor(platform: Platform, { team, as }: { team?: unknown; as?
   return own ?? platform.worlds[0];
 }
 
-function register(app: AppSeed, id: string): AppRegistration {
+function register({ requestUrl: url, ...app }: AppSeed, id: string): AppRegistration {
   return {
     ...app,
     id,
@@ -65,7 +66,7 @@ function register(app: AppSeed, id: string): AppRegistration {
     clientSecret: secret(),
     signingSecret: secret(),
     appToken: `xapp-1-${id}-${secret()}`,
-    requestUrls: undefined,
+    requestUrls: url === undefined ? undefined : { events: url, interactivity: url, commands: url },
   };
 }
 

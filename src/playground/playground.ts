@@ -85,7 +85,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
         clearInterval(postman);
         shared.open = false;
         shared.hub.close();
-        shared.clock.changes.close();
+        shared.clock.close();
         shared.changes.close();
         shared.traffic.changes.close();
         server.close(() => resolve());

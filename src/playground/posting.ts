@@ -23,7 +23,7 @@ export function post(world: World, channel: Channel, draft: Draft): Message {
   if (message.user === world.app.userId) endStatus(world, channel.id, message.thread_ts);
   world.reads.set(`${message.user} ${channel.id}`, ts);
   tellApp(world, channel, { ...message, ...parentUser(channel, message) });
-  world.changes.bump();
+  touch(world, channel, message);
   return message;
 }
 
@@ -32,15 +32,19 @@ export function appAuthor(world: World): Pick<Message, 'user' | 'bot_id' | 'app_
   return { user: world.app.userId, bot_id: world.app.botId, app_id: world.app.id };
 }
 
-/** Changes a message's content; the app hears `message_changed`, as from Slack. */
+/**
+ * Changes a message's content; the app hears `message_changed`, as from Slack. `unmarked` is for what people do not
+ * see as an edit: an answer that grows, a link that gets its preview.
+ */
 export function change(
   world: World,
   channel: Channel,
-  change: { ts: string; to: Partial<Message> },
+  change: { ts: string; to: Partial<Message>; unmarked?: boolean },
 ): Message {
   const before = messageByTs(channel, change.ts);
   const now = world.clock.nextTs();
-  const after = { ...before, ...change.to, edited: { user: before.user, ts: now } };
+  const mark = change.unmarked === true ? {} : { edited: { user: before.user, ts: now } };
+  const after = { ...before, ...change.to, ...mark };
   channel.messages.set(before.ts, after);
   tellApp(world, channel, {
     type: 'message',
@@ -50,7 +54,7 @@ export function change(
     hidden: true,
     ts: now,
   });
-  world.changes.bump();
+  touch(world, channel, after);
   return after;
 }
 
@@ -66,7 +70,7 @@ export function remove(world: World, channel: Channel, ts: string): void {
     hidden: true,
     ts: world.clock.nextTs(),
   });
-  world.changes.bump();
+  touch(world, channel, before);
 }
 
 /** Shows a message to one person only. */
@@ -74,7 +78,7 @@ export function whisper(world: World, draft: Omit<Ephemeral, 'ts'>): Ephemeral {
   const ephemeral = { ...draft, ts: world.clock.nextTs() };
   world.ephemerals.push(ephemeral);
   if (draft.from === 'app') endStatus(world, draft.channel, draft.thread_ts);
-  world.changes.bump();
+  world.changes.bump(ephemeral);
   return ephemeral;
 }
 
@@ -90,6 +94,13 @@ export function repliesOf(channel: Channel, threadTs: string): Message[] {
   return [...channel.messages.values()].filter(
     ({ ts, thread_ts }) => thread_ts === threadTs && ts !== threadTs,
   );
+}
+
+/** Lets everyone who watches know of a message, and of its thread's first message, which counts the replies. */
+export function touch(world: World, channel: Channel, message: Message): void {
+  const root = message.thread_ts;
+  if (root !== undefined && root !== message.ts) world.changes.bump({ channel: channel.id, ts: root });
+  world.changes.bump({ channel: channel.id, ts: message.ts });
 }
 
 function tellApp(world: World, channel: Channel, event: Json): void {

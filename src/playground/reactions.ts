@@ -55,5 +55,5 @@ function tell(world: World, type: string, { at, author }: { at: ReactionAt; auth
       event_ts: world.clock.nextTs(),
     });
   }
-  world.changes.bump();
+  world.changes.bump({ channel: at.channel.id, ts: at.ts });
 }

@@ -25,6 +25,8 @@ export interface AppSeed {
   scopes: string[];
   /** Events it subscribes to, by the manifest's names (`message.im`); undefined for all. */
   events?: string[];
+  /** Where it gets signed requests from the start, instead of Socket Mode; nothing is verified. */
+  requestUrl?: string;
   /** Where OAuth may send people back to; none for any address on this machine. */
   redirectUrls: string[];
   /** Domains whose links it wants to hear of. */

@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts';
+import type { Changes } from './changes.ts';
 import type { PlaygroundClock } from './clock.ts';
 import type { RequestUrls } from './delivery/http.ts';
 import type { Hub } from './delivery/hub.ts';
@@ -6,11 +7,10 @@ import type { Faults } from './faults/faults.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
 import type { Codes } from './oauth/codes.ts';
 import type { AppSeed } from './seed.ts';
-import type { Signal } from './signal.ts';
 import type { Traffic } from './traffic/traffic.ts';
 
 /** The app as its developer knows it: one registration for every workspace. */
-export interface AppRegistration extends AppSeed {
+export interface AppRegistration extends Omit<AppSeed, 'requestUrl'> {
   id: string;
   clientId: string;
   clientSecret: string;
@@ -40,7 +40,7 @@ export interface Shared {
   tickets: Set<string>;
   clock: PlaygroundClock;
   /** Bumped on everything that anyone could see, in any workspace. */
-  changes: Signal;
+  changes: Changes;
   hub: Hub;
   traffic: Traffic;
   faults: Faults;

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Log } from '../log.ts';
+import type { Changes } from './changes.ts';
 import type { PlaygroundClock } from './clock.ts';
 import type { Hub } from './delivery/hub.ts';
 import { SlackError } from './errors.ts';
 import type { AppFace, WorkspaceSeed } from './seed.ts';
 import type { Shared } from './shared.ts';
-import type { Signal } from './signal.ts';
 import { createResponseUrls, createTriggers, type ResponseUrls, type Triggers } from './triggers.ts';
 import type {
   Channel,
@@ -35,6 +35,8 @@ export interface World {
   statuses: Status[];
   /** Suggested prompts, by channel and thread. */
   prompts: Map<string, Json>;
+  /** Titles of the app's threads, by `channel ts`. */
+  titles: Map<string, string>;
   interactions: Interaction[];
   /** The last ts that a person has read, by `person channel`. */
   reads: Map<string, string>;
@@ -54,7 +56,7 @@ export interface World {
   shared: Shared;
   readonly url: string;
   clock: PlaygroundClock;
-  changes: Signal;
+  changes: Changes;
   hub: Hub;
   log: Log;
   realNow: () => number;
@@ -79,6 +81,7 @@ export function createWorld(seed: WorkspaceSeed, shared: Shared): World {
     homes: new Map(),
     statuses: [],
     prompts: new Map(),
+    titles: new Map(),
     interactions: [],
     reads: new Map(),
     streaming: new Map(),
@@ -148,4 +151,14 @@ export function personById(world: World, id: unknown): Person {
 /** The direct message between a person and the app. */
 export function directMessage(world: World, person: string): Channel | undefined {
   return [...world.channels.values()].find((channel) => channel.person === person);
+}
+
+/** The person who looks: the one with this id, or without one the first. Throws `user_not_found`. */
+export function viewerOf(world: World, as: string | undefined): Person {
+  return personById(world, as ?? [...world.people.values()].find((person) => !person.isBot)?.id);
+}
+
+/** True for public channels, the private ones that someone is in, and their own direct messages. */
+export function isVisible({ kind, isPrivate, members, person }: Channel, me: string): boolean {
+  return kind === 'im' ? person === me : !isPrivate || members.has(me);
 }

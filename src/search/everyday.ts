@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { fold } from './fold.ts';
 import { stemOf } from './analysis.ts';
+import { fold } from './fold.ts';
 
 const FILE = new URL('../../data/lexicon/everyday.txt', import.meta.url);
 

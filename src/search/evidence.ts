@@ -46,7 +46,8 @@ function relatedNames(units: Unit[]): Map<string, OtherName[]> {
   const names = new Map<string, OtherName[]>();
   for (const unit of units) {
     for (const stem of unit.stems) names.set(stem, [...(names.get(stem) ?? []), ...unit.alternatives]);
-    for (const [stem, more] of relatedNames(unit.parts)) names.set(stem, [...(names.get(stem) ?? []), ...more]);
+    for (const [stem, more] of relatedNames(unit.parts))
+      names.set(stem, [...(names.get(stem) ?? []), ...more]);
   }
   return names;
 }

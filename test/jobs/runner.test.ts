@@ -13,6 +13,7 @@ function movableClock(start: string) {
   const state = { offset: Date.parse(start) - Date.now() };
   return {
     now: () => new Date(Date.now() + state.offset),
+    speed: () => 1,
     onJump: (listener: () => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

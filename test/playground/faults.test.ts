@@ -83,6 +83,15 @@ describe('faults on command', () => {
     expect([ids('same'), ids('other')]).toEqual([1, 2]);
   });
 
+  it('doubles an event once, also when every event is to be doubled', async () => {
+    await on.people.setFaults([{ on: 'event:*', fault: 'duplicate_event' }]);
+    await on.people.say('ada', '#papers', 'first');
+    await on.people.say('ada', '#papers', 'last');
+    await expect.poll(() => heard.filter(({ text }) => text === 'last').length).toBe(2);
+    expect(heard.filter(({ text }) => text === 'first')).toHaveLength(2);
+    expect((await on.people.faults()).total).toBe(2);
+  });
+
   it('stops when it is told to, and says which rules make no sense', async () => {
     await on.people.setFaults([{ on: 'chat.postMessage', fault: '500' }]);
     await on.people.clearFaults();

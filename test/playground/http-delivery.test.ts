@@ -135,6 +135,15 @@ describe('an app that does not answer well', () => {
   const retries = () =>
     requests.map(({ headers }) => [headers['x-slack-retry-num'], headers['x-slack-retry-reason']]);
 
+  it('gets its requests from the start when the seed says so', async () => {
+    requests.length = 0;
+    answer = { status: 200 };
+    playground = await createPlayground({ port: 0, log: SILENT, seed: { app: { requestUrl: url } } });
+    people = createPlaygroundClient(playground.url);
+    await people.say('ada', '#papers', 'hello');
+    await expect.poll(() => requests.length).toBe(1);
+  });
+
   it('gets an event three more times after errors, told why and how often', async () => {
     await start();
     answer = { status: 500 };

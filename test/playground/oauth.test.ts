@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPlaygroundClient, type PlaygroundClient } from '../../src/playground/client.ts';
 import { createPlayground, type Playground } from '../../src/playground/playground.ts';
 import { freePort } from './free-port.ts';
+import { SILENT_LOGGER } from './silent-logger.ts';
 
 const SCOPES = ['chat:write', 'commands', 'channels:history', 'im:history'];
 
@@ -24,7 +25,7 @@ describe('installing into a second workspace through the OAuth pages', () => {
     const { clientId, clientSecret, signingSecret, apiUrl } = playground;
     const receiver = new HTTPReceiver({
       ...{ clientId, clientSecret, signingSecret, stateSecret: 'a-state-secret', scopes: SCOPES },
-      logLevel: LogLevel.ERROR,
+      logger: SILENT_LOGGER,
       redirectUri: `${base}/slack/oauth_redirect`,
       installationStore: {
         storeInstallation: async (installation) => {

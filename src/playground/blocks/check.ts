@@ -106,7 +106,7 @@ function checkTogether(blocks: Json[], problems: Problems): void {
 /** The interactive elements of a block, wherever it keeps them. */
 export function elementsOf(block: Json): Json[] {
   const single = [block.accessory, block.element].filter(isJson);
-  return [...single, ...jsonList(block.elements)];
+  return [...single, ...jsonList(block.elements), ...jsonList(block.actions)];
 }
 
 function checkBlock(block: Json, { place, problems }: { place: string; problems: Problems }): void {

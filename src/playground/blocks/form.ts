@@ -77,7 +77,11 @@ export function findElement(
     if (element) return { block, element };
   }
   for (const block of blocks) {
-    const inside = findElement(jsonList(block.child_blocks), at);
+    const inner = [
+      ...jsonList(block.child_blocks),
+      ...(block.type === 'carousel' ? jsonList(block.elements) : []),
+    ];
+    const inside = findElement(inner, at);
     if (inside) return inside;
   }
   return undefined;

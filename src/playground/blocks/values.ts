@@ -12,15 +12,17 @@ const FIELDS: Record<string, string> = {
   datepicker: 'selected_date',
   timepicker: 'selected_time',
   datetimepicker: 'selected_date_time',
+  rich_text_input: 'rich_text_value',
 };
 
 /**
  * An element's state as Slack reports it, from the plain value that a person chose: an option's value, a list
- * of them, a text, a time. Undefined when the value is not one of the element's options.
+ * of them, a text, a time; an external select's options are given whole. Undefined when the value is not one of the
+ * element's options.
  */
 export function elementState(element: Json, value: unknown): Json | undefined {
   const type = String(element.type);
-  if (isJson(value)) return { type, ...value };
+  if (isJson(value) && !isWhole(type, value)) return { type, ...value };
   if (SELECT.has(type)) {
     const option = value === null || value === '' ? null : findOption(element, value);
     return option === undefined ? undefined : { type, selected_option: option };
@@ -57,8 +59,14 @@ export function holdsState(element: Json): boolean {
   return !['button', 'overflow', 'image', 'icon_button', 'feedback_buttons'].includes(String(element.type));
 }
 
+/** True for values that are objects by themselves, not the state of an element. */
+function isWhole(type: string, value: Json): boolean {
+  return value.type === 'rich_text' || (type.includes('external') && isJson(value.text));
+}
+
 function findOption(element: Json, value: unknown): Json | undefined {
   // An external select's options are known to the app alone, so the page sends them whole.
+  if (isJson(value)) return String(element.type).includes('external') ? value : undefined;
   const groups = jsonList(element.option_groups).flatMap((group) => jsonList(group.options));
   return [...jsonList(element.options), ...groups].find((option) => option.value === value);
 }

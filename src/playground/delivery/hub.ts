@@ -4,7 +4,7 @@ import type { Goodbye, SocketTransport } from '../socket/transport.ts';
 import type { Json } from '../types.ts';
 import type { HttpTransport } from './http.ts';
 import { createTimers } from './timers.ts';
-import { type Ack, nameOf, type Parcel } from './transport.ts';
+import { type Ack, type Mishap, nameOf, type Parcel } from './transport.ts';
 
 export type { Ack } from './transport.ts';
 
@@ -38,29 +38,41 @@ export interface HubDeps {
   nextEventId: () => string;
 }
 
+/** How an event is sent, how often it was, and why it is sent again. */
+interface Delivery {
+  attempt: number;
+  reason?: string;
+  by: (parcel: Parcel) => Promise<Ack>;
+}
+
 export function createHub(deps: HubDeps): Hub {
   const { socket, http, faults } = deps;
   const timers = createTimers();
   const pause = (ms: number) => new Promise<void>((resolve) => void timers.later(ms, resolve));
-  const send = async (parcel: Parcel): Promise<Ack> => {
+  const send = (parcel: Parcel, mishap?: Mishap): Promise<Ack> =>
+    (deps.usesHttp() ? http : socket).send(parcel, mishap);
+  const sendWithFaults = async (parcel: Parcel): Promise<Ack> => {
     const fault = faults.draw(nameOf(parcel));
     if (fault?.kind === 'slow') await pause(fault.ms);
-    if (fault?.kind === 'duplicate_event')
-      void deliver({ ...parcel.payload, event_id: deps.nextEventId() }, 0);
-    const mishap = { twice: fault?.kind === 'duplicate_envelope', cut: fault?.kind === 'socket_cut' };
-    return (deps.usesHttp() ? http : socket).send(parcel, mishap);
+    if (fault?.kind === 'duplicate_event') {
+      // The double is not struck itself: else every event of such a rule would multiply for ever.
+      void deliver({ ...parcel.payload, event_id: deps.nextEventId() }, { attempt: 0, by: send });
+    }
+    return send(parcel, { twice: fault?.kind === 'duplicate_envelope', cut: fault?.kind === 'socket_cut' });
   };
-  const deliver = async (payload: Json, attempt: number, reason = ''): Promise<void> => {
-    const ack = await send({ type: 'events_api', payload, retry: { attempt, reason } });
+  const deliver = async (payload: Json, how: Delivery): Promise<void> => {
+    const { attempt, reason = '', by } = how;
+    const ack = await by({ type: 'events_api', payload, retry: { attempt, reason } });
     const delay = deps.retryDelaysMs[attempt];
     if (ack.outcome === 'acked' || ack.noRetry || delay === undefined) return;
     // Whoever is not connected at all gets as long as someone who does not answer.
     const wait = ack.outcome === 'no_connection' ? deps.ackTimeoutMs + delay : delay;
-    timers.later(wait, () => void deliver(payload, attempt + 1, ack.reason ?? 'timeout'));
+    const next = { attempt: attempt + 1, reason: ack.reason ?? 'timeout', by };
+    timers.later(wait, () => void deliver(payload, next));
   };
   return {
-    request: (type, payload) => send({ type, payload }),
-    event: (payload) => void deliver(payload, 0),
+    request: (type, payload) => sendWithFaults({ type, payload }),
+    event: (payload) => void deliver(payload, { attempt: 0, by: sendWithFaults }),
     attach: socket.attach,
     verify: http.verify,
     connections: socket.count,

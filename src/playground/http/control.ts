@@ -105,7 +105,6 @@ export const CONTROLS: { [path: string]: Control } = {
   },
   clock: (world, body) => {
     moveClock(world.clock, body);
-    world.changes.bump();
     return clockState(world.clock);
   },
 };

@@ -5,6 +5,7 @@ import type { Signal } from '../signal.ts';
 import { curlOf } from '../traffic/curl.ts';
 import { summaryOf } from '../traffic/traffic.ts';
 import type { Json } from '../types.ts';
+import { lookAtMembers, lookAtMessages } from '../view/look.ts';
 import { clockState, stateOf, workspaceList } from './state.ts';
 
 /** A waiting request is answered after this long even when nothing changed. */
@@ -18,6 +19,8 @@ type Look = (platform: Platform, query: URLSearchParams) => Json | Promise<Json>
 
 /** By the last part of `GET /playground/…`. */
 export const LOOKS: { [path: string]: Look } = {
+  messages: (platform, query) => lookAtMessages(worldOf(platform, query), query),
+  members: (platform, query) => lookAtMembers(worldOf(platform, query), query),
   workspaces: (platform) => ({ workspaces: workspaceList(platform) }),
   state: (platform, query) => stateOf(worldOf(platform, query), query.get('as') ?? undefined),
   interactions: (platform, query) => ({ interactions: worldOf(platform, query).interactions }),

@@ -1,6 +1,8 @@
 import { SlackError } from '../errors.ts';
 import { type Platform, worldFor } from '../platform.ts';
 import type { Json } from '../types.ts';
+import { streamView } from '../view/stream.ts';
+import { viewerOf } from '../world.ts';
 import { parseJson, readBody } from './body.ts';
 import { CONTROLS } from './control.ts';
 import { type Exchange, sendJson } from './exchange.ts';
@@ -13,6 +15,7 @@ export async function servePlaygroundApi(platform: Platform, url: URL, exchange:
   const path = url.pathname.slice('/playground/'.length);
   try {
     if (request.method === 'GET' && path === 'events') return await stream(platform, exchange);
+    if (request.method === 'GET' && path === 'view') return await watch(platform, url.searchParams, exchange);
     if (request.method === 'GET') return sendJson(response, await look(platform, path, url.searchParams));
     const body = request.method === 'POST' ? parseJson(await readBody(request)) : {};
     const answer = await carryOut(platform, { method: request.method ?? '', path, url, body });
@@ -21,6 +24,13 @@ export async function servePlaygroundApi(platform: Platform, url: URL, exchange:
     if (!(error instanceof SlackError)) throw error;
     sendJson(response, { ok: false, error: error.code, details: error.details }, 400);
   }
+}
+
+/** What one person sees, from now on. */
+function watch(platform: Platform, query: URLSearchParams, exchange: Exchange): Promise<void> {
+  const as = query.get('as') ?? undefined;
+  const world = worldFor(platform, { team: query.get('team'), as });
+  return streamView(world, viewerOf(world, as).id, exchange);
 }
 
 function look(platform: Platform, path: string, query: URLSearchParams): Json | Promise<Json> {

@@ -1,18 +1,15 @@
 import type { PlaygroundClock } from '../clock.ts';
 import type { Platform } from '../platform.ts';
 import type { Channel, Json, Message } from '../types.ts';
-import { personById, type World } from '../world.ts';
+import { isVisible, viewerOf, type World } from '../world.ts';
 
 /** How many of a channel's newest messages the page gets. */
 const SHOWN = 500;
 
 /** Everything that one person sees. */
 export function stateOf(world: World, as: string | undefined): Json {
-  const humans = [...world.people.values()].filter((person) => !person.isBot);
-  const me = personById(world, as ?? humans[0]?.id);
-  const visible = [...world.channels.values()].filter(({ kind, isPrivate, members, person }) =>
-    kind === 'im' ? person === me.id : !isPrivate || members.has(me.id),
-  );
+  const me = viewerOf(world, as);
+  const visible = [...world.channels.values()].filter((channel) => isVisible(channel, me.id));
   return {
     version: world.changes.version(),
     team: world.team,
@@ -48,7 +45,14 @@ export function workspaceList({ worlds }: Platform): Json[] {
 
 /** The workspace's time, as the page and the app's clock read it. */
 export function clockState(clock: PlaygroundClock): Json {
-  return { now: clock.now().toISOString(), version: clock.changes.version(), moved: clock.moved() };
+  const run = clock.running();
+  return {
+    now: clock.now().toISOString(),
+    version: clock.changes.version(),
+    moved: clock.moved(),
+    speed: clock.speed(),
+    run: run ? { from: run.from.toISOString(), until: run.until.toISOString() } : null,
+  };
 }
 
 function channelState(world: World, channel: Channel, me: string): Json {

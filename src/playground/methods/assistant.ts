@@ -34,8 +34,10 @@ export const assistantMethods: Methods = {
     return {};
   },
   'assistant.threads.setTitle': (world, args) => {
-    writableChannel(world, required(args, 'channel_id'));
-    required(args, 'title');
+    const channel = writableChannel(world, required(args, 'channel_id'));
+    const thread = optional(args, 'thread_ts');
+    world.titles.set(`${channel.id} ${thread ?? ''}`, required(args, 'title'));
+    world.changes.bump();
     return {};
   },
 };

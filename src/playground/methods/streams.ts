@@ -33,7 +33,7 @@ export const streamMethods: Methods = {
     const piece = pieceOf(args);
     if (stream.stopped) throw new SlackError('stopped_by_user');
     if (piece.text === '' && piece.blocks.length === 0) throw new SlackError('no_text');
-    change(world, channel, { ts: message.ts, to: grown(world, message, piece) });
+    change(world, channel, { ts: message.ts, to: grown(world, message, piece), unmarked: true });
     return { channel: channel.id, ts: message.ts };
   },
   'chat.stopStream': (world, args) => {
@@ -41,7 +41,7 @@ export const streamMethods: Methods = {
     const { text, blocks } = grown(world, message, pieceOf(args));
     const last = messageBlocks(args.blocks, world.nextId) ?? [];
     const to = { text, blocks: [...blocks, ...last], ...metadataOf(args) };
-    const stopped = change(world, channel, { ts: message.ts, to });
+    const stopped = change(world, channel, { ts: message.ts, to, unmarked: true });
     world.streaming.delete(`${channel.id} ${message.ts}`);
     return { channel: channel.id, ts: message.ts, message: stopped };
   },

@@ -20,7 +20,7 @@ export const unfurlMethods: Methods = {
     const replaced = new Set(previews.map(({ from_url }) => from_url));
     const kept = (message.attachments ?? []).filter(({ from_url }) => !replaced.has(from_url));
     const attachments = [...kept, ...previews].map((attachment, at) => ({ ...attachment, id: at + 1 }));
-    change(world, channel, { ts, to: { attachments } });
+    change(world, channel, { ts, to: { attachments }, unmarked: true });
     return {};
   },
 };

@@ -1,7 +1,7 @@
-import { findElement } from '../blocks/form.ts';
+import { fillForm, findElement } from '../blocks/form.ts';
 import { elementState, holdsState } from '../blocks/values.ts';
 import { SlackError } from '../errors.ts';
-import { type Json, jsonList } from '../types.ts';
+import { isJson, type Json, jsonList } from '../types.ts';
 import { personById, type World } from '../world.ts';
 import { failureText, interact, interactiveBase } from './interact.ts';
 import { findSurface, type Surface } from './surface.ts';
@@ -16,6 +16,8 @@ export interface Action {
   actionId: string;
   /** An option's value, a list of them, a date, a text; nothing for a button. */
   value?: unknown;
+  /** What else is filled in so far in the view's form, as in its submission. */
+  values?: Json;
 }
 
 /** Sends `block_actions` and answers with the acknowledgement. Throws `element_not_found` and `invalid_value`. */
@@ -28,6 +30,10 @@ export async function act(world: World, action: Action): Promise<Json> {
   const blockId = String(block.block_id);
   const chosen =
     holdsState(element) || element.type === 'overflow' ? elementState(element, action.value) : {};
+  if (action.values && surface.view) {
+    surface.view.state = { values: fillForm(surface.view, action.values).values };
+    surface.values = surface.view.state.values;
+  }
   if (chosen === undefined) throw new SlackError('invalid_value');
   if (holdsState(element))
     surface.values[blockId] = { ...surface.values[blockId], [action.actionId]: chosen };
@@ -41,7 +47,9 @@ export async function act(world: World, action: Action): Promise<Json> {
       ...interactiveBase(world, user),
       trigger_id: world.triggers.issue({ user, ...(surface.view ? { viewId: surface.view.id } : {}) }),
       ...surface.payload,
-      actions: [{ ...pressed(element), ...chosen, block_id: blockId, action_ts: world.clock.nextTs() }],
+      actions: [
+        { ...pressed(element, action.value), ...chosen, block_id: blockId, action_ts: world.clock.nextTs() },
+      ],
     },
   });
   return { interaction, ...(ack.outcome === 'acked' ? {} : { failure: failureText(world, ack) }) };
@@ -63,12 +71,16 @@ export async function suggest(world: World, action: Action): Promise<Json> {
     value: String(action.value ?? ''),
   };
   const { ack } = await interact(world, { kind: 'interactive', user, what: action.actionId, payload });
-  return { options: jsonList(ack.payload.options) };
+  return {
+    options: jsonList(ack.payload.options),
+    option_groups: jsonList(ack.payload.option_groups),
+  };
 }
 
-function pressed(element: Json): Json {
+function pressed(element: Json, given: unknown): Json {
   const { type, action_id, text, value, style } = element;
-  if (type !== 'button') return { type, action_id };
+  if (type === 'feedback_buttons') return { type, action_id, ...feedback(element, given) };
+  if (type !== 'button' && type !== 'icon_button') return { type, action_id };
   return {
     type,
     action_id,
@@ -76,6 +88,14 @@ function pressed(element: Json): Json {
     ...(value === undefined ? {} : { value }),
     ...(style === undefined ? {} : { style }),
   };
+}
+
+/** The one of two feedback buttons that has the given value. */
+function feedback(element: Json, given: unknown): Json {
+  const offers = [element.positive_button, element.negative_button].filter(isJson);
+  const found = offers.find(({ value }) => value === given);
+  if (!found) throw new SlackError('invalid_value');
+  return { text: found.text, value: found.value };
 }
 
 function label(element: Json): string {

@@ -20,7 +20,7 @@ export function respond(world: World, target: ResponseTarget, body: Json): void 
   const thread = typeof body.thread_ts === 'string' ? { thread_ts: body.thread_ts } : {};
   if (body.replace_original === true && original) {
     Object.assign(original, { blocks: undefined }, content);
-    world.changes.bump();
+    world.changes.bump(original);
   } else if (body.replace_original === true && posted) {
     change(world, channel, { ts: target.originalTs ?? '', to: content });
   } else if (body.response_type === 'in_channel') {
@@ -32,5 +32,5 @@ export function respond(world: World, target: ResponseTarget, body: Json): void 
 
 function dropEphemeral(world: World, ephemeral: Ephemeral): void {
   world.ephemerals = world.ephemerals.filter((kept) => kept !== ephemeral);
-  world.changes.bump();
+  world.changes.bump(ephemeral);
 }

@@ -1,6 +1,6 @@
 import { initialValues } from '../blocks/form.ts';
 import { SlackError } from '../errors.ts';
-import type { FormValues, Json, View } from '../types.ts';
+import { type FormValues, type Json, jsonList, type View } from '../types.ts';
 import { channelById, type World } from '../world.ts';
 import { responseUrl } from './interact.ts';
 
@@ -37,7 +37,8 @@ function messageSurface(world: World, at: { user: string; channel?: string; mess
   const ephemeral = world.ephemerals.find(({ ts, user }) => ts === at.messageTs && user === at.user);
   const found = message ?? ephemeral;
   if (!found) throw new SlackError('message_not_found');
-  const blocks = found.blocks ?? [];
+  const hanging = jsonList('attachments' in found ? found.attachments : []);
+  const blocks = [...(found.blocks ?? []), ...hanging.flatMap((attachment) => jsonList(attachment.blocks))];
   const values = initialValues(blocks);
   const thread = found.thread_ts === undefined ? {} : { thread_ts: found.thread_ts };
   const payload = {

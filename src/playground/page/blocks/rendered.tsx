@@ -1,0 +1,38 @@
+import { memo, useMemo } from 'react';
+import { type Block, Message, type MessageProps } from 'slack-blocks-to-jsx';
+import type { Json } from '../../types.ts';
+import { useView } from '../store/session.ts';
+import { Boundary } from './boundary.tsx';
+import { asInSlack } from './slack-text.ts';
+
+const HOOKS: MessageProps['hooks'] = {
+  link: ({ href, children, className }) => {
+    const safe = URL.canParse(href) && /^https?:$/.test(new URL(href).protocol);
+    if (!safe) return <span>{children}</span>;
+    return (
+      <a href={href} target="_blank" rel="noopener noreferrer" className={className}>
+        {children}
+      </a>
+    );
+  },
+};
+
+/** Blocks that are only to be read, drawn by the renderer; it leaves out what it does not know. */
+export const Rendered = memo(function Rendered({ blocks }: { blocks: Json[] }) {
+  const data = useView((view) => view.names);
+  // The playground has checked the blocks.
+  const drawn = useMemo(() => blocks.map((block) => asInSlack(block)) as unknown as Block[], [blocks]);
+  return (
+    <Boundary>
+      <div dir="auto" className="rendered">
+        <Message blocks={drawn} logo="" name="" withoutWrapper data={data} hooks={HOOKS} />
+      </div>
+    </Boundary>
+  );
+});
+
+/** A text in Slack's own markup. */
+export const Mrkdwn = memo(function Mrkdwn({ text }: { text: string }) {
+  const blocks = useMemo(() => [{ type: 'section', text: { type: 'mrkdwn', text } }], [text]);
+  return <Rendered blocks={blocks} />;
+});
