@@ -14,14 +14,14 @@ export interface BotProcess {
   kill(): Promise<void>;
 }
 
-/** The bot as a process of its own, connected to `playground`; its database is a new one unless told. */
-export function startBotProcess(playground: Playground, databaseUrl?: string): BotProcess {
+/** The bot as a process of its own, connected to `playground`; its database is a new one unless `settings` tell. */
+export function startBotProcess(playground: Playground, settings: Record<string, string> = {}): BotProcess {
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-bench-'));
   const child: ChildProcess = spawn(process.execPath, [BIN, 'start'], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       ...process.env,
-      DATABASE_URL: databaseUrl ?? `sqlite:${join(folder, 'paperboy.db')}`,
+      DATABASE_URL: `sqlite:${join(folder, 'paperboy.db')}`,
       SLACK_BOT_TOKEN: playground.botToken,
       SLACK_APP_TOKEN: playground.appToken,
       SLACK_API_URL: playground.apiUrl,
@@ -30,6 +30,7 @@ export function startBotProcess(playground: Playground, databaseUrl?: string): B
       PAPERBOY_POSTS_PER_SECOND: '50',
       PORT: '0',
       LOG_LEVEL: 'error',
+      ...settings,
     },
   });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { answererOver } from './eval/answerer-over.ts';
 import { papersOfFile } from './eval/papers-of-file.ts';
-import { createRandom } from './kill/random.ts';
+import { createRandom } from './random.ts';
 import { runVerbatim } from './verbatim/run.ts';
 
 /**

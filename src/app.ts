@@ -1,6 +1,7 @@
 import type { BotApp, BotAppDeps } from './app/bot.ts';
 import type { DeliveryDesk } from './app/delivery-desk.ts';
 import type { Check } from './app/doctor.ts';
+import type { MailOffice } from './app/mail-office.ts';
 import type { SourceDesk } from './app/source-desk.ts';
 import type { TrendingDesk } from './app/trending-desk.ts';
 import type { Config } from './config.ts';
@@ -21,6 +22,12 @@ export async function createApp(config: Config, deps: BotAppDeps): Promise<BotAp
 export async function diagnose(config: Config): Promise<Check[]> {
   const doctor = await import('./app/doctor.ts');
   return doctor.diagnose(config);
+}
+
+/** What an operator does about mails. */
+export async function openMailOffice(config: Config): Promise<MailOffice> {
+  const office = await import('./app/mail-office.ts');
+  return office.openMailOffice(config);
 }
 
 /** Subscriptions, trending and deliveries for the command line. */

@@ -35,6 +35,11 @@ const schema = z.object({
   DATABASE_URL: z.string().trim().min(1).default('sqlite:data/local/paperboy.db'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587 or smtps://…' })
+    .optional(),
+  MAIL_FROM: optionalText,
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   PAPERBOY_POSTS_PER_SECOND: z.coerce.number().positive().max(50).default(4),
   PAPERBOY_CLOCK_URL: webAddress.optional(),
   PAPERBOY_SOURCES: sources,

@@ -13,7 +13,8 @@ const ALLOWED: Record<string, string[]> = {
   trending: ['papers'],
   digest: ['papers', 'trending', 'search', 'errors', 'log'],
   jobs: ['errors', 'log'],
-  storage: ['papers', 'search', 'answer', 'trending', 'digest', 'sources', 'errors'],
+  storage: ['papers', 'search', 'answer', 'trending', 'digest', 'mail', 'sources', 'errors'],
+  mail: ['papers', 'digest', 'errors', 'log'],
   slack: ['papers', 'search', 'answer', 'trending', 'digest', 'errors', 'log'],
   playground: ['log'],
   cli: [
@@ -47,6 +48,7 @@ const ONLY_IN: Record<string, string[]> = {
   react: ['playground/'],
   ws: ['playground/'],
   'csv-parse': ['sources/'],
+  nodemailer: ['mail/'],
   'fast-xml-parser': ['sources/'],
   '@retorquere/bibtex-parser': ['sources/'],
 };
@@ -117,7 +119,7 @@ describe('the layout of the house', () => {
   it('reads the environment and the clock only at the edges', () => {
     const env = files.filter((file) => /process\.env/.test(readFileSync(join(SRC, file), 'utf8')));
     expect(env.filter((file) => !file.startsWith('cli/'))).toEqual([]);
-    const domain = /^(papers|answer|digest|trending|search|storage)\//;
+    const domain = /^(papers|answer|digest|trending|search|storage|mail)\//;
     const timed = files.filter(
       (file) => domain.test(file) && /Date\.now\(\)|new Date\(\)/.test(readFileSync(join(SRC, file), 'utf8')),
     );

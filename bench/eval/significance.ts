@@ -1,5 +1,5 @@
 import { mean } from '../../src/search/measures.ts';
-import { createRandom } from '../kill/random.ts';
+import { createRandom } from '../random.ts';
 
 /** How two systems differ over the same queries. */
 export interface Comparison {

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { AppError, errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { type Bot, createBot } from '../slack/bot.ts';
+import type { HttpRoute } from '../slack/http-route.ts';
 import type { Parts } from '../slack/parts.ts';
 import { createRecentLists } from '../slack/recent-lists.ts';
 import { createAttentionRepository } from '../storage/attention-repository.ts';
@@ -16,6 +17,7 @@ import { createDeliveries } from './deliveries.ts';
 import { digestParts } from './digest-parts.ts';
 import { createFetching } from './fetching.ts';
 import { type Library, libraryOver } from './library.ts';
+import { openPost, type Post } from './mail.ts';
 import { createSources } from './source-health.ts';
 import { importStarterOnce } from './starter.ts';
 import { trendingOver } from './trending.ts';
@@ -41,16 +43,17 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
   const library = libraryOver(db, config, (error) => {
     log.error({ error: errorText(error) }, 'the search index could not follow the store');
   });
-  const clock = await openClock(config, log).catch(async (error: unknown) => {
-    await library.close();
-    throw error;
-  });
-  const parts = assemble({ config, db, library, clock, log });
+  const { clock, post, parts } = await joinParts(config, { db, library, log }).catch(
+    async (error: unknown) => {
+      await library.close();
+      throw error;
+    },
+  );
   const closing: (() => Promise<void>)[] = [library.close, async () => clock.close()];
   return {
     start: async () => {
       await fillLibrary(library, clock.now(), say);
-      const bot = await connect(config, parts, library);
+      const bot = await connect(config, { parts, library, routes: post?.routes ?? [] });
       closing.unshift(bot.stop);
       await bot.start();
       const deliveries = createDeliveries({
@@ -63,17 +66,48 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         postsPerSecond: config.PAPERBOY_POSTS_PER_SECOND,
         health: createSources(config, createSourceStates(db)),
       });
-      closing.unshift(deliveries.stop);
-      deliveries.start();
       const fetching = createFetching({ db, config, clock, log });
-      closing.unshift(fetching.stop);
-      fetching.start();
+      for (const job of [deliveries, fetching, ...(post === null ? [] : [post.deliveries(bot)])]) {
+        closing.unshift(job.stop);
+        job.start();
+      }
       say(`Paperboy is connected to ${bot.teamName}.`);
     },
     stop: async () => {
       for (const close of closing.splice(0)) await close();
     },
   };
+}
+
+async function joinParts(
+  config: Config,
+  { db, library, log }: { db: Db; library: Library; log: Log },
+): Promise<{ clock: Clock; post: Post | null; parts: Parts }> {
+  const clock = await openClock(config, log);
+  const sources = createSources(config, createSourceStates(db));
+  const { service, compose, lookOut, votes, mentions } = digestParts({ db, library, health: sources });
+  const post = await openPost(config, { db, compose, clock, log });
+  const parts: Parts = {
+    index: library.index,
+    library: { ...library.papers, withdrawals: createPaperHistory(db).withdrawals },
+    trending: trendingOver(db),
+    attention: createAttentionRepository(db),
+    delivered: createDeliveredRankings(db),
+    recent: createRecentLists(),
+    sources: sources.status,
+    conversations: createConversations({
+      store: createConversationRepository(db),
+      answerer: library.answerer,
+    }),
+    digests: service,
+    mail: post?.desk ?? null,
+    lookOut,
+    votes,
+    mentions,
+    clock,
+    log,
+  };
+  return { clock, post, parts };
 }
 
 async function openClock(config: Config, log: Log): Promise<Clock> {
@@ -90,32 +124,10 @@ async function fillLibrary(library: Library, now: Date, say: (line: string) => v
   say(`${await library.index.size()} papers are ready to be found.`);
 }
 
-function assemble(deps: { config: Config; db: Db; library: Library; clock: Clock; log: Log }): Parts {
-  const { config, db, library, clock, log } = deps;
-  const sources = createSources(config, createSourceStates(db));
-  const { service, lookOut, votes, mentions } = digestParts({ db, library, health: sources });
-  return {
-    index: library.index,
-    library: { ...library.papers, withdrawals: createPaperHistory(db).withdrawals },
-    trending: trendingOver(db),
-    attention: createAttentionRepository(db),
-    delivered: createDeliveredRankings(db),
-    recent: createRecentLists(),
-    sources: sources.status,
-    conversations: createConversations({
-      store: createConversationRepository(db),
-      answerer: library.answerer,
-    }),
-    digests: service,
-    lookOut,
-    votes,
-    mentions,
-    clock,
-    log,
-  };
-}
-
-function connect(config: Config, parts: Parts, library: Library): Promise<Bot> {
+function connect(
+  config: Config,
+  { parts, library, routes }: { parts: Parts; library: Library; routes: HttpRoute[] },
+): Promise<Bot> {
   if (config.SLACK_BOT_TOKEN === undefined) {
     throw new AppError('config', 'SLACK_BOT_TOKEN is missing (xoxb-…).');
   }
@@ -127,6 +139,7 @@ function connect(config: Config, parts: Parts, library: Library): Promise<Bot> {
     port: config.PORT,
     healthPort: config.PORT === 0 ? undefined : config.PORT,
     parts,
+    routes,
     ready: async () => (await library.index.size()) >= 0 && (await library.papers.count()) >= 0,
   });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
-import { DEFAULT_TIMING } from '../digest/delivery-deps.ts';
+import { DEFAULT_TIMING, type DeliveryTiming } from '../digest/delivery-deps.ts';
 import { createPacer } from '../digest/pacer.ts';
 import { planDue } from '../digest/plan.ts';
 import { deliverOpen, type RunDeps, type RunReport, runDueDigests } from '../digest/run.ts';
@@ -36,6 +36,8 @@ export interface DeliveryDeps extends DigestStores {
   postsPerSecond: number;
   /** Slack's rule of thumb is one message a second in a channel; only a bench needs another. */
   channelMs?: number;
+  /** As in earnest unless told. */
+  timing?: DeliveryTiming;
   log: Log;
 }
 
@@ -81,6 +83,7 @@ export function createDeliveries(deps: DeliveryDeps & { clock: Clock }): Deliver
 
 function runDeps(deps: DeliveryDeps): RunDeps {
   const { db, outbox, teamId, postsPerSecond, channelMs = CHANNEL_MS, log } = deps;
+  const { timing = DEFAULT_TIMING } = deps;
   const owner = createProcessOwner();
   return {
     store: createSubscriptionRepository(db),
@@ -100,7 +103,7 @@ function runDeps(deps: DeliveryDeps): RunDeps {
     ...(teamId === undefined ? {} : { teamId }),
     log,
     newId: randomUUID,
-    timing: DEFAULT_TIMING,
+    timing,
     owner: owner.name,
     isOwnerGone: owner.isGone,
     machineNow: Date.now,

@@ -33,6 +33,7 @@ export interface DigestParts {
   service: DigestService;
   history: DeliveryHistory;
   pool: PaperPool;
+  compose: ComposeDigest;
   lookOut: LookOut;
   votes: Votes;
   /** As stored; what is shown to people goes through Slack's word on which channels are public. */
@@ -47,6 +48,7 @@ export function digestParts({ db, library, health }: DigestStores): DigestParts 
   const attention = createAttentionRepository(db);
   const resets = createTasteResets(db);
   const history = createDeliveryHistory(db);
+  const compose = digestComposer({ db, library, health }, mentions);
   const records = createTrendingRecords(db);
   const service = createDigestService({
     store,
@@ -54,13 +56,14 @@ export function digestParts({ db, library, health }: DigestStores): DigestParts 
     planning: createDeliveryPlanning(db),
     history,
     changes: createChangeLog(db),
-    compose: digestComposer({ db, library, health }, mentions),
+    compose,
     newId: randomUUID,
   });
   return {
     service,
     history,
     pool,
+    compose,
     mentions,
     lookOut: createLookOut({ pool, records, store, index: library.index, arrivals: createArrivalLog(db) }),
     votes: createVotes({ attention, resets, tastes: createChannelTastes({ pool, attention, resets }) }),

@@ -5,6 +5,7 @@ import { checkTokens } from '../slack/check-tokens.ts';
 import { openDatabase } from '../storage/database.ts';
 import { createSourceStates } from '../storage/source-states.ts';
 import { openLibrary } from './library.ts';
+import { mailState } from './mail-state.ts';
 import { createSources, scheduledSources } from './source-health.ts';
 
 export interface Check {
@@ -35,6 +36,7 @@ export async function diagnose(config: Config): Promise<Check[]> {
       }
     }),
     await check('Slack', () => slackState(config)),
+    await check('mail', () => mailState(config)),
     ...(await sourceChecks(config)),
   ];
 }

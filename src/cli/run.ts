@@ -13,6 +13,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   ask: async () => (await import('./ask.ts')).askCommand,
   trending: async () => (await import('./trending.ts')).trendingCommand,
   digest: async () => (await import('./digest.ts')).digestCommand,
+  mail: async () => (await import('./mail.ts')).mailCommand,
   eval: async () => (await import('./eval.ts')).evalCommand,
   playground: async () => (await import('./playground.ts')).playgroundCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,

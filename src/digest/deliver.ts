@@ -55,7 +55,7 @@ async function sendAll(
 }
 
 /** The frozen digest with its papers as they are stored now; a paper that is gone leaves a gap in the ranks. */
-async function thaw(pool: PaperPool, { content }: OpenDelivery): Promise<Digest> {
+export async function thaw(pool: PaperPool, { content }: Pick<OpenDelivery, 'content'>): Promise<Digest> {
   const stored = await pool.byId(content.items.map((item) => item.paperId));
   const byId = new Map(stored.map(({ paper }) => [paper.id, paper]));
   const items = content.items.flatMap(({ paperId, ...rest }, index) => {

@@ -7,7 +7,7 @@ import type { DigestPoster } from './poster.ts';
 export interface DeliveryTiming {
   /** Longer than any one call of the poster may take. */
   leaseMs: number;
-  /** How long after a try began a message may still appear. */
+  /** How long after a try began a message may still appear: longer than the poster's own time-out. */
   settleMs: number;
   /** The first wait after an unclear failure; doubled each time up to `maxRetryMs`. */
   retryMs: number;
@@ -18,7 +18,7 @@ export interface DeliveryTiming {
 
 export const DEFAULT_TIMING: DeliveryTiming = {
   leaseMs: 120_000,
-  settleMs: 10_000,
+  settleMs: 30_000,
   retryMs: 5_000,
   maxRetryMs: 600_000,
   maxAttempts: 30,

@@ -56,7 +56,8 @@ export interface DeliveryLedger {
     part: { part: number; sentAt: Date; settledFrom: number },
     lease: Lease,
   ): Promise<Permission>;
-  record(delivery: OpenDelivery, part: number, outcome: PartOutcome): Promise<void>;
+  /** That a message is out is always recorded; that it is not, only while `owner` holds the lease. */
+  record(delivery: OpenDelivery, ended: { part: number; outcome: PartOutcome }, owner: string): Promise<void>;
   /** Ends the try; papers of a parent that was never sent become free again. Does nothing when the lease was lost. */
   settle(delivery: OpenDelivery, outcome: DeliveryOutcome, owner: string): Promise<void>;
   /** When the next waiting delivery may be tried, in milliseconds of the machine's clock; null when none is open. */

@@ -95,7 +95,8 @@ async function windowOf(
   return { since: last?.plannedAt ?? null, missed, timeZone: subscription.schedule.timeZone };
 }
 
-function freeze({ title, basis, quiet, note, items, missed, audit }: Digest): FrozenDigest {
+/** A digest as the ledger keeps it. */
+export function freeze({ title, basis, quiet, note, items, missed, audit }: Digest): FrozenDigest {
   return {
     title,
     basis,

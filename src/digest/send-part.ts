@@ -1,7 +1,7 @@
 import type { DeliverDeps } from './delivery-deps.ts';
 import type { Digest, DigestItem } from './digest.ts';
 import type { DeliveryPart, OpenDelivery, Permission } from './ledger.ts';
-import { PostDeferred, PostRefused, type PostTarget } from './poster.ts';
+import { PostDeferred, PostRefused, type PostTarget, PostTooLate } from './poster.ts';
 
 export interface PartToSend {
   delivery: OpenDelivery;
@@ -32,7 +32,11 @@ export async function sendPart(deps: DeliverDeps, wanted: PartToSend): Promise<P
   if (part.state === 'sending') {
     const found = await lookUp(deps, wanted);
     if (found !== null) {
-      await deps.ledger.record(delivery, part.part, { posted: found.ts, found: true });
+      await deps.ledger.record(
+        delivery,
+        { part: part.part, outcome: { posted: found.ts, found: true } },
+        deps.owner,
+      );
       return { kind: 'done', ts: found.ts };
     }
     if (deps.machineNow() < part.settledFrom) return { kind: 'unsettled', until: part.settledFrom };
@@ -42,34 +46,44 @@ export async function sendPart(deps: DeliverDeps, wanted: PartToSend): Promise<P
   const answered = await deps.pacer?.turn(delivery);
   try {
     // Asked after the wait: much can happen in it.
-    const permission = await begin(deps, wanted);
+    const begun = deps.machineNow();
+    const permission = await begin(deps, wanted, begun);
     if (permission !== 'go') return { kind: 'stopped', why: permission };
-    return await post(deps, wanted, item);
+    return await post(deps, wanted, { item, sendBefore: begun + deps.timing.leaseMs / 2 });
   } finally {
     answered?.();
   }
 }
 
-async function post(deps: DeliverDeps, wanted: PartToSend, item: DigestItem | null): Promise<PartSent> {
+/** Half the lease is for getting the message on its way; in the other half it arrives, so that a look-up sees it. */
+async function post(
+  deps: DeliverDeps,
+  wanted: PartToSend,
+  { item, sendBefore }: { item: DigestItem | null; sendBefore: number },
+): Promise<PartSent> {
   const { delivery, digest, part } = wanted;
   const key = partKey(delivery, part.part);
   try {
-    const { ts } = item
-      ? await deps.poster.postCard(target(wanted), item, key)
-      : await deps.poster.post(target(wanted), digest, key);
-    await deps.ledger.record(delivery, part.part, { posted: ts });
+    const to = target(wanted, sendBefore);
+    const { ts } = item ? await deps.poster.postCard(to, item, key) : await deps.poster.post(to, digest, key);
+    await deps.ledger.record(delivery, { part: part.part, outcome: { posted: ts } }, deps.owner);
     return { kind: 'done', ts };
   } catch (error) {
+    // Another process may hold the delivery by now: nothing is recorded, whoever holds it looks the message up.
+    if (error instanceof PostTooLate) return { kind: 'stopped', why: 'lost' };
     if (error instanceof PostRefused && item !== null && !error.endsSubscription) return skip(deps, wanted);
     if (error instanceof PostRefused || error instanceof PostDeferred) {
-      await deps.ledger.record(delivery, part.part, 'not-posted');
+      await deps.ledger.record(delivery, { part: part.part, outcome: 'not-posted' }, deps.owner);
     }
     throw error;
   }
 }
 
-function begin(deps: DeliverDeps, { delivery, part, now }: PartToSend): Promise<Permission> {
-  const machineNow = deps.machineNow();
+function begin(
+  deps: DeliverDeps,
+  { delivery, part, now }: PartToSend,
+  machineNow: number,
+): Promise<Permission> {
   return deps.ledger.begin(
     delivery,
     { part: part.part, sentAt: now, settledFrom: machineNow + deps.timing.settleMs },
@@ -79,13 +93,15 @@ function begin(deps: DeliverDeps, { delivery, part, now }: PartToSend): Promise<
 
 function lookUp(deps: DeliverDeps, wanted: PartToSend): Promise<{ ts: string } | null> {
   const { delivery, part, now } = wanted;
-  const since = new Date((part.sentAt ?? now).getTime() - CLOCK_SKEW_MS);
-  return deps.poster.findPosted(target(wanted), partKey(delivery, part.part), since);
+  // Our clock may have been ahead then and put right since: the earlier of both times counts.
+  const since = new Date(Math.min((part.sentAt ?? now).getTime(), now.getTime()) - CLOCK_SKEW_MS);
+  const to = target(wanted, deps.machineNow() + deps.timing.leaseMs / 2);
+  return deps.poster.findPosted(to, partKey(delivery, part.part), since);
 }
 
 /** One refused or vanished card must not keep the others back; a paper talked about elsewhere has none. */
 async function skip(deps: DeliverDeps, { delivery, part }: PartToSend): Promise<PartSent> {
-  await deps.ledger.record(delivery, part.part, 'skipped');
+  await deps.ledger.record(delivery, { part: part.part, outcome: 'skipped' }, deps.owner);
   return { kind: 'done', ts: null };
 }
 
@@ -93,8 +109,8 @@ function itemOf({ digest, part }: PartToSend): DigestItem | undefined {
   return digest.items.find((item) => item.rank === part.part);
 }
 
-function target({ delivery, threadTs }: PartToSend): PostTarget {
-  return { teamId: delivery.teamId, channelId: delivery.channelId, threadTs };
+function target({ delivery, threadTs }: PartToSend, sendBefore: number): PostTarget {
+  return { teamId: delivery.teamId, channelId: delivery.channelId, threadTs, sendBefore };
 }
 
 /** The key in a message's metadata: the delivery's id for the parent, `id/n` for card n. */

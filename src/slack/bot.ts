@@ -3,6 +3,8 @@ import { questionsLeftOpen, resumeQuestions } from './ask/resume.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { clientOptions, identify } from './client.ts';
 import { createHealth, type Health } from './health.ts';
+import type { HttpRoute } from './http-route.ts';
+import { createMailNotices, type MailNotices } from './mail/notices.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Parts } from './parts.ts';
 import { type Connection, createReceiver } from './receiver.ts';
@@ -15,11 +17,14 @@ export interface BotOptions extends Connection {
   parts: Parts;
   /** Are index and database ready? Asked by `/readyz`. */
   ready(): Promise<boolean>;
+  /** Pages that are served beside the health checks. */
+  routes: HttpRoute[];
 }
 
 export interface Bot extends Outbox {
   teamId: string;
   teamName: string;
+  mailNotices: MailNotices;
   /** Connects and starts listening. Throws an `AppError` that says what to do when Slack refuses. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -31,7 +36,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   const logger = createBoltLogger(parts.log);
   const client = new webApi.WebClient(botToken, clientOptions(slackApiUrl, logger));
   const { teamId, teamName, userId, botId } = await identify(client, slackApiUrl);
-  const health: Health = createHealth(options.ready);
+  const health: Health = createHealth(options.ready, options.routes);
   const app = new App({
     receiver: createReceiver(options, clientOptions(slackApiUrl, logger), { logger, health }),
     token: botToken,
@@ -50,6 +55,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     teamId,
     teamName,
     ...outbox,
+    mailNotices: createMailNotices(client),
     start: () => start(app, { options, health, client, teamId }),
     stop: async () => {
       await app.stop();

@@ -1,5 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import type { BoltLogger } from './bolt-logger.ts';
+import { fencedFetch } from './fence.ts';
 import { connectionError } from './slack-errors.ts';
 
 /** Long enough for a slow Slack, short enough for a person to wait, and far below the lease of a delivery. */
@@ -13,6 +14,9 @@ export function clientOptions(slackApiUrl: string, logger?: BoltLogger): webApi.
   return {
     slackApiUrl,
     timeout: TIMEOUT_MS,
+    fetch: fencedFetch,
+    // A call that waited in a queue would be sent in another call's name, past its own deadline.
+    maxRequestConcurrency: Number.POSITIVE_INFINITY,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     ...(logger === undefined ? {} : { logger }),

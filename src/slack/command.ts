@@ -5,6 +5,7 @@ import { subscribe } from './deliver/subscribe.ts';
 import { parseCommand } from './find/command.ts';
 import { search, similarTo } from './find/handlers.ts';
 import type { Interaction } from './interaction.ts';
+import { email } from './mail/handlers.ts';
 import { helpMessage, misuseMessage } from './messages/help.ts';
 import type { Parts } from './parts.ts';
 import { showSources } from './sources/handlers.ts';
@@ -32,6 +33,8 @@ export async function papersCommand(parts: Parts, interaction: Interaction): Pro
       return subscribe(parts, interaction, command.request);
     case 'subscriptions':
       return subscriptions(parts, interaction);
+    case 'email':
+      return email(parts, interaction, command.email);
     case 'unsubscribe':
       return unsubscribe(parts, interaction, command.which);
     case 'pause':

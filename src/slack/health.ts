@@ -1,22 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { AppError } from '../errors.ts';
+import type { HttpRoute } from './http-route.ts';
 
 /** `/healthz` (alive) and `/readyz` (index loaded, database reachable, Slack connected). */
 export interface Health {
   connected(now: boolean): void;
   /** Routes in the form that Bolt's HTTP receiver takes. */
-  routes: {
-    path: string;
-    method: string;
-    handler(request: IncomingMessage, response: ServerResponse): void;
-  }[];
+  routes: HttpRoute[];
   /** Serves the same on a port of its own (Socket Mode has none). Throws an `AppError` when it is taken. */
   listen(port: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** `ready` answers for everything but the connection to Slack. */
-export function createHealth(ready: () => Promise<boolean>): Health {
+/** `ready` answers for everything but the connection to Slack; `more` is served beside. */
+export function createHealth(ready: () => Promise<boolean>, more: HttpRoute[] = []): Health {
   let isConnected = false;
   let server: Server | undefined;
   const healthz = (_: IncomingMessage, response: ServerResponse) => send(response, 200, 'ok');
@@ -27,6 +24,7 @@ export function createHealth(ready: () => Promise<boolean>): Health {
   const routes = [
     { path: '/healthz', method: 'GET', handler: healthz },
     { path: '/readyz', method: 'GET', handler: (a: IncomingMessage, b: ServerResponse) => void readyz(a, b) },
+    ...more,
   ];
   return {
     connected: (now) => {
@@ -35,8 +33,9 @@ export function createHealth(ready: () => Promise<boolean>): Health {
     routes,
     listen: async (port) => {
       server = createServer((request, response) => {
-        const route = routes.find((candidate) => candidate.path === request.url?.split('?')[0]);
-        if (route && request.method === 'GET') route.handler(request, response);
+        const path = request.url?.split('?')[0];
+        const route = routes.find((one) => one.path === path && one.method === request.method);
+        if (route) route.handler(request, response);
         else send(response, 404, 'not found');
       });
       await listening(server, port);

@@ -20,6 +20,8 @@ export const ACTION = {
   voteUp: 'vote_up',
   voteDown: 'vote_down',
   forgetVotes: 'forget_votes',
+  stopMail: 'stop_mail',
+  resumeMail: 'resume_mail',
 } as const;
 
 export const VIEW = { editSubscription: 'edit_subscription_view' } as const;

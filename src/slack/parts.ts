@@ -10,6 +10,7 @@ import type { SearchIndex } from '../search/search-index.ts';
 import type { AttentionStore } from '../trending/attention.ts';
 import type { TrendingService } from '../trending/service.ts';
 import type { Library } from './find/library.ts';
+import type { MailDesk } from './mail/desk.ts';
 import type { RecentLists } from './recent-lists.ts';
 
 /** What the handlers are given to work with: everything that is not Slack. */
@@ -28,6 +29,8 @@ export interface Parts {
   votes: Votes;
   /** Notes where papers were quoted or shared; keeps nothing of private conversations. */
   mentions: MentionStore;
+  /** Null: no mail server is configured. */
+  mail: MailDesk | null;
   clock: { now(): Date };
   log: Log;
 }

@@ -34,7 +34,7 @@ export interface PostedQuery {
   /** Null: among the channel's own messages. */
   threadTs: string | null;
   key: string;
-  /** Slack timestamp (seconds) from which on the message can have been posted. */
+  /** Slack timestamp (seconds) from which on a channel's own message can have been posted. */
   oldest: string;
 }
 
@@ -51,15 +51,15 @@ export async function findByKey(
   for (let page = 0; page < PAGES; page++) {
     const common = {
       channel,
-      oldest,
       limit: PAGE,
       include_all_metadata: true,
       ...(cursor ? { cursor } : {}),
     };
     const answer =
       threadTs === null
-        ? await client.conversations.history(common)
-        : await client.conversations.replies({ ...common, ts: threadTs });
+        ? await client.conversations.history({ ...common, oldest })
+        : // A thread is short: its messages are ours to know whatever the clocks said.
+          await client.conversations.replies({ ...common, ts: threadTs });
     for (const message of answer.messages ?? []) {
       if (carriesKey(message, key)) return message.ts ?? null;
     }

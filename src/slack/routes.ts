@@ -10,6 +10,7 @@ import { voteDown, voteUp } from './deliver/vote.ts';
 import * as find from './find/handlers.ts';
 import { ACTION, COMMAND, VIEW } from './ids.ts';
 import { type ActionHandler, onAction, onCommand } from './listeners.ts';
+import * as mail from './mail/handlers.ts';
 import type { Parts } from './parts.ts';
 import { changeTrendingWindow, searchRisingTerm, whyClicked } from './trending/handlers.ts';
 
@@ -34,6 +35,8 @@ const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
   voteUp,
   voteDown,
   forgetVotes,
+  stopMail: mail.stopMailClicked,
+  resumeMail: mail.resumeMailClicked,
 };
 
 /** Everything Slack can ask of us, and who answers. */

@@ -1,11 +1,14 @@
 import { AppError, errorText } from '../errors.ts';
 
+/** Names look like this. What the SDK makes of half an answer is its text, from which nobody knows what happened. */
+const NAME = /^[a-z0-9_]{1,80}$/;
+
 /** The error name Slack answered with (`channel_not_found`), or undefined when it did not answer. */
 export function slackErrorName(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('data' in error)) return undefined;
   const { data } = error;
   if (typeof data !== 'object' || data === null || !('error' in data)) return undefined;
-  return typeof data.error === 'string' ? data.error : undefined;
+  return typeof data.error === 'string' && NAME.test(data.error) ? data.error : undefined;
 }
 
 /** Seconds to wait when Slack said "too many requests"; undefined otherwise. */

@@ -1,3 +1,7 @@
+import { clip } from '../papers/clip.ts';
+
+export { clip };
+
 /** Control characters (tab and newline apart), zero-width and bidirectional overrides: never wanted in a message. */
 const INVISIBLE =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
@@ -47,15 +51,4 @@ export function safeUrl(url: string | null): string | null {
   if (parsed.username !== '' || parsed.password !== '') return null;
   const href = parsed.href.replace(/[|<>\s]/g, (character) => encodeURIComponent(character));
   return href.length <= 3000 ? href : null;
-}
-
-/** How far back a cut looks for the end of a word. */
-const WORD_END = 20;
-
-/** At most `length` UTF-16 units, an ellipsis in place of what was cut, at a word's end where one is near. */
-export function clip(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const end = /[\ud800-\udbff]/.test(text.charAt(length - 2)) ? length - 2 : length - 1;
-  const space = text.lastIndexOf(' ', end);
-  return `${text.slice(0, space >= Math.max(1, end - WORD_END) ? space : end).trimEnd()}…`;
 }

@@ -11,6 +11,7 @@ import type { Db } from './database.ts';
 import { beginPart } from './delivery-begin.ts';
 import type { DigestTables } from './digest-tables.ts';
 import { groupCommit } from './group-commit.ts';
+import { freeLeases } from './leases.ts';
 import type { Tables } from './tables.ts';
 
 /** The delivering half of the ledger, kept in `db`; safe for several processes at once. */
@@ -18,9 +19,9 @@ export function createDeliveryLedger(db: Db): DeliveryLedger {
   return {
     claim: (lease, machineNow, teamId) => claim(db, lease, { machineNow, teamId }),
     openTeams: (machineNow, teamId) => openTeams(db, machineNow, teamId),
-    freeLeases: (isGone) => freeLeases(db, isGone),
+    freeLeases: (isGone) => freeLeases(db, 'deliveries', isGone),
     begin: (delivery, part, lease) => beginPart(db, { delivery, ...part, lease }),
-    record: (delivery, part, outcome) => record(db, { delivery, part, outcome }),
+    record: (delivery, ended, owner) => record(db, { delivery, ...ended, owner }),
     settle: (delivery, outcome, owner) => settle(db, { delivery, outcome, owner }),
     nextTry: async (teamId) => {
       const row = await db
@@ -87,25 +88,24 @@ async function openTeams(
   return rows.map((row) => ({ teamId: row.team_id, open: Number(row.open) }));
 }
 
-async function freeLeases(db: Db, isGone: (owner: string) => boolean): Promise<void> {
-  const held = await db
-    .selectFrom('deliveries')
-    .select('lease_owner')
-    .distinct()
-    .where('state', '=', 'sending')
-    .where('lease_until', '>', 0)
-    .execute();
-  const gone = held.flatMap(({ lease_owner }) =>
-    lease_owner !== null && isGone(lease_owner) ? [lease_owner] : [],
-  );
-  if (gone.length === 0) return;
-  await db.updateTable('deliveries').set({ lease_until: 0 }).where('lease_owner', 'in', gone).execute();
-}
-
 async function record(
   db: Db,
-  { delivery, part, outcome }: { delivery: OpenDelivery; part: number; outcome: PartOutcome },
+  {
+    delivery,
+    part,
+    outcome,
+    owner,
+  }: { delivery: OpenDelivery; part: number; outcome: PartOutcome; owner: string },
 ): Promise<void> {
+  const held = (eb: ExpressionBuilder<Tables, 'delivery_posts'>) =>
+    eb.exists(
+      eb
+        .selectFrom('deliveries')
+        .select('id')
+        .where('id', '=', delivery.id)
+        .where('lease_owner', '=', owner)
+        .where('state', '=', 'sending'),
+    );
   await groupCommit(db)((tx) =>
     tx
       .updateTable('delivery_posts')
@@ -113,6 +113,7 @@ async function record(
       .where('team_id', '=', delivery.teamId)
       .where('delivery_id', '=', delivery.id)
       .where('part', '=', part)
+      .$if(typeof outcome === 'string', (query) => query.where(held))
       .execute(),
   );
 }

@@ -6,6 +6,7 @@ import * as conversations from './migrations/003-conversations.ts';
 import * as sources from './migrations/004-sources.ts';
 import * as attention from './migrations/005-attention.ts';
 import * as digestDesk from './migrations/006-digest-desk.ts';
+import * as mail from './migrations/008-mail.ts';
 import type { Tables } from './tables.ts';
 
 /** In order, for ever: a released migration is never edited, only followed by another. */
@@ -16,6 +17,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '004-sources': sources,
   '005-attention': attention,
   '006-digest-desk': digestDesk,
+  '008-mail': mail,
 };
 
 /** Whether nothing is left to migrate; throws an `AppError` for a database written by a newer version. */

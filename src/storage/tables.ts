@@ -1,8 +1,14 @@
 import type { AttentionTables } from './attention-tables.ts';
 import type { ConversationTables } from './conversation-tables.ts';
 import type { DigestTables } from './digest-tables.ts';
+import type { MailTables } from './mail-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
 import type { SourceTables } from './source-tables.ts';
 
 /** Every table, by area. Row types stop at the repositories beside this file. */
-export type Tables = PaperTables & DigestTables & ConversationTables & SourceTables & AttentionTables;
+export type Tables = PaperTables &
+  DigestTables &
+  ConversationTables &
+  SourceTables &
+  AttentionTables &
+  MailTables;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createRandom } from '../../bench/kill/random.ts';
+import { createRandom } from '../../bench/random.ts';
 import { runVerbatim } from '../../bench/verbatim/run.ts';
 import type { Answer, Answerer } from '../../src/answer/answer.ts';
 import { SAMPLE_PAPERS } from '../search/sample-papers.ts';

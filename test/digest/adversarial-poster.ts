@@ -1,5 +1,11 @@
 import type { Digest } from '../../src/digest/digest.ts';
-import { type DigestPoster, PostDeferred, PostRefused, type PostTarget } from '../../src/digest/poster.ts';
+import {
+  type DigestPoster,
+  PostDeferred,
+  PostRefused,
+  type PostTarget,
+  PostTooLate,
+} from '../../src/digest/poster.ts';
 
 export interface Posted {
   team: string;
@@ -18,6 +24,7 @@ export type Fate =
   | 'deferred'
   | 'refused'
   | 'archived'
+  | 'too-late'
   | 'crash-before'
   | 'crash-after';
 
@@ -42,6 +49,7 @@ export function createAdversarialPoster(next: (call: 'post' | 'card' | 'find') =
     if (fate === 'deferred') throw new PostDeferred(3);
     if (fate === 'refused') throw new PostRefused('msg_too_long', { endsSubscription: false });
     if (fate === 'archived') throw new PostRefused('is_archived', { endsSubscription: true });
+    if (fate === 'too-late') throw new PostTooLate();
     if (fate === 'crash-before') throw new Crash();
     if (fate === 'lost') throw new Error('connection refused');
     const posted = work();

@@ -5,7 +5,17 @@ import { Crash, type Fate } from './adversarial-poster.ts';
 import { NINE_DAILY, subscription } from './builders.ts';
 import { createWorld, type World } from './delivery-world.ts';
 
-const FATES: Fate[] = ['fine', 'fine', 'fine', 'accepted', 'lost', 'deferred', 'crash-before', 'crash-after'];
+const FATES: Fate[] = [
+  'fine',
+  'fine',
+  'fine',
+  'accepted',
+  'lost',
+  'deferred',
+  'too-late',
+  'crash-before',
+  'crash-after',
+];
 const CHANNELS = [
   { teamId: 'T1', channelId: 'C1' },
   { teamId: 'T1', channelId: 'C2' },

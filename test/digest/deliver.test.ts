@@ -236,6 +236,28 @@ describe('several processes', () => {
     expect(new Set(shown).size).toBe(shown.length);
   });
 
+  it('leave a message to whoever holds the lease after one was frozen before it could post', async () => {
+    await open();
+    await add(subscription('s1', GENERAL));
+    const frozen = world.deps('a');
+    const { poster } = frozen;
+    frozen.poster = {
+      ...poster,
+      post: async (target, digest, key) => {
+        expect(target.sendBefore).toBeLessThan(world.machine.now + 60_000);
+        world.machine.now += 60_000;
+        await world.run(MONDAY, 'b');
+        expect(target.sendBefore).toBeLessThan(world.machine.now);
+        return poster.post(target, digest, key);
+      },
+    };
+    fates = ['fine', 'fine', 'fine', 'fine', 'fine', 'fine', 'too-late'];
+    await runDueDigests(frozen, { now: new Date(MONDAY) });
+    expect(parents()).toHaveLength(1);
+    expect(cards()).toHaveLength(5);
+    expect(await world.history.recent(9, GENERAL)).toMatchObject([{ state: 'posted', error: null }]);
+  });
+
   it('take over at once from an owner that is surely dead, and wait for the lease of any other', async () => {
     await open();
     await add(subscription('s1', GENERAL));

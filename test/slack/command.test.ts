@@ -22,6 +22,15 @@ describe('the text behind /papers', () => {
     ['subscriptions', { kind: 'subscriptions' }],
     ['unsubscribe', { kind: 'unsubscribe', which: '' }],
     ['unsubscribe 2', { kind: 'unsubscribe', which: '2' }],
+    ['email', { kind: 'email', email: { kind: 'status' } }],
+    ['email STOP', { kind: 'email', email: { kind: 'stop' } }],
+    ['email confirm 012 345', { kind: 'email', email: { kind: 'confirm', code: '012345' } }],
+    [
+      'email a@b.org kites at 9',
+      { kind: 'email', email: { kind: 'start', address: 'a@b.org', request: 'kites at 9' } },
+    ],
+    ['email spam detection', { kind: 'search', query: 'email spam detection' }],
+    ['email stop words', { kind: 'search', query: 'email stop words' }],
   ])('"%s" is understood', (text, command) => {
     expect(parseCommand(text)).toEqual(command);
   });

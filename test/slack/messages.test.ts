@@ -8,6 +8,7 @@ import { answerMessage } from '../../src/slack/messages/answer.ts';
 import { digestCardMessage, digestMessage } from '../../src/slack/messages/digest.ts';
 import { digestStatusMessage } from '../../src/slack/messages/digest-status.ts';
 import { goneMessage } from '../../src/slack/messages/gone.ts';
+import { askedMessage, mailStatusMessage } from '../../src/slack/messages/mail.ts';
 import { nothingFoundMessage } from '../../src/slack/messages/nothing-found.ts';
 import { type ResultItem, resultsMessage } from '../../src/slack/messages/results.ts';
 import { sharedPaperMessage } from '../../src/slack/messages/shared-paper.ts';
@@ -168,6 +169,23 @@ const message: fc.Arbitrary<Message> = fc.oneof(
   ),
   hostileText.map((said) => goneMessage({ at: '2026-11-25T11:00:00Z', reason: said })),
   paper.map((found) => digestCardMessage({ paper: found, rank: 1, why: found.title })),
+  fc.tuple(hostileText, hostileText).map(([topic, words]) => {
+    const schedule = { hour: 9, minute: 0, days: [1 as const], timeZone: 'UTC' };
+    const request = { topic: topic.slice(0, 100), schedule };
+    const subscription = { address: 'ada@example.com', request, pausedReason: words.slice(0, 300) };
+    const receipt = { slot: '2027-03-01T09:00:00.000Z', papers: 5, error: words.slice(0, 300) };
+    const recent = Array.from({ length: 5 }, () => ({ ...receipt, state: 'failed' as const }));
+    return mailStatusMessage({ subscription, recent }, new Date('2027-03-01T12:00:00Z'));
+  }),
+  fc.tuple(hostileText, hostileText).map(([address, words]) =>
+    askedMessage(
+      { outcome: 'refused', reason: words.slice(0, 300) },
+      {
+        address: address.slice(0, 254),
+        request: { topic: '', schedule: { hour: 9, minute: 0, days: [1], timeZone: 'UTC' } },
+      },
+    ),
+  ),
   fc.tuple(fc.array(paper, { maxLength: 10 }), hostileText).map(([papers, words]) =>
     digestMessage(
       {

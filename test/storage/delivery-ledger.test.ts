@@ -129,8 +129,11 @@ describe('the ledger', () => {
       settledFrom: 50,
       ts: null,
     });
-    await ledger().record(delivery, 0, 'not-posted');
-    expect((await ledger().claim(lease('c', 30), 20))?.parts[0]).toMatchObject({
+    await ledger().record(delivery, { part: 0, outcome: 'not-posted' }, 'a');
+    const held = await ledger().claim(lease('c', 25), 20);
+    expect(held?.parts[0]?.state).toBe('sending'); // a no longer holds it and knows nothing
+    await ledger().record(delivery, { part: 0, outcome: 'not-posted' }, 'c');
+    expect((await ledger().claim(lease('d', 30), 25))?.parts[0]).toMatchObject({
       state: 'waiting',
       sentAt: null,
     });

@@ -1,6 +1,13 @@
 import type { webApi } from '@slack/bolt';
-import { type DigestPoster, PostDeferred, PostRefused, type PostTarget } from '../../digest/poster.ts';
+import {
+  type DigestPoster,
+  PostDeferred,
+  PostRefused,
+  type PostTarget,
+  PostTooLate,
+} from '../../digest/poster.ts';
 import { endsSubscription } from '../../digest/refusals.ts';
+import { sendingBefore, wasTooLate } from '../fence.ts';
 import type { Message } from '../message.ts';
 import { digestCardMessage, digestMessage } from '../messages/digest.ts';
 import { findByKey, postWithKey } from '../posted.ts';
@@ -45,8 +52,9 @@ function post(
   target: PostTarget,
   { message, key }: { message: Message; key: string },
 ): Promise<{ ts: string }> {
-  const { channelId: channel, threadTs } = target;
-  return classified(async () => ({ ts: await postWithKey(client, { channel, threadTs, message, key }) }));
+  const { channelId: channel, threadTs, sendBefore } = target;
+  const sent = () => postWithKey(client, { channel, threadTs, message, key });
+  return classified(async () => ({ ts: await sendingBefore(sendBefore, sent) }));
 }
 
 /** Sorts failures of Slack's calls into "surely not posted" (refused, or later) and "nobody knows" (left as they are). */
@@ -54,6 +62,7 @@ export async function classified<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (wasTooLate(error)) throw new PostTooLate(error);
     const wait = retryAfterSeconds(error);
     if (wait !== undefined) throw new PostDeferred(wait, error);
     const name = slackErrorName(error);

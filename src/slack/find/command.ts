@@ -1,4 +1,5 @@
 import type { TrendingWindow } from '../../trending/formula.ts';
+import { type EmailCommand, parseEmailCommand } from '../mail/command.ts';
 
 /** What a person wants of `/papers`. */
 export type PapersCommand =
@@ -16,6 +17,7 @@ export type PapersCommand =
   | { kind: 'skip'; which: string; dates: string }
   | { kind: 'digest-status' }
   | { kind: 'digest-reset' }
+  | { kind: 'email'; email: EmailCommand }
   | { kind: 'misuse'; problem: string };
 
 /** Longer text is a paste by accident, and would not fit into the buttons that carry it. */
@@ -68,6 +70,10 @@ function byFirstWord(first: string, rest: string, whole: string): PapersCommand 
       return rest === '' ? { kind: 'subscriptions' } : { kind: 'search', query: whole };
     case 'unsubscribe':
       return { kind: 'unsubscribe', which: rest };
+    case 'email': {
+      const email = parseEmailCommand(rest);
+      return email === null ? { kind: 'search', query: whole } : { kind: 'email', email };
+    }
     default:
       return aboutSubscriptions(first, rest) ?? { kind: 'search', query: whole };
   }

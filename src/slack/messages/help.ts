@@ -16,6 +16,7 @@ const LINES = [
   '`/papers subscriptions` – see, edit, preview, pause or stop them · `/papers unsubscribe [number|all]`',
   '`/papers pause [number|all] [until 2026-12-01]` · `/papers resume` · `/papers skip 2026-12-24..2027-01-01` – days off',
   '`/papers digest status` – the last digests, the next times, what 👍 and 👎 have taught me, who changed what · `/papers digest reset` – forget the votes',
+  '`/papers email you@example.org [topic] [at 09:00]` – the same by e-mail, for you alone · `/papers email` – see, change or stop it',
 ];
 
 /** What Paperboy can do, by its three verbs; `problem` says first what went wrong. */

@@ -1,4 +1,4 @@
-import { nextDue } from '../../digest/calendar.ts';
+import { type Calendar, nextDue } from '../../digest/calendar.ts';
 import { clockChanges } from '../../digest/clock-changes.ts';
 import type { Digest } from '../../digest/digest.ts';
 import { instantInWords } from '../../digest/instant-words.ts';
@@ -22,6 +22,13 @@ export function describeRequest(request: SubscriptionRequest): string {
   const about = `papers about *${escapeMrkdwn(topicInWords(request.topic))}*`;
   const what = request.topic === '' ? 'trending papers' : about;
   return `${what}, ${describeSchedule(request.schedule)}`;
+}
+
+/** "Tue 24 Nov 09:00, Wed 25 Nov 09:00, Thu 26 Nov 09:00" in the subscription's own zone. */
+export function nextTimes(subscription: Calendar, now: Date): string {
+  return nextDue(subscription, now, TIMES)
+    .map((slot) => instantInWords(slot, subscription.schedule.timeZone))
+    .join(', ');
 }
 
 /** When it comes next, or why it rests, with what the clocks do to it; our own mrkdwn. */

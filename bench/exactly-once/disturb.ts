@@ -1,0 +1,97 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import SqliteDatabase from 'better-sqlite3';
+import type { PlaygroundClient } from '../../src/playground/client.ts';
+import type { Crew } from './crew.ts';
+
+export type Disturbance = 'kill' | 'freeze' | 'jump-back' | 'jump-forward' | 'lock' | 'none';
+
+/** How often each comes, in parts of all that are no kills. */
+const WEIGHTS: [Disturbance, number][] = [
+  ['freeze', 0.18],
+  ['jump-back', 0.22],
+  ['jump-forward', 0.15],
+  ['lock', 0.27],
+  ['none', 0.18],
+];
+
+const HOUR_MS = 3_600_000;
+const LOCK_MS = { least: 50, most: 800 };
+
+export interface Disturber {
+  /** Does one of them; resolves with what it was when it is over, or (a freeze) has begun. */
+  next(): Promise<Disturbance>;
+  /** Holds the database for longer than anybody waits for it. */
+  lockFor(ms: number): Promise<void>;
+}
+
+/** `until` is the instant that the clock must not be moved past. */
+export function createDisturber(deps: {
+  crew: Crew;
+  client: PlaygroundClient;
+  databaseUrl: string;
+  random: () => number;
+  until: () => number;
+  /** Kills among all disturbances, between 0 and 1. */
+  killShare: number;
+}): Disturber {
+  const { crew, client, random } = deps;
+  const path = deps.databaseUrl.slice('sqlite:'.length);
+  const now = async () => {
+    const [{ people = [] } = {}] = await client.workspaces();
+    const { clock } = await client.state(people[0]?.id ?? '');
+    return Date.parse(clock.now);
+  };
+  const moveBy = async (ms: number) => client.setClock({ set: new Date((await now()) + ms).toISOString() });
+  const lockFor = (ms: number) => holdDatabase(path, ms);
+  const acts: Record<Disturbance, () => Promise<boolean>> = {
+    kill: async () => crew.kill(random()),
+    freeze: async () => crew.freeze(random()),
+    'jump-back': async () => {
+      const ms = (1 + random() * 9) * HOUR_MS;
+      await moveBy(-ms);
+      await pause(200 + random() * 600);
+      await moveBy(ms);
+      return true;
+    },
+    'jump-forward': async () => {
+      const ms = (0.5 + random() * 3) * HOUR_MS;
+      if ((await now()) + ms >= deps.until()) return false;
+      await moveBy(ms);
+      return true;
+    },
+    lock: async () => {
+      await lockFor(LOCK_MS.least + random() * (LOCK_MS.most - LOCK_MS.least));
+      return true;
+    },
+    none: async () => true,
+  };
+  return {
+    lockFor,
+    next: async () => {
+      const wanted = random() < deps.killShare ? 'kill' : choose(random());
+      if (await acts[wanted]()) return wanted;
+      return crew.kill(random()) ? 'kill' : 'none';
+    },
+  };
+}
+
+function choose(number: number): Disturbance {
+  let left = number;
+  for (const [what, weight] of WEIGHTS) {
+    if (left < weight) return what;
+    left -= weight;
+  }
+  return 'none';
+}
+
+/** Nobody else can write meanwhile. */
+async function holdDatabase(path: string, ms: number): Promise<void> {
+  const held = new SqliteDatabase(path, { timeout: 5_000 });
+  try {
+    held.exec('begin immediate');
+    await pause(ms);
+    held.exec('rollback');
+  } finally {
+    held.close();
+  }
+}

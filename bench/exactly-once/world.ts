@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Subscription } from '../../src/digest/subscription.ts';
+import { createPlaygroundClient } from '../../src/playground/client.ts';
+import type { Playground } from '../../src/playground/playground.ts';
+import { type Db, openDatabase } from '../../src/storage/database.ts';
+import { newSubscriptionRow } from '../../src/storage/subscription-rows.ts';
+import type { ChildSettings } from './settings.ts';
+
+/** The first slot is on the morning of this day. */
+export const FIRST_SLOT = Date.UTC(2027, 2, 1, 9, 0, 0);
+export const DAY_MS = 86_400_000;
+
+/** Few papers, so that the first days have threads of cards and the later ones end with a sentence. */
+const PAPERS = 12;
+
+export interface Place {
+  teamId: string;
+  channelId: string;
+  token: string;
+  /** Who is told when a digest pauses. */
+  userId: string;
+}
+
+/** The seed of a playground of so many workspaces with so many channels each. */
+export function workspaceSeeds(workspaces: number, channels: number) {
+  return Array.from({ length: workspaces }, (_, team) => ({
+    team: `Lab ${team}`,
+    domain: `lab-${team}`,
+    people: [{ name: `ada${team}`, realName: 'Ada', tz: 'Etc/UTC' }],
+    channels: Array.from({ length: channels }, (_, n) => ({ name: `c${n}`, withApp: true })),
+    installed: true,
+  }));
+}
+
+/** One daily subscription for each channel, in a store that processes of their own will open. Returns where. */
+export async function subscribeAll(
+  playground: Playground,
+  { db, databaseUrl, folder }: { db: Db; databaseUrl: string; folder: string },
+): Promise<{ places: Place[]; settingsPath: string }> {
+  const places = await findPlaces(playground);
+  await storePapers(db);
+  for (let start = 0; start < places.length; start += 500) {
+    const rows = places
+      .slice(start, start + 500)
+      .map((place) => newSubscriptionRow(subscriptionAt(place), new Date(FIRST_SLOT)));
+    await db.insertInto('subscriptions').values(rows).execute();
+  }
+  const settings: ChildSettings = {
+    databaseUrl,
+    apiUrl: playground.apiUrl,
+    clockUrl: playground.clockUrl,
+    tokens: Object.fromEntries(places.map(({ teamId, token }) => [teamId, token])),
+  };
+  const settingsPath = join(folder, 'settings.json');
+  writeFileSync(settingsPath, JSON.stringify(settings));
+  return { places, settingsPath };
+}
+
+/** A new store in `folder`. */
+export async function openStore(folder: string): Promise<{ db: Db; databaseUrl: string; folder: string }> {
+  const databaseUrl = `sqlite:${join(folder, 'paperboy.db')}`;
+  return { db: await openDatabase(databaseUrl), databaseUrl, folder };
+}
+
+async function findPlaces({ url, apiUrl }: Playground): Promise<Place[]> {
+  const found: Place[] = [];
+  for (const { id: teamId, people } of await createPlaygroundClient(url).workspaces()) {
+    const { token } = await call<{ token: string }>(`${url}/playground/install`, { team: teamId });
+    const { channels } = await call<{ channels: { id: string; is_im?: boolean }[] }>(
+      `${apiUrl}conversations.list`,
+      {},
+      token,
+    );
+    const userId = people[0]?.id ?? '';
+    found.push(...channels.map(({ id }) => ({ teamId, channelId: id, token, userId })));
+  }
+  return found;
+}
+
+async function call<Answer>(url: string, body: object, token?: string): Promise<Answer> {
+  const headers = {
+    'content-type': 'application/json',
+    ...(token ? { authorization: `Bearer ${token}` } : {}),
+  };
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+  return (await response.json()) as Answer;
+}
+
+function subscriptionAt({ teamId, channelId, userId }: Place): Subscription {
+  const since = new Date(FIRST_SLOT - DAY_MS / 2).toISOString();
+  return {
+    id: randomUUID(),
+    teamId,
+    channelId,
+    createdBy: userId,
+    createdAt: since,
+    activeSince: since,
+    endedReason: null,
+    topic: '',
+    schedule: { hour: 9, minute: 0, days: [1, 2, 3, 4, 5, 6, 7], timeZone: 'UTC' },
+  };
+}
+
+async function storePapers(db: Db): Promise<void> {
+  const at = new Date(FIRST_SLOT - 2 * DAY_MS).toISOString();
+  const rows = Array.from({ length: PAPERS }, (_, index) => ({
+    id: `paper-${index}`,
+    own_id: 1,
+    title: `Invented result number ${index}`,
+    abstract: 'We show that an invented thing holds.',
+    abstract_kind: 'abstract' as const,
+    authors: '["A. Author"]',
+    published_at: null,
+    url: null,
+    categories: '[]',
+    first_seen_at: at,
+    changed_at: at,
+  }));
+  await db.insertInto('papers').values(rows).execute();
+}

@@ -1,1 +1,0 @@
-export { createRandom } from '../../src/playground/faults/random.ts';

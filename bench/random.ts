@@ -1,0 +1,1 @@
+export { createRandom } from '../src/playground/faults/random.ts';
