@@ -52,8 +52,8 @@ function rankOf({ question, answer }: Asked): number {
 }
 
 /** How sure the answerer is of having an answer, where it says so. */
-function confidenceOf(answer: Answer & { confidence?: number }): number | undefined {
-  return answer.confidence;
+function confidenceOf(answer: Answer): number | undefined {
+  return answer.signals?.confidence;
 }
 
 function quotesEvidence(answer: Answer, evidence: string[]): boolean {
