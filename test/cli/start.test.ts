@@ -141,6 +141,8 @@ describe('paperboy', () => {
       'configuration',
       'database and index',
       'Slack',
+      'mail',
+      'sources',
     ]);
     expect(code).toBe(0);
   });
