@@ -19,7 +19,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   please thanks thank hi hello hey tell show find give know say says said need want like got get gets getting
   using used use uses wrt vs versus etc eg ie ok okay really actually still even ever already
   make makes made making come comes coming let put seem seems lot lots stuff thing things way ways up off out down back
-  maybe kinda sorta basically just bit idea irl anyway instead dont`
+  maybe kinda sorta basically idea irl anyway instead`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );

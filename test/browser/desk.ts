@@ -37,6 +37,8 @@ export async function openDesk(
   const goTo = async (channel: string) => {
     await page.keyboard.press('Control+k');
     await page.getByLabel('Channel name').fill(channel);
+    // A channel that someone has just created may come a moment later: Enter before it goes nowhere.
+    await page.getByRole('dialog').getByRole('button', { name: channel }).first().waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 2, name: channel }).waitFor();
   };

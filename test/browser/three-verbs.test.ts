@@ -60,11 +60,8 @@ describe.skipIf(!hasChromium()).each(SIZES)(
       await page.getByTitle(/move the clock/).click();
       await page.locator('.clock-popup').getByRole('button', { name: 'Tomorrow 09:00' }).click();
       await page.keyboard.press('Escape');
-      await page.getByText('Papers on sparse attention').first().waitFor();
-      await page
-        .getByRole('button', { name: /^\d repl/ })
-        .last()
-        .click();
+      const digest = page.getByRole('article').filter({ hasText: 'Papers on sparse attention' }).last();
+      await digest.getByRole('button', { name: /^\d repl/ }).click();
       const thread = page.getByRole('region', { name: 'Thread' });
       await thread.getByText('Training takes four days on eight accelerators.').last().waitFor();
     });

@@ -12,8 +12,11 @@ export function QuickSwitch({ onClose }: { onClose: () => void }) {
   const channels = useView((view) => view.channels);
   const app = useView((view) => view.app);
   const [text, setText] = useState('');
-  const wanted = text.trim().replace(/^#/, '').toLowerCase();
-  const found = channels.filter((channel) => channelTitle(app, channel).toLowerCase().includes(wanted));
+  const matching = (typed: string) => {
+    const wanted = typed.trim().replace(/^#/, '').toLowerCase();
+    return channels.filter((channel) => channelTitle(app, channel).toLowerCase().includes(wanted));
+  };
+  const found = matching(text);
   const open = (channel: string) => {
     onClose();
     go({ channel, tab: 'messages' });
@@ -31,7 +34,12 @@ export function QuickSwitch({ onClose }: { onClose: () => void }) {
           value={text}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && found[0]) open(found[0].id);
+            if (event.key !== 'Enter') return;
+            // The focus goes back where it was, and the key must not press what stands there.
+            event.preventDefault();
+            // What stands in the field now: quick fingers press Enter before the list is drawn.
+            const [first] = matching(event.currentTarget.value);
+            if (first) open(first.id);
           }}
         />
         <ul className="choices-list">
