@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { answererOver } from '../../bench/eval/answerer-over.ts';
 import type { Answerer } from '../../src/answer/answer.ts';
 import { verifyQuote } from '../../src/answer/passages.ts';
 import { paper, SAMPLE_PAPERS } from '../search/sample-papers.ts';
-import { answererOver } from './library.ts';
 
 let answerer: Answerer;
 

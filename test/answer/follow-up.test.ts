@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { answererOver } from '../../bench/eval/answerer-over.ts';
 import type { Answerer, Turn } from '../../src/answer/answer.ts';
 import { resolveFollowUp } from '../../src/answer/follow-up.ts';
 import { SAMPLE_PAPERS } from '../search/sample-papers.ts';
-import { answererOver } from './library.ts';
 
 const FIRST: Turn = { question: 'how is memory saved?', paperIds: ['kites', 'gulls', 'tides'] };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { answererOver } from '../../bench/eval/answerer-over.ts';
 import { paper, SAMPLE_PAPERS } from '../search/sample-papers.ts';
-import { answererOver } from './library.ts';
 
 /** Papers about other things: words drawn unevenly from a vocabulary, as in any text, the same in every run. */
 function otherPapers(count: number) {

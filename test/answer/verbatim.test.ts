@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { answererOver } from '../../bench/eval/answerer-over.ts';
 import { createRandom } from '../../bench/random.ts';
 import { runVerbatim } from '../../bench/verbatim/run.ts';
 import { SAMPLE_PAPERS } from '../search/sample-papers.ts';
-import { answererOver } from './library.ts';
 import { oddPapers } from './odd-papers.ts';
 
 it('quotes nothing but what stands in the abstracts, whatever is asked', async () => {
