@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { stemOf } from '../../src/search/analysis.ts';
+import { allTerms } from '../../src/search/analysis.ts';
 import { parseEverydayWords } from '../../src/search/everyday.ts';
 import { parseLexicon } from '../../src/search/lexicon.ts';
 import { unitsOf } from '../../src/search/units.ts';
@@ -62,7 +62,8 @@ describe('the lists that come with the program', () => {
     const useless = lines('names.txt').filter((line) => {
       if (line.trim() === '' || line.startsWith('#')) return false;
       const [first = ''] = line.split(/[=>]/);
-      return parseLexicon(line).match(keyStems(first)).names.length === 0;
+      const key = allTerms(first.replace(/-/g, ' ')).map((term) => term.stem);
+      return parseLexicon(line).match(key).names.length === 0;
     });
     expect(useless).toEqual([]);
   });
@@ -72,13 +73,3 @@ describe('the lists that come with the program', () => {
     expect(parseEverydayWords(words.join('\n')).size).toBe(words.length);
   });
 });
-
-function keyStems(name: string): string[] {
-  return unitsOf(name, parseLexicon('')).length === 0 && name.trim() === ''
-    ? []
-    : name
-        .toLowerCase()
-        .split(/[^\p{L}\p{N}.']+/u)
-        .filter(Boolean)
-        .map((word) => stemOf(word));
-}
