@@ -13,6 +13,7 @@ import { type ActionHandler, onAction, onCommand } from './listeners.ts';
 import * as mail from './mail/handlers.ts';
 import type { Parts } from './parts.ts';
 import { changeTrendingWindow, searchRisingTerm, whyClicked } from './trending/handlers.ts';
+import { onSharedLinks } from './unfurl/handler.ts';
 
 const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
   searchPage: find.turnPage,
@@ -48,4 +49,5 @@ export function registerRoutes(app: App, parts: Parts): void {
   submitSubscription(app, VIEW.editSubscription, parts);
   onMention(app, parts);
   onDirectMessage(app, parts);
+  onSharedLinks(app, parts);
 }
