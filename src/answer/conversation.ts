@@ -29,6 +29,8 @@ export interface Conversations {
   /** Takes a question on, once, whatever number of events tell of it. False when another already has. */
   take(question: Question, eventId: string, now: Date): Promise<boolean>;
   answer(question: Question): Promise<Answer>;
+  /** The papers that were shown last in the question's thread, in their order; empty when there were none. */
+  shown(question: Question): Promise<string[]>;
   finish(question: Question, paperIds: string[], now: Date): Promise<void>;
   unanswered(teamId: string, since: Date): Promise<Question[]>;
 }
@@ -44,6 +46,10 @@ export function createConversations(deps: { store: ConversationStore; answerer: 
       return true;
     },
     answer: async (question) => answerer.ask(question.text, await store.history(question, HISTORY_LENGTH)),
+    shown: async (question) => {
+      const history = await store.history(question, HISTORY_LENGTH);
+      return history.findLast((turn) => turn.paperIds.length > 0)?.paperIds ?? [];
+    },
     finish: (question, paperIds, now) => store.close(question, paperIds, now),
     unanswered: (teamId, since) => store.unanswered(teamId, since),
   };

@@ -1,5 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import type { Question } from '../../answer/conversation.ts';
+import { compareAsked } from '../compare/handlers.ts';
 import type { Message } from '../message.ts';
 import { answerMessage, shownPaperIds } from '../messages/answer.ts';
 import { helpMessage, misuseMessage } from '../messages/help.ts';
@@ -64,6 +65,8 @@ async function compose(parts: Parts, question: Question): Promise<{ message: Mes
     const problem = `That is ${question.text.length} characters; I can read questions of up to ${QUESTION_LIMIT}.`;
     return { message: misuseMessage(`${problem} Ask the part that matters most.`), paperIds: [] };
   }
+  const compared = await compareAsked(parts, question);
+  if (compared !== null) return compared;
   const answer = await parts.conversations.answer(question);
   const papers = await parts.library.papersById(answer.papers.map((paper) => paper.id));
   return { message: answerMessage(answer, papers), paperIds: shownPaperIds(answer) };
