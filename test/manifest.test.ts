@@ -57,7 +57,10 @@ const METHOD_SCOPES: Record<string, string[]> = {
   'auth.test': [],
   'apps.connections.open': [],
   'views.open': [],
+  'chat.delete': ['chat:write'],
   'chat.postMessage': ['chat:write'],
+  'chat.stopStream': ['chat:write'],
+  'chat.update': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
@@ -73,6 +76,8 @@ const METHOD_SCOPES: Record<string, string[]> = {
 /** Events by the listener that takes them, with the scope each needs. */
 const EVENTS: Record<string, { listener: RegExp; scope: string }> = {
   app_mention: { listener: /app\.event\('app_mention'/, scope: 'app_mentions:read' },
+  'message.channels': { listener: /app\.event\('message'/, scope: 'channels:history' },
+  'message.groups': { listener: /app\.event\('message'/, scope: 'groups:history' },
   'message.im': { listener: /app\.event\('message'/, scope: 'im:history' },
 };
 

@@ -3,6 +3,7 @@ import { type Clock, createSystemClock, followClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { AppError, errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { createWork } from '../slack/ask/work.ts';
 import { type Bot, createBot } from '../slack/bot.ts';
 import type { HttpRoute } from '../slack/http-route.ts';
 import type { Parts } from '../slack/parts.ts';
@@ -13,6 +14,7 @@ import { type Db, openDatabase } from '../storage/database.ts';
 import { createDeliveredRankings } from '../storage/delivered-rankings.ts';
 import { createPaperHistory } from '../storage/paper-history.ts';
 import { createSourceStates } from '../storage/source-states.ts';
+import { createThreadRepository } from '../storage/thread-repository.ts';
 import { createDeliveries } from './deliveries.ts';
 import { digestParts } from './digest-parts.ts';
 import { createFetching } from './fetching.ts';
@@ -99,6 +101,8 @@ async function joinParts(
       store: createConversationRepository(db),
       answerer: library.answerer,
     }),
+    threads: createThreadRepository(db),
+    work: createWork(),
     digests: service,
     mail: post?.desk ?? null,
     lookOut,

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { onDirectMessage, onMention } from './ask/events.ts';
+import { onMention, onMessage } from './ask/events.ts';
 import { papersCommand } from './command.ts';
 import * as manage from './deliver/manage.ts';
 import { resumeClicked } from './deliver/resume.ts';
@@ -47,5 +47,5 @@ export function registerRoutes(app: App, parts: Parts): void {
   }
   submitSubscription(app, VIEW.editSubscription, parts);
   onMention(app, parts);
-  onDirectMessage(app, parts);
+  onMessage(app, parts);
 }
