@@ -7,6 +7,7 @@ import * as sources from './migrations/004-sources.ts';
 import * as attention from './migrations/005-attention.ts';
 import * as digestDesk from './migrations/006-digest-desk.ts';
 import * as mail from './migrations/008-mail.ts';
+import * as readingList from './migrations/010-reading-list.ts';
 import type { Tables } from './tables.ts';
 
 /** In order, for ever: a released migration is never edited, only followed by another. */
@@ -18,6 +19,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '005-attention': attention,
   '006-digest-desk': digestDesk,
   '008-mail': mail,
+  '010-reading-list': readingList,
 };
 
 /** Whether nothing is left to migrate; throws an `AppError` for a database written by a newer version. */
