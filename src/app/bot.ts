@@ -20,6 +20,7 @@ import { digestParts } from './digest-parts.ts';
 import { createFetching } from './fetching.ts';
 import { type Library, libraryOver } from './library.ts';
 import { openPost, type Post } from './mail.ts';
+import { readingOver } from './reading.ts';
 import { createSources } from './source-health.ts';
 import { importStarterOnce } from './starter.ts';
 import { trendingOver } from './trending.ts';
@@ -107,6 +108,7 @@ async function joinParts(
     mail: post?.desk ?? null,
     lookOut,
     votes,
+    reading: readingOver(db),
     mentions,
     clock,
     log,

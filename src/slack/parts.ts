@@ -7,6 +7,7 @@ import type { DigestService } from '../digest/service.ts';
 import type { SourceStatus } from '../digest/source-health.ts';
 import type { Votes } from '../digest/votes.ts';
 import type { Log } from '../log.ts';
+import type { ReadingList } from '../reading/reading-list.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { AttentionStore } from '../trending/attention.ts';
 import type { TrendingService } from '../trending/service.ts';
@@ -32,6 +33,7 @@ export interface Parts {
   digests: DigestService;
   lookOut: LookOut;
   votes: Votes;
+  reading: ReadingList;
   /** Notes where papers were quoted or shared; keeps nothing of private conversations. */
   mentions: MentionStore;
   /** Null: no mail server is configured. */

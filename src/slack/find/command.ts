@@ -8,6 +8,7 @@ export type PapersCommand =
   | { kind: 'similar'; to: string }
   | { kind: 'trending'; window: TrendingWindow }
   | { kind: 'sources' }
+  | { kind: 'list'; tag: string }
   | { kind: 'why'; paper: string; whole: string }
   | { kind: 'subscribe'; request: string }
   | { kind: 'subscriptions' }
@@ -60,6 +61,9 @@ function byFirstWord(first: string, rest: string, whole: string): PapersCommand 
       return trending(rest, whole);
     case 'sources':
       return rest === '' ? { kind: 'sources' } : { kind: 'search', query: whole };
+    case 'list':
+      // A tag is one word, or begins with its sign; "list decoding algorithms" is a search.
+      return /^(?:#.*|\S*)$/.test(rest) ? { kind: 'list', tag: rest } : { kind: 'search', query: whole };
     case 'why':
       return rest === ''
         ? misuse('Tell me of which paper: `/papers why <number in the last list, title or arXiv id>`.')
