@@ -3,6 +3,7 @@ import { type Clock, createSystemClock, followClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { AppError, errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { createWork } from '../slack/ask/work.ts';
 import { type Bot, createBot } from '../slack/bot.ts';
 import type { HttpRoute } from '../slack/http-route.ts';
 import type { Parts } from '../slack/parts.ts';
@@ -15,12 +16,14 @@ import { idOfLinked } from '../storage/linked-papers.ts';
 import { createPaperHistory } from '../storage/paper-history.ts';
 import { createPreviewRepository } from '../storage/preview-repository.ts';
 import { createSourceStates } from '../storage/source-states.ts';
+import { createThreadRepository } from '../storage/thread-repository.ts';
 import { createDeliveries } from './deliveries.ts';
 import { digestParts } from './digest-parts.ts';
 import { createFetching } from './fetching.ts';
 import { type Library, libraryOver } from './library.ts';
 import { openPost, type Post } from './mail.ts';
 import { createPaperLookUp } from './paper-look-up.ts';
+import { readingOver } from './reading.ts';
 import { createSources } from './source-health.ts';
 import { importStarterOnce } from './starter.ts';
 import { trendingOver } from './trending.ts';
@@ -110,10 +113,13 @@ async function joinParts(
       store: createConversationRepository(db),
       answerer: library.answerer,
     }),
+    threads: createThreadRepository(db),
+    work: createWork(),
     digests: service,
     mail: post?.desk ?? null,
     lookOut,
     votes,
+    reading: readingOver(db),
     mentions,
     clock,
     log,

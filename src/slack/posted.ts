@@ -13,6 +13,11 @@ export interface KeyedPost {
   key: string;
 }
 
+/** The metadata by which `findByKey` finds a message. */
+export function postedMetadata(key: string) {
+  return { event_type: META_EVENT, event_payload: { key } };
+}
+
 /** Posts a message that can be found again; link previews are off. Returns its timestamp. */
 export async function postWithKey(
   client: webApi.WebClient,
@@ -23,7 +28,7 @@ export async function postWithKey(
     ...(threadTs === null ? {} : { thread_ts: threadTs }),
     ...message,
     ...NO_PREVIEWS,
-    metadata: { event_type: META_EVENT, event_payload: { key } },
+    metadata: postedMetadata(key),
   });
   if (answer.ts === undefined) throw new Error('Slack accepted a message without giving its timestamp.');
   return answer.ts;

@@ -7,6 +7,8 @@ import * as sources from './migrations/004-sources.ts';
 import * as attention from './migrations/005-attention.ts';
 import * as digestDesk from './migrations/006-digest-desk.ts';
 import * as mail from './migrations/008-mail.ts';
+import * as threads from './migrations/009-threads.ts';
+import * as readingList from './migrations/010-reading-list.ts';
 import * as previews from './migrations/011-previews.ts';
 import type { Tables } from './tables.ts';
 
@@ -19,6 +21,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '005-attention': attention,
   '006-digest-desk': digestDesk,
   '008-mail': mail,
+  '009-threads': threads,
+  '010-reading-list': readingList,
   '011-previews': previews,
 };
 

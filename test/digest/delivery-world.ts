@@ -22,7 +22,7 @@ export async function createWorld(options: { papers: number; next?: (call: strin
   const db = await openDatabase(options.url ?? 'sqlite::memory:');
   if (options.papers > 0) await storePapers(db, options.papers);
   const machine = { now: 1_000_000 };
-  const { poster, messages } = createAdversarialPoster(options.next ?? (() => 'fine'));
+  const { poster, messages, slack } = createAdversarialPoster(options.next ?? (() => 'fine'));
   const deps = (owner: string, gone: string[] = []) => engine(db, { owner, gone, machine, poster });
   const { store, pauses, planning, compose, newId } = deps('service');
   const service = createDigestService({
@@ -38,6 +38,7 @@ export async function createWorld(options: { papers: number; next?: (call: strin
     db,
     machine,
     messages,
+    slack,
     store,
     pauses,
     planning,

@@ -3,6 +3,7 @@ import { type ComparisonWish, comparisonWish, type Reference } from '../../answe
 import type { Question } from '../../answer/conversation.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { linkedPaper } from '../../papers/shared-links.ts';
+import { isDirect } from '../ask/place.ts';
 import { paperById, paperByName } from '../find/papers.ts';
 import type { Interaction } from '../interaction.ts';
 import type { Message } from '../message.ts';
@@ -30,7 +31,7 @@ export async function compareAsked(
 ): Promise<{ message: Message; paperIds: string[] } | null> {
   const wish = comparisonWish(question.text);
   if (wish === null) return null;
-  const shown = await parts.conversations.shown(question);
+  const shown = await parts.conversations.shown(question, { direct: isDirect(question.channelId) });
   const at = (place: number | 'last') => {
     if (shown.length === 0) return recalled(parts, question, place);
     return (place === 'last' ? shown.at(-1) : shown[place - 1]) ?? null;

@@ -8,6 +8,7 @@ const LINES = [
   '`/papers compare 1 3 <id or link>` – papers side by side: data set, method, metric and number, each with its quote',
   '`/papers trending [day|week|month]` – what is new here',
   '`/papers why <number in the list, title or id>` – every part of its trending score',
+  '`/papers list [#tag]` – your reading list, with notes, tags and exports; *Save* below a paper adds to it',
   '`/papers sources` – where the papers come from, and how those sources are',
   '*Ask*',
   '`@paperboy is FP8 better than INT8 for quantization?` – an answer made of quotes, in the thread; ask on in the same thread',
