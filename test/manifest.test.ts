@@ -31,6 +31,7 @@ const SCHEMA = z.strictObject({
       messages_tab_enabled: z.boolean(),
       messages_tab_read_only_enabled: z.boolean(),
     }),
+    unfurl_domains: z.array(z.string()).min(1).max(5),
     slash_commands: z
       .array(
         z.strictObject({
@@ -68,6 +69,7 @@ const METHOD_SCOPES: Record<string, string[]> = {
   'conversations.members': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
   'chat.getPermalink': [],
+  'chat.unfurl': ['links:write'],
   'reactions.add': ['reactions:write'],
   'reactions.remove': ['reactions:write'],
   'users.info': ['users:read'],
@@ -78,6 +80,7 @@ const EVENTS: Record<string, { listener: RegExp; scope: string }> = {
   app_mention: { listener: /app\.event\('app_mention'/, scope: 'app_mentions:read' },
   'message.channels': { listener: /app\.event\('message'/, scope: 'channels:history' },
   'message.groups': { listener: /app\.event\('message'/, scope: 'groups:history' },
+  link_shared: { listener: /app\.event\('link_shared'/, scope: 'links:read' },
   'message.im': { listener: /app\.event\('message'/, scope: 'im:history' },
 };
 
@@ -101,7 +104,7 @@ describe('manifest.yml', () => {
     expect([...valid.settings.event_subscriptions.bot_events].sort()).toEqual(Object.keys(EVENTS).sort());
     for (const { listener } of Object.values(EVENTS)) expect(sources).toMatch(listener);
     const listened = [...sources.matchAll(/app\.event\('(\w+)'/g)].map((match) => match[1]);
-    expect(listened.sort()).toEqual(['app_mention', 'message']);
+    expect(listened.sort()).toEqual(['app_mention', 'link_shared', 'message']);
   });
 
   it('knows every Web API method that the code calls', () => {

@@ -7,6 +7,7 @@ import type { DigestService } from '../digest/service.ts';
 import type { SourceStatus } from '../digest/source-health.ts';
 import type { Votes } from '../digest/votes.ts';
 import type { Log } from '../log.ts';
+import type { PaperLookUp, PreviewStore } from '../papers/previews.ts';
 import type { ReadingList } from '../reading/reading-list.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { AttentionStore } from '../trending/attention.ts';
@@ -24,6 +25,8 @@ export interface Parts {
   attention: AttentionStore;
   delivered: DeliveredRankings;
   recent: RecentLists;
+  previews: PreviewStore;
+  lookUp: PaperLookUp;
   /** The live sources that are read by themselves. */
   sources(now: Date): Promise<SourceStatus[]>;
   conversations: Conversations;

@@ -20,6 +20,7 @@ import { turnReadingPage } from './reading/list.ts';
 import { submitSaved } from './reading/submit.ts';
 import { onSubmit } from './submissions.ts';
 import { changeTrendingWindow, searchRisingTerm, whyClicked } from './trending/handlers.ts';
+import { onSharedLinks } from './unfurl/handler.ts';
 
 const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
   searchPage: find.turnPage,
@@ -65,4 +66,5 @@ export function registerRoutes(app: App, parts: Parts): void {
   onSubmit(app, VIEW.editSaved, { parts, submission: submitSaved });
   onMention(app, parts);
   onMessage(app, parts);
+  onSharedLinks(app, parts);
 }

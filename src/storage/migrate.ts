@@ -9,6 +9,7 @@ import * as digestDesk from './migrations/006-digest-desk.ts';
 import * as mail from './migrations/008-mail.ts';
 import * as threads from './migrations/009-threads.ts';
 import * as readingList from './migrations/010-reading-list.ts';
+import * as previews from './migrations/011-previews.ts';
 import type { Tables } from './tables.ts';
 
 /** In order, for ever: a released migration is never edited, only followed by another. */
@@ -22,6 +23,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '008-mail': mail,
   '009-threads': threads,
   '010-reading-list': readingList,
+  '011-previews': previews,
 };
 
 /** Whether nothing is left to migrate; throws an `AppError` for a database written by a newer version. */

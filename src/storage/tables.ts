@@ -3,6 +3,7 @@ import type { ConversationTables } from './conversation-tables.ts';
 import type { DigestTables } from './digest-tables.ts';
 import type { MailTables } from './mail-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
+import type { PreviewTables } from './preview-tables.ts';
 import type { ReadingTables } from './reading-tables.ts';
 import type { SourceTables } from './source-tables.ts';
 
@@ -13,4 +14,5 @@ export type Tables = PaperTables &
   SourceTables &
   AttentionTables &
   MailTables &
-  ReadingTables;
+  ReadingTables &
+  PreviewTables;
