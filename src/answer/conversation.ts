@@ -73,6 +73,8 @@ const DIRECT_SECONDS = 3600;
 export interface Conversations extends TurnStore {
   /** Takes a question on, once, whatever number of events tell of it. False when another already has. */
   take(question: Question, eventId: string, now: Date): Promise<boolean>;
+  /** What would be said to somebody who asks out of the blue; nothing is noted. */
+  ask(text: string): Promise<Answer>;
   answer(question: Question, place?: { direct: boolean }): Promise<Answer>;
   finish(question: QuestionPlace, outcome: Outcome, now: Date): Promise<void>;
   unanswered(teamId: string, since: Date): Promise<StoredTurn[]>;
@@ -96,6 +98,7 @@ export function createConversations(deps: {
       const wish = { limit: HISTORY_LENGTH, ...(isNew ? { directSeconds: DIRECT_SECONDS } : {}) };
       return answerer.ask(question.text, await store.history(question, wish));
     },
+    ask: (text) => answerer.ask(text),
     finish: store.close,
     unanswered: store.unanswered,
     find: store.find,
