@@ -73,6 +73,8 @@ const DIRECT_SECONDS = 3600;
 export interface Conversations extends TurnStore {
   /** Takes a question on, once, whatever number of events tell of it. False when another already has. */
   take(question: Question, eventId: string, now: Date): Promise<boolean>;
+  /** What would be said to somebody who asks out of the blue; nothing is noted. */
+  ask(text: string): Promise<Answer>;
   answer(question: Question, place?: { direct: boolean }): Promise<Answer>;
   /** The papers that were shown last before the question, in their order; empty when there were none. */
   shown(question: Question, place?: { direct: boolean }): Promise<string[]>;
@@ -103,6 +105,7 @@ export function createConversations(deps: {
       const turns = await before(question, place);
       return turns.findLast((turn) => turn.paperIds.length > 0)?.paperIds ?? [];
     },
+    ask: (text) => answerer.ask(text),
     finish: store.close,
     unanswered: store.unanswered,
     find: store.find,

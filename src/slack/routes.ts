@@ -1,5 +1,7 @@
 import type { App } from '@slack/bolt';
 import { onMention, onMessage } from './ask/events.ts';
+import { onPaneOpened } from './ask/pane/opened.ts';
+import { onStop } from './ask/pane/stop.ts';
 import { papersCommand } from './command.ts';
 import * as manage from './deliver/manage.ts';
 import { resumeClicked } from './deliver/resume.ts';
@@ -67,4 +69,6 @@ export function registerRoutes(app: App, parts: Parts): void {
   onMention(app, parts);
   onMessage(app, parts);
   onSharedLinks(app, parts);
+  onPaneOpened(app, parts);
+  onStop(app, parts);
 }

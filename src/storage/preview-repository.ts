@@ -8,7 +8,7 @@ import { writing } from './writing.ts';
 export function createPreviewRepository(db: Db): PreviewStore {
   return {
     claim: (place, paperId, time) =>
-      writing(db, async (tx) => {
+      writing(db, `previews ${place.teamId} ${place.channelId}`, async (tx) => {
         if (await wasShown(tx, place, { paperId, since: time.since })) return false;
         if (await isTalkedAbout(tx, place, paperId)) return false;
         const { numInsertedOrUpdatedRows } = await tx

@@ -14,5 +14,5 @@ export type Tables = PaperTables &
   SourceTables &
   AttentionTables &
   MailTables &
-  PreviewTables &
-  ReadingTables;
+  ReadingTables &
+  PreviewTables;

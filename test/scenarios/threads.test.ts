@@ -101,7 +101,7 @@ describe('a question that changes', () => {
     const { root, asked, answer } = await ask('@paperboy what is tidepool?');
     await workspace.stopBot();
     const db = await openDatabase(workspace.databaseUrl);
-    const { teamId } = await client.state('ada').then(({ team }) => ({ teamId: team.id }));
+    const teamId = (await client.workspaces())[0]?.id ?? '';
     await createConversationRepository(db).rewrite(
       { teamId, channelId, messageTs: asked },
       'what is the kite activation?',

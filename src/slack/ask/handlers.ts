@@ -1,10 +1,12 @@
 import type { webApi } from '@slack/bolt';
 import type { Outcome, Question, StoredTurn } from '../../answer/conversation.ts';
 import type { Parts } from '../parts.ts';
-import { type Composed, compose } from './compose.ts';
-import { answerKey, workOn } from './place.ts';
+import { compose } from './compose.ts';
+import { answerInPane } from './pane/answer.ts';
+import { beginSession, endSession } from './pane/session.ts';
+import { answerKey, isDirect, workOn } from './place.ts';
 import { postOnce } from './post-once.ts';
-import { type Reaction, whileWorking } from './progress.ts';
+import { whileWorking } from './progress.ts';
 import { answerOf, rewriteAnswer } from './standing-answer.ts';
 
 interface Deps {
@@ -14,16 +16,10 @@ interface Deps {
 
 /** Answers a question in its thread, once, whatever number of events tell of it. */
 export async function answerQuestion(deps: Deps, question: Question, eventId: string): Promise<void> {
-  const { parts, client } = deps;
+  const { parts } = deps;
   if (!(await parts.conversations.take(question, eventId, parts.clock.now()))) return;
-  const reaction: Reaction = {
-    client,
-    channel: question.channelId,
-    timestamp: question.messageTs,
-    log: parts.log,
-  };
   await parts.work.alone(workOn(question), (signal) =>
-    whileWorking(reaction, () => respondTo(deps, asNew(question), { signal, again: false })),
+    respondTo(deps, asNew(question), { signal, again: false }),
   );
 }
 
@@ -35,29 +31,39 @@ export interface Responding {
 
 /** Composes the answer, shows it once, in place of an earlier one if there is one, and notes what became of it. */
 export async function respondTo(deps: Deps, turn: StoredTurn, responding: Responding): Promise<void> {
-  const { parts } = deps;
-  const composed = await compose(parts, turn);
-  const outcome = await show(deps, turn, { composed, responding });
+  const { parts, client } = deps;
+  const ts = turn.answerTs ?? (responding.again ? await answerOf(client, turn) : null);
+  const outcome = await (ts === null ? answerAnew(deps, turn, responding) : answerAgain(deps, turn, ts));
   await noteQuoted(parts, turn, outcome.paperIds);
   await parts.conversations.finish(turn, outcome, parts.clock.now());
 }
 
-async function show(
-  { client }: Deps,
-  turn: StoredTurn,
-  { composed, responding }: { composed: Composed; responding: Responding },
-): Promise<Outcome> {
-  const { message, paperIds, answer } = composed;
-  const key = answerKey(turn);
-  const channel = turn.channelId;
-  const ts = turn.answerTs ?? (responding.again ? await answerOf(client, turn) : null);
-  if (ts !== null) {
-    await rewriteAnswer(client, { channel, ts, key }, message);
-    return { paperIds, answer, answerTs: ts };
+async function answerAgain({ parts, client }: Deps, turn: StoredTurn, ts: string): Promise<Outcome> {
+  const { message, paperIds, answer } = await compose(parts, turn);
+  await rewriteAnswer(client, { channel: turn.channelId, ts, key: answerKey(turn) }, message);
+  return { paperIds, answer, answerTs: ts };
+}
+
+async function answerAnew(deps: Deps, turn: StoredTurn, { signal }: Responding): Promise<Outcome> {
+  const { parts, client } = deps;
+  if (isDirect(turn.channelId) && turn.threadTs !== '') {
+    // Slack takes the status away with the next message: it has to be there before.
+    const [composed] = await Promise.all([compose(parts, turn), beginSession(deps, turn)]);
+    try {
+      return await answerInPane(deps, turn, { composed, signal });
+    } catch (error) {
+      await endSession(deps, turn);
+      throw error;
+    }
   }
-  const threadTs = turn.threadTs || null;
-  const posted = await postOnce(client, { channel, threadTs, message, key, oldest: turn.messageTs });
-  return { paperIds, answer, answerTs: posted };
+  const reaction = { client, channel: turn.channelId, timestamp: turn.messageTs, log: parts.log };
+  return whileWorking(reaction, async () => {
+    const { message, paperIds, answer } = await compose(parts, turn);
+    const [channel, threadTs] = [turn.channelId, turn.threadTs || null];
+    const key = answerKey(turn);
+    const answerTs = await postOnce(client, { channel, threadTs, message, key, oldest: turn.messageTs });
+    return { paperIds, answer, answerTs };
+  });
 }
 
 /** A digest elsewhere can lead people to this thread instead of opening another one. */

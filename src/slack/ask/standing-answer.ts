@@ -1,9 +1,9 @@
 import type { webApi } from '@slack/bolt';
 import type { Question } from '../../answer/conversation.ts';
 import type { Message } from '../message.ts';
-import { findByKey, postedMetadata } from '../posted.ts';
+import { findByKey, findUnkeyed, postedMetadata } from '../posted.ts';
 import { retryAfterSeconds, slackErrorName } from '../slack-errors.ts';
-import { answerKey } from './place.ts';
+import { answerKey, isDirect } from './place.ts';
 
 /** Where an answer stands, and under which key. */
 export interface AnswerPost {
@@ -34,7 +34,7 @@ export async function rewriteAnswer(
       const wait = retryAfterSeconds(error) ?? 0;
       // A stream that a crash left open has to be ended first.
       if (name === 'streaming_state_conflict' && attempt < TRIES) {
-        await client.chat.stopStream({ channel, ts }).catch(() => {});
+        await endStream(client, { channel, ts });
         continue;
       }
       if (attempt === TRIES || name !== undefined || wait > MAX_WAIT_SECONDS) throw error;
@@ -43,14 +43,23 @@ export async function rewriteAnswer(
   }
 }
 
+async function endStream(client: webApi.WebClient, at: { channel: string; ts: string }): Promise<void> {
+  try {
+    await client.chat.stopStream(at);
+  } catch (error) {
+    const wait = Math.min(retryAfterSeconds(error) ?? 0, MAX_WAIT_SECONDS);
+    await new Promise((resolve) => setTimeout(resolve, wait * 1000));
+  }
+}
+
 /** Where the answer to a question stands, when that was not noted; null: nowhere. */
-export function answerOf(client: webApi.WebClient, question: Question): Promise<string | null> {
-  return findByKey(client, {
-    channel: question.channelId,
-    threadTs: question.threadTs || null,
-    key: answerKey(question),
-    oldest: question.messageTs,
-  });
+export async function answerOf(client: webApi.WebClient, question: Question): Promise<string | null> {
+  const { channelId: channel, threadTs, messageTs } = question;
+  const key = answerKey(question);
+  const found = await findByKey(client, { channel, threadTs: threadTs || null, key, oldest: messageTs });
+  if (found !== null || !isDirect(channel) || threadTs === '') return found;
+  // A stream that a crash cut off has no key yet.
+  return findUnkeyed(client, { channel, threadTs, after: messageTs });
 }
 
 /** Deletes an answer of ours, unless somebody was faster. */
