@@ -99,7 +99,16 @@ function drawn({ engine, points }: Line, x: Scale, y: Scale): Element {
 function names(lines: Line[], y: Scale, box: Box): Element[] {
   const ends = lines.map(({ points }) => y.at(points.at(-1)?.ms ?? 1) + 4);
   const places = apart(ends, 16);
-  return lines.map(({ engine }, i) =>
-    label({ x: box.right + 10, y: places[i] ?? 0 }, engine, { class: `name ${engine}` }),
-  );
+  const most = Math.max(...lines.map(lastOf));
+  return lines.map((line, i) => {
+    const reach = lastOf(line) < most ? `, to ${shortNumber(lastOf(line))}` : '';
+    return label({ x: box.right + 10, y: places[i] ?? 0 }, line.engine + reach, {
+      class: `name ${line.engine}`,
+    });
+  });
+}
+
+/** The most papers that an engine was asked about. */
+function lastOf({ points }: Line): number {
+  return points.at(-1)?.documents ?? 0;
 }

@@ -113,7 +113,7 @@ describe('the results file', () => {
     writeResults(sampleRun(), folder);
     const text = readFileSync(file, 'utf8');
     expect(text).toMatch(/^# Before\n[\s\S]*After\.\n$/);
-    expect(text).not.toContain("stale words");
+    expect(text).not.toContain('stale words');
     expect(text).toContain('| fts5 | 1 | fts5 \\| set up |');
     for (const [, name] of text.matchAll(/\]\((plots\/[^)]+)\)/g))
       expect(readFileSync(join(folder, name ?? ''), 'utf8')).toMatch(/^<svg /);
