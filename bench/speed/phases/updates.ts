@@ -19,7 +19,7 @@ export async function updates(engine: SpeedEngine, queries: Queries, { task, cor
   const texts = queries.short.flatMap((short, i) => [short, queries.long[i] ?? short]);
   const ask = createAsker(engine, texts);
   const idleSeconds = Math.min(IDLE_SECONDS, task.updateSeconds);
-  const idle = await during(sleep(idleSeconds * 1000), ask);
+  const idle = await during(() => sleep(idleSeconds * 1000), ask);
   const count = Math.ceil(task.documents * SHARE);
   const batches = corpus.batches(task.documents, task.documents + count, BATCH);
   let papers = 0;
@@ -28,11 +28,13 @@ export async function updates(engine: SpeedEngine, queries: Queries, { task, cor
   const arrive = async () => {
     for await (const batch of batches) {
       if (seconds() > task.updateSeconds) return;
+      // What brings papers reads them from somewhere: the event loop turns between two batches.
+      await sleep(PAUSE_MS);
       await engine.add(batch, true);
       papers += batch.length;
     }
   };
-  const busy = await during(arrive(), ask);
+  const busy = await during(arrive, ask);
   report({
     updates: {
       papers,
@@ -59,17 +61,17 @@ function createAsker(engine: SpeedEngine, texts: string[]): () => Promise<number
 }
 
 async function during(
-  work: Promise<unknown>,
+  work: () => Promise<unknown>,
   ask: () => Promise<number>,
 ): Promise<{ times: number[]; delay: LoopDelay }> {
+  const delayed = await watchEventLoop();
   let over = false;
-  const ended = work.finally(() => {
+  const ended = work().finally(() => {
     over = true;
   });
   // Its failure is thrown where it is waited for, below.
   ended.catch(() => {});
   const times: number[] = [];
-  const delayed = await watchEventLoop();
   while (!over) times.push(await ask());
   await ended;
   return { times, delay: await delayed() };
