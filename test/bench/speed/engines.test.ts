@@ -6,6 +6,7 @@ import { papersOf } from '../../../bench/corpus/corpus.ts';
 import { generatedCorpus } from '../../../bench/corpus/generated.ts';
 import type { SpeedEngine } from '../../../bench/speed/engines/engine.ts';
 import { engineNamed, SPEED_ENGINES } from '../../../bench/speed/engines/engines.ts';
+import { missingPostgres } from '../../postgres/missing.ts';
 import { paper } from '../../search/sample-papers.ts';
 
 const SAILS = paper('sails', 'Sails in the wind', 'A sail is cut from cloth and carries a boat.');
@@ -15,7 +16,10 @@ const LATE = paper('late', 'Anchors', 'An anchor was added after the first searc
 const PATIENCE_MS = 180_000;
 
 // One server for all of the PostgreSQL cases; the others are held to the same story.
-describe.each(SPEED_ENGINES.map((kind) => kind.name))('the engine %s', (name) => {
+const names = SPEED_ENGINES.map((kind) => kind.name);
+const here = names.filter((name) => name !== 'postgres' || missingPostgres() === null);
+
+describe.each(here)('the engine %s', (name) => {
   const kind = engineNamed(name);
   let directory: string;
   let engine: SpeedEngine;
