@@ -62,3 +62,8 @@ function plainWord(part: string): string {
     .replace(/['’,]/g, '');
   return word.slice(0, LONGEST_WORD);
 }
+
+/** The words of a text and whether each is a compound: what `tokenize` finds, without the places. */
+export function wordsOf(text: string): Pick<Token, 'word' | 'joined'>[] {
+  return tokenize(text);
+}
