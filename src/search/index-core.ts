@@ -32,6 +32,10 @@ export interface IndexCore {
   add(papers: AnalysedPapers): void;
   /** Does a step, some milliseconds long, of the work that can wait; false when there is nothing to do. */
   tidy(): boolean;
+  /** Begins to learn what many changes left to be learnt anew; a search would, too. */
+  learn(): void;
+  /** How many papers the latent space was learnt from; 0 when there is none. */
+  readonly learntFrom: number;
   search(query: SearchQuery, page: ResultPage): CoreResult;
   similar(paperId: string, page: ResultPage): CoreResult;
   save(): SavedCorpus;
@@ -68,6 +72,10 @@ export function createIndexCore(saved?: SavedCorpus, given: CoreOptions = {}): I
     },
     add: (papers) => corpus.add(papers),
     tidy: () => corpus.tidy(),
+    learn: () => corpus.latent.begin(),
+    get learntFrom() {
+      return corpus.latent.learntFrom;
+    },
     search: (query, page) => search(ranker, lexicon, { query, page }),
     similar: (paperId, page) => similar(ranker, paperId, page),
     save: () => corpus.save(),

@@ -21,6 +21,10 @@ export interface LatentIndex {
    */
   score(counts: ReadonlyMap<string, number>, out: Float64Array): number;
   add(doc: number): void;
+  /** Begins to learn when it is time. */
+  begin(): void;
+  /** How many papers the space was learnt from; 0 when there is none. */
+  readonly learntFrom: number;
   /** Does a step of learning; false when there is nothing to do, or another thread is at it. */
   tidy(): boolean;
   save(): LatentSpace | null;
@@ -137,6 +141,12 @@ export function createLatentIndex(sources: LatentSources, saved?: LatentSpace | 
     },
     add(doc) {
       if (space !== null) place(space, doc);
+    },
+    begin: () => {
+      current();
+    },
+    get learntFrom() {
+      return space?.trainedOn ?? 0;
     },
     tidy() {
       if (work === null) return false;

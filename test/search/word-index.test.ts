@@ -42,7 +42,7 @@ describe('the compact index', () => {
         });
         expect(rounded(compact)).toEqual(rounded(reference));
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 
