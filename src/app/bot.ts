@@ -9,6 +9,7 @@ import type { HttpRoute } from '../slack/http-route.ts';
 import type { Parts } from '../slack/parts.ts';
 import { createRecentLists } from '../slack/recent-lists.ts';
 import { createAttentionRepository } from '../storage/attention-repository.ts';
+import { createChannelSettings } from '../storage/channel-settings.ts';
 import { createConversationRepository } from '../storage/conversation-repository.ts';
 import { type Db, openDatabase } from '../storage/database.ts';
 import { createDeliveredRankings } from '../storage/delivered-rankings.ts';
@@ -102,6 +103,7 @@ async function joinParts(
       answerer: library.answerer,
     }),
     threads: createThreadRepository(db),
+    privacy: createChannelSettings(db),
     work: createWork(),
     digests: service,
     mail: post?.desk ?? null,

@@ -22,6 +22,9 @@ export const ACTION = {
   forgetVotes: 'forget_votes',
   stopMail: 'stop_mail',
   resumeMail: 'resume_mail',
+  setPrivacy: 'set_privacy',
+  shareAnswer: 'share_answer',
+  dismissAnswer: 'dismiss_answer',
 } as const;
 
 export const VIEW = { editSubscription: 'edit_subscription_view' } as const;

@@ -1,5 +1,6 @@
 import type { ThreadStore } from '../answer/addressed.ts';
 import type { Conversations } from '../answer/conversation.ts';
+import type { AnswerPrivacy } from '../answer/privacy.ts';
 import type { DeliveredRankings } from '../digest/delivered.ts';
 import type { LookOut } from '../digest/outlook.ts';
 import type { MentionStore } from '../digest/ports.ts';
@@ -27,6 +28,7 @@ export interface Parts {
   sources(now: Date): Promise<SourceStatus[]>;
   conversations: Conversations;
   threads: ThreadStore;
+  privacy: AnswerPrivacy;
   /** What is being answered at the moment. */
   work: Work;
   digests: DigestService;

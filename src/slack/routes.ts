@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import { onMention, onMessage } from './ask/events.ts';
 import { onPaneOpened } from './ask/pane/opened.ts';
 import { onStop } from './ask/pane/stop.ts';
+import { dismissAnswer, shareAnswer } from './ask/private.ts';
 import { papersCommand } from './command.ts';
 import * as manage from './deliver/manage.ts';
 import { resumeClicked } from './deliver/resume.ts';
@@ -14,6 +15,7 @@ import { ACTION, COMMAND, VIEW } from './ids.ts';
 import { type ActionHandler, onAction, onCommand } from './listeners.ts';
 import * as mail from './mail/handlers.ts';
 import type { Parts } from './parts.ts';
+import { setPrivacy } from './settings/handlers.ts';
 import { changeTrendingWindow, searchRisingTerm, whyClicked } from './trending/handlers.ts';
 
 const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
@@ -39,6 +41,9 @@ const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
   forgetVotes,
   stopMail: mail.stopMailClicked,
   resumeMail: mail.resumeMailClicked,
+  setPrivacy,
+  shareAnswer,
+  dismissAnswer,
 };
 
 /** Everything Slack can ask of us, and who answers. */

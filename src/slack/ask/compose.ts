@@ -1,5 +1,7 @@
 import type { Answer } from '../../answer/answer.ts';
-import type { Question } from '../../answer/conversation.ts';
+import type { Question, StoredTurn } from '../../answer/conversation.ts';
+import { verifyQuote } from '../../answer/passages.ts';
+import type { Paper } from '../../papers/paper.ts';
 import type { TrendingWindow } from '../../trending/formula.ts';
 import type { Message } from '../message.ts';
 import { answerMessage, shownPaperIds } from '../messages/answer.ts';
@@ -37,7 +39,21 @@ export async function compose(parts: Parts, question: Question): Promise<Compose
   const window = trendingWish(question.text);
   if (window !== null) return trending(parts, question, window);
   const answer = await parts.conversations.answer(question, { direct: isDirect(question.channelId) });
+  return told(answer, await parts.library.papersById(answer.papers.map((paper) => paper.id)));
+}
+
+/** What was said to a question, while every quote of it still stands word for word; else what there is to say now. */
+export async function composeAgain(parts: Parts, turn: StoredTurn): Promise<Composed> {
+  const { answer } = turn;
+  if (answer === null) return compose(parts, turn);
   const papers = await parts.library.papersById(answer.papers.map((paper) => paper.id));
+  const stands = answer.quotes.every((quote) =>
+    papers.some((paper) => paper.id === quote.paperId && verifyQuote(quote, paper)),
+  );
+  return stands ? told(answer, papers) : compose(parts, turn);
+}
+
+function told(answer: Answer, papers: Paper[]): Composed {
   return { message: answerMessage(answer, papers), paperIds: shownPaperIds(answer), answer };
 }
 
