@@ -13,6 +13,7 @@ import { createChannelSettings } from '../storage/channel-settings.ts';
 import { createConversationRepository } from '../storage/conversation-repository.ts';
 import { type Db, openDatabase } from '../storage/database.ts';
 import { createDeliveredRankings } from '../storage/delivered-rankings.ts';
+import { createFeedbackRepository } from '../storage/feedback-repository.ts';
 import { createPaperHistory } from '../storage/paper-history.ts';
 import { createSourceStates } from '../storage/source-states.ts';
 import { createThreadRepository } from '../storage/thread-repository.ts';
@@ -24,6 +25,7 @@ import { openPost, type Post } from './mail.ts';
 import { createSources } from './source-health.ts';
 import { importStarterOnce } from './starter.ts';
 import { trendingOver } from './trending.ts';
+import { createWatching, watchDesk } from './watching.ts';
 
 export interface BotAppDeps {
   log: Log;
@@ -70,7 +72,11 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         health: createSources(config, createSourceStates(db)),
       });
       const fetching = createFetching({ db, config, clock, log });
-      for (const job of [deliveries, fetching, ...(post === null ? [] : [post.deliveries(bot)])]) {
+      const watching = createWatching({
+        ...{ db, library, clock, log, teamId: bot.teamId },
+        teller: (given) => bot.noteTeller(given, bot.teamId),
+      });
+      for (const job of [deliveries, fetching, watching, ...(post === null ? [] : [post.deliveries(bot)])]) {
         closing.unshift(job.stop);
         job.start();
       }
@@ -104,6 +110,8 @@ async function joinParts(
     }),
     threads: createThreadRepository(db),
     privacy: createChannelSettings(db),
+    watch: watchDesk(db),
+    feedback: createFeedbackRepository(db),
     work: createWork(),
     digests: service,
     mail: post?.desk ?? null,

@@ -25,6 +25,8 @@ export const ACTION = {
   setPrivacy: 'set_privacy',
   shareAnswer: 'share_answer',
   dismissAnswer: 'dismiss_answer',
+  stopWatching: 'stop_watching',
+  rateAnswer: 'rate_answer',
 } as const;
 
 export const VIEW = { editSubscription: 'edit_subscription_view' } as const;

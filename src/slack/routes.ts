@@ -3,6 +3,8 @@ import { onMention, onMessage } from './ask/events.ts';
 import { onPaneOpened } from './ask/pane/opened.ts';
 import { onStop } from './ask/pane/stop.ts';
 import { dismissAnswer, shareAnswer } from './ask/private.ts';
+import { rateAnswer } from './ask/rating.ts';
+import { stopWatching } from './ask/watching.ts';
 import { papersCommand } from './command.ts';
 import * as manage from './deliver/manage.ts';
 import { resumeClicked } from './deliver/resume.ts';
@@ -44,6 +46,8 @@ const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
   setPrivacy,
   shareAnswer,
   dismissAnswer,
+  stopWatching,
+  rateAnswer,
 };
 
 /** Everything Slack can ask of us, and who answers. */

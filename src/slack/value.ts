@@ -26,6 +26,7 @@ const SCHEMAS = {
   privacy: z.object({ privateFirst: z.boolean() }),
   /** A question, by its timestamp in the channel of the button. */
   turn: z.object({ messageTs: z.string().max(50) }),
+  rating: z.object({ messageTs: z.string().max(50), good: z.boolean() }),
   window: z.object({ window: z.enum(['day', 'week', 'month']) }),
 };
 

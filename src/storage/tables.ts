@@ -4,6 +4,7 @@ import type { DigestTables } from './digest-tables.ts';
 import type { MailTables } from './mail-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
 import type { SourceTables } from './source-tables.ts';
+import type { WatchTables } from './watch-tables.ts';
 
 /** Every table, by area. Row types stop at the repositories beside this file. */
 export type Tables = PaperTables &
@@ -11,4 +12,5 @@ export type Tables = PaperTables &
   ConversationTables &
   SourceTables &
   AttentionTables &
-  MailTables;
+  MailTables &
+  WatchTables;

@@ -37,6 +37,7 @@ export async function respondTo(deps: Deps, turn: StoredTurn, responding: Respon
   const ts = turn.answerTs ?? (lookUp ? await answerOf(client, turn) : null);
   const outcome = await (ts === null ? answerAnew(deps, turn, responding) : answerAgain(deps, turn, ts));
   await noteQuoted(parts, turn, outcome.paperIds);
+  await parts.watch.shown(turn, outcome);
   await parts.conversations.finish(turn, outcome, parts.clock.now());
 }
 

@@ -52,7 +52,9 @@ async function share(parts: Parts, { client }: Interaction, turn: StoredTurn): P
   const at = { channel: turn.channelId, threadTs: turn.threadTs, oldest: turn.messageTs };
   const answerTs =
     (await answerOf(client, turn)) ?? (await postOnce(client, { ...at, message, key: answerKey(turn) }));
-  await parts.conversations.finish(turn, { paperIds, answer, answerTs }, parts.clock.now());
+  const outcome = { paperIds, answer, answerTs };
+  await parts.watch.shown(turn, outcome);
+  await parts.conversations.finish(turn, outcome, parts.clock.now());
 }
 
 /** The button "Dismiss". */
