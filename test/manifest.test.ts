@@ -31,6 +31,7 @@ const SCHEMA = z.strictObject({
       messages_tab_enabled: z.boolean(),
       messages_tab_read_only_enabled: z.boolean(),
     }),
+    unfurl_domains: z.array(z.string()).min(1).max(5),
     agent_view: z.strictObject({ agent_description: text(300) }),
     slash_commands: z
       .array(
@@ -58,6 +59,8 @@ const METHOD_SCOPES: Record<string, string[]> = {
   'auth.test': [],
   'apps.connections.open': [],
   'views.open': [],
+  'views.push': [],
+  'views.update': [],
   'agents.sessions.setStatus': ['chat:write'],
   'assistant.threads.setStatus': ['chat:write'],
   'assistant.threads.setSuggestedPrompts': ['assistant:write'],
@@ -74,6 +77,7 @@ const METHOD_SCOPES: Record<string, string[]> = {
   'conversations.members': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
   'chat.getPermalink': [],
+  'chat.unfurl': ['links:write'],
   'reactions.add': ['reactions:write'],
   'reactions.remove': ['reactions:write'],
   'users.info': ['users:read'],
@@ -86,6 +90,7 @@ const EVENTS: Record<string, { listener: RegExp; scope?: string }> = {
   app_mention: { listener: /app\.event\('app_mention'/, scope: 'app_mentions:read' },
   'message.channels': { listener: /app\.event\('message'/, scope: 'channels:history' },
   'message.groups': { listener: /app\.event\('message'/, scope: 'groups:history' },
+  link_shared: { listener: /app\.event\('link_shared'/, scope: 'links:read' },
   'message.im': { listener: /app\.event\('message'/, scope: 'im:history' },
 };
 

@@ -14,7 +14,9 @@ import { createConversationRepository } from '../storage/conversation-repository
 import { type Db, openDatabase } from '../storage/database.ts';
 import { createDeliveredRankings } from '../storage/delivered-rankings.ts';
 import { createFeedbackRepository } from '../storage/feedback-repository.ts';
+import { idOfLinked } from '../storage/linked-papers.ts';
 import { createPaperHistory } from '../storage/paper-history.ts';
+import { createPreviewRepository } from '../storage/preview-repository.ts';
 import { createSourceStates } from '../storage/source-states.ts';
 import { createThreadRepository } from '../storage/thread-repository.ts';
 import { createDeliveries } from './deliveries.ts';
@@ -22,6 +24,8 @@ import { digestParts } from './digest-parts.ts';
 import { createFetching } from './fetching.ts';
 import { type Library, libraryOver } from './library.ts';
 import { openPost, type Post } from './mail.ts';
+import { createPaperLookUp } from './paper-look-up.ts';
+import { readingOver } from './reading.ts';
 import { createSources } from './source-health.ts';
 import { importStarterOnce } from './starter.ts';
 import { trendingOver } from './trending.ts';
@@ -48,7 +52,8 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
   const library = libraryOver(db, config, (error) => {
     log.error({ error: errorText(error) }, 'the search index could not follow the store');
   });
-  const { clock, post, parts } = await joinParts(config, { db, library, log }).catch(
+  const ending = new AbortController();
+  const { clock, post, parts } = await joinParts(config, { db, library, log, ending: ending.signal }).catch(
     async (error: unknown) => {
       await library.close();
       throw error;
@@ -83,6 +88,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
       say(`Paperboy is connected to ${bot.teamName}.`);
     },
     stop: async () => {
+      ending.abort();
       for (const close of closing.splice(0)) await close();
     },
   };
@@ -90,7 +96,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
 
 async function joinParts(
   config: Config,
-  { db, library, log }: { db: Db; library: Library; log: Log },
+  { db, library, log, ending }: { db: Db; library: Library; log: Log; ending: AbortSignal },
 ): Promise<{ clock: Clock; post: Post | null; parts: Parts }> {
   const clock = await openClock(config, log);
   const sources = createSources(config, createSourceStates(db));
@@ -98,11 +104,17 @@ async function joinParts(
   const post = await openPost(config, { db, compose, clock, log });
   const parts: Parts = {
     index: library.index,
-    library: { ...library.papers, withdrawals: createPaperHistory(db).withdrawals },
+    library: {
+      ...library.papers,
+      withdrawals: createPaperHistory(db).withdrawals,
+      idOfLinked: (linked) => idOfLinked(db, linked),
+    },
     trending: trendingOver(db),
     attention: createAttentionRepository(db),
     delivered: createDeliveredRankings(db),
     recent: createRecentLists(),
+    previews: createPreviewRepository(db),
+    lookUp: createPaperLookUp({ db, config, clock, log, follower: library.follower, signal: ending }),
     sources: sources.status,
     conversations: createConversations({
       store: createConversationRepository(db),
@@ -117,6 +129,7 @@ async function joinParts(
     mail: post?.desk ?? null,
     lookOut,
     votes,
+    reading: readingOver(db),
     mentions,
     clock,
     log,

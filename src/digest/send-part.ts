@@ -19,8 +19,11 @@ export type PartSent =
   /** It may still appear until this instant of the machine's clock. */
   | { kind: 'unsettled'; until: number };
 
-/** Slack's clock and ours may differ, and a timestamp is given when a message arrives there. */
-const CLOCK_SKEW_MS = 300_000;
+/**
+ * A timestamp is given by Slack's clock, and ours may be hours from it (a machine set to the time of its zone): a
+ * day covers that, and a look-up reads the newest messages first.
+ */
+const CLOCK_SKEW_MS = 86_400_000;
 
 /**
  * Sends one message unless it is out already. A part whose last try ended in an unknown way is looked up by

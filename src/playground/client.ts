@@ -64,6 +64,8 @@ export interface ShownMessage {
   text: string;
   user?: string;
   blocks?: Json[];
+  /** Previews of links, and attachments of the older kind. */
+  attachments?: Json[];
   thread_ts?: string;
   reactions?: { name: string; users: string[] }[];
 }

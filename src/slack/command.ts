@@ -8,6 +8,7 @@ import type { Interaction } from './interaction.ts';
 import { email } from './mail/handlers.ts';
 import { helpMessage, misuseMessage } from './messages/help.ts';
 import type { Parts } from './parts.ts';
+import { readingList } from './reading/list.ts';
 import { settings } from './settings/handlers.ts';
 import { showSources } from './sources/handlers.ts';
 import { trending, why } from './trending/handlers.ts';
@@ -28,6 +29,8 @@ export async function papersCommand(parts: Parts, interaction: Interaction): Pro
       return trending(parts, interaction, command.window);
     case 'sources':
       return showSources(parts, interaction);
+    case 'list':
+      return readingList(parts, interaction, command.tag);
     case 'why':
       return why(parts, interaction, command);
     case 'subscribe':

@@ -10,6 +10,8 @@ import type { DigestService } from '../digest/service.ts';
 import type { SourceStatus } from '../digest/source-health.ts';
 import type { Votes } from '../digest/votes.ts';
 import type { Log } from '../log.ts';
+import type { PaperLookUp, PreviewStore } from '../papers/previews.ts';
+import type { ReadingList } from '../reading/reading-list.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { AttentionStore } from '../trending/attention.ts';
 import type { TrendingService } from '../trending/service.ts';
@@ -26,6 +28,8 @@ export interface Parts {
   attention: AttentionStore;
   delivered: DeliveredRankings;
   recent: RecentLists;
+  previews: PreviewStore;
+  lookUp: PaperLookUp;
   /** The live sources that are read by themselves. */
   sources(now: Date): Promise<SourceStatus[]>;
   conversations: Conversations;
@@ -39,6 +43,7 @@ export interface Parts {
   digests: DigestService;
   lookOut: LookOut;
   votes: Votes;
+  reading: ReadingList;
   /** Notes where papers were quoted or shared; keeps nothing of private conversations. */
   mentions: MentionStore;
   /** Null: no mail server is configured. */

@@ -12,13 +12,21 @@ import { digestStatus, forgetVotes } from './deliver/status.ts';
 import { submitSubscription } from './deliver/submit.ts';
 import { resubscribe } from './deliver/subscribe.ts';
 import { voteDown, voteUp } from './deliver/vote.ts';
+import { copyBibtex } from './find/bibtex.ts';
 import * as find from './find/handlers.ts';
+import { paperMenu } from './find/menu.ts';
 import { ACTION, COMMAND, VIEW } from './ids.ts';
 import { type ActionHandler, onAction, onCommand } from './listeners.ts';
 import * as mail from './mail/handlers.ts';
 import type { Parts } from './parts.ts';
+import { exportReading } from './reading/export.ts';
+import * as reading from './reading/handlers.ts';
+import { turnReadingPage } from './reading/list.ts';
+import { submitSaved } from './reading/submit.ts';
 import { setPrivacy } from './settings/handlers.ts';
+import { onSubmit } from './submissions.ts';
 import { changeTrendingWindow, searchRisingTerm, whyClicked } from './trending/handlers.ts';
+import { onSharedLinks } from './unfurl/handler.ts';
 
 const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
   searchPage: find.turnPage,
@@ -48,6 +56,15 @@ const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
   dismissAnswer,
   stopWatching,
   rateAnswer,
+  paperMenu,
+  copyBibtex,
+  savePaper: reading.savePaper,
+  editSaved: reading.editSaved,
+  removeSaved: reading.removeSaved,
+  undoSaved: reading.undoSaved,
+  readingPage: turnReadingPage,
+  readingTag: turnReadingPage,
+  exportReading,
 };
 
 /** Everything Slack can ask of us, and who answers. */
@@ -57,8 +74,10 @@ export function registerRoutes(app: App, parts: Parts): void {
     onAction(app, ACTION[key], { parts, handle: ACTIONS[key] });
   }
   submitSubscription(app, VIEW.editSubscription, parts);
+  onSubmit(app, VIEW.editSaved, { parts, submission: submitSaved });
   onMention(app, parts);
   onMessage(app, parts);
+  onSharedLinks(app, parts);
   onPaneOpened(app, parts);
   onStop(app, parts);
 }

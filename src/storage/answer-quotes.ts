@@ -1,14 +1,14 @@
 import type { QuoteStore, StandingQuote, WatchCursor } from '../answer/watch/ports.ts';
 import type { Db } from './database.ts';
 import { inPieces } from './paper-former-ids.ts';
-import { insertNote } from './thread-notes.ts';
+import { insertNote, watchScope } from './thread-notes.ts';
 import { writing } from './writing.ts';
 
 /** The quotes that stand in threads, in the database. */
 export function createAnswerQuotes(db: Db): QuoteStore {
   return {
     record: ({ teamId, channelId, messageTs, threadTs }, quotes) =>
-      writing(db, async (tx) => {
+      writing(db, watchScope(teamId), async (tx) => {
         await tx
           .deleteFrom('answer_quotes')
           .where('team_id', '=', teamId)
@@ -30,7 +30,7 @@ export function createAnswerQuotes(db: Db): QuoteStore {
       }),
     ofPapers: (teamId, paperIds) => ofPapers(db, teamId, paperIds),
     gone: (quotes, note, now) =>
-      writing(db, async (tx) => {
+      writing(db, watchScope(quotes[0]?.teamId ?? ''), async (tx) => {
         let forgotten = 0n;
         for (const { teamId, channelId, messageTs, place } of quotes) {
           const { numDeletedRows } = await tx

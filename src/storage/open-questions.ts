@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { QuestionPlace } from '../answer/conversation.ts';
 import type { OpenQuestion, OpenQuestionStore } from '../answer/watch/ports.ts';
 import type { Db } from './database.ts';
-import { insertNote } from './thread-notes.ts';
+import { insertNote, watchScope } from './thread-notes.ts';
 import type { WatchTables } from './watch-tables.ts';
 import { writing } from './writing.ts';
 
@@ -22,7 +22,7 @@ export function createOpenQuestions(db: Db): OpenQuestionStore {
       return rows.map(toOpenQuestion);
     },
     found: (question, note, now) =>
-      writing(db, async (tx) => {
+      writing(db, watchScope(question.teamId), async (tx) => {
         const { numUpdatedRows } = await tx
           .updateTable('open_questions')
           .set({ state: 'found' })
@@ -45,7 +45,7 @@ async function keep(
   most: { channel: number; team: number },
 ): Promise<boolean> {
   const { teamId, channelId, messageTs } = question;
-  return writing(db, async (tx) => {
+  return writing(db, watchScope(teamId), async (tx) => {
     const others = await tx
       .selectFrom('open_questions')
       .select('channel_id')

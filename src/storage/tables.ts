@@ -3,6 +3,8 @@ import type { ConversationTables } from './conversation-tables.ts';
 import type { DigestTables } from './digest-tables.ts';
 import type { MailTables } from './mail-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
+import type { PreviewTables } from './preview-tables.ts';
+import type { ReadingTables } from './reading-tables.ts';
 import type { SourceTables } from './source-tables.ts';
 import type { WatchTables } from './watch-tables.ts';
 
@@ -13,4 +15,6 @@ export type Tables = PaperTables &
   SourceTables &
   AttentionTables &
   MailTables &
+  ReadingTables &
+  PreviewTables &
   WatchTables;

@@ -7,7 +7,7 @@ import { writing } from './writing.ts';
 /** What threads are to be told, in the database. */
 export function createThreadNotes(db: Db): NoteStore {
   return {
-    take: (teamId, lease) => writing(db, (tx) => take(tx, teamId, lease)),
+    take: (teamId, lease) => writing(db, watchScope(teamId), (tx) => take(tx, teamId, lease)),
     settle: async ({ teamId, channelId, key }, state) => {
       await db
         .updateTable('thread_notes')
@@ -18,6 +18,11 @@ export function createThreadNotes(db: Db): NoteStore {
         .execute();
     },
   };
+}
+
+/** Under which name everything about the open questions and quotes of a workspace is decided, one after another. */
+export function watchScope(teamId: string): string {
+  return `watch ${teamId}`;
 }
 
 /** Puts a note out to be told; one with the same key is left as it is. */

@@ -56,7 +56,9 @@ describe('a channel that wants answers privately first', () => {
   it('cannot be changed from outside, and has no meaning in a direct message', async () => {
     const { client } = workspace;
     await client.command('ada', 'random', '/papers settings answers private');
-    expect(shownText((await workspace.replies('ada', 'random'))[0] as ShownMessage)).toContain('Only members');
+    expect(shownText((await workspace.replies('ada', 'random'))[0] as ShownMessage)).toContain(
+      'Only members',
+    );
     const im = (await client.state('ada')).channels.find(({ kind }) => kind === 'im')?.id ?? '';
     await client.command('ada', im, '/papers settings answers private');
     const [reply] = await workspace.replies('ada', im);

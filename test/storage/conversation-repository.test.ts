@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConversationStore, Outcome, Question, TurnStore } from '../../src/answer/conversation.ts';
 import { createConversationRepository } from '../../src/storage/conversation-repository.ts';
-import { type Db, openDatabase } from '../../src/storage/database.ts';
+import type { Db } from '../../src/storage/database.ts';
+import { openTestDatabase } from './test-database.ts';
 
 const NOW = new Date('2026-03-02T09:00:00Z');
 
@@ -26,7 +27,7 @@ describe('conversations in the database', () => {
   let store: ConversationStore & TurnStore;
 
   beforeEach(async () => {
-    db = await openDatabase('sqlite::memory:');
+    db = await openTestDatabase();
     store = createConversationRepository(db);
   });
   afterEach(() => db.destroy());

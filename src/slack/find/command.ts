@@ -8,6 +8,7 @@ export type PapersCommand =
   | { kind: 'similar'; to: string }
   | { kind: 'trending'; window: TrendingWindow }
   | { kind: 'sources' }
+  | { kind: 'list'; tag: string }
   | { kind: 'why'; paper: string; whole: string }
   | { kind: 'subscribe'; request: string }
   | { kind: 'subscriptions' }
@@ -63,6 +64,9 @@ function byFirstWord(first: string, rest: string, whole: string): PapersCommand 
       return rest === '' ? { kind: 'sources' } : { kind: 'search', query: whole };
     case 'settings':
       return settings(rest) ?? { kind: 'search', query: whole };
+    case 'list':
+      // A tag is one word, or begins with its sign; "list decoding algorithms" is a search.
+      return /^(?:#.*|\S*)$/.test(rest) ? { kind: 'list', tag: rest } : { kind: 'search', query: whole };
     case 'why':
       return rest === ''
         ? misuse('Tell me of which paper: `/papers why <number in the last list, title or arXiv id>`.')
@@ -93,7 +97,8 @@ const DATES = new RegExp(
 
 /** What is done with subscriptions; null when the words behind do not fit, as in "pause detection". */
 function aboutSubscriptions(first: string, rest: string): PapersCommand | null {
-  const [, which = '', more = ''] = WHICH.exec(rest) ?? [];
+  // "24 dec" is a day, not the subscription of that number.
+  const [, which = '', more = ''] = DATES.test(rest) ? ['', '', rest] : (WHICH.exec(rest) ?? []);
   if (first === 'pause') {
     const until = /^(?:(?:until|till)\s+(.+))?$/i.exec(more);
     return until && { kind: 'pause', which, until: until[1] ?? '' };

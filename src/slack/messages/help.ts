@@ -7,6 +7,7 @@ const LINES = [
   '`/papers similar <title or id>` – papers close to one you know',
   '`/papers trending [day|week|month]` – what is new here',
   '`/papers why <number in the list, title or id>` – every part of its trending score',
+  '`/papers list [#tag]` – your reading list, with notes, tags and exports; *Save* below a paper adds to it',
   '`/papers sources` – where the papers come from, and how those sources are',
   '*Ask*',
   '`@paperboy is FP8 better than INT8 for quantization?` – an answer made of quotes, in the thread; ask on in the same thread',
