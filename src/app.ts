@@ -1,3 +1,4 @@
+import type { Regression } from './answer/regression.ts';
 import type { BotApp, BotAppDeps } from './app/bot.ts';
 import type { DeliveryDesk } from './app/delivery-desk.ts';
 import type { Check } from './app/doctor.ts';
@@ -46,4 +47,10 @@ export async function openSources(config: Config): Promise<SourceDesk> {
 export async function openTrending(config: Config): Promise<TrendingDesk> {
   const desk = await import('./app/trending-desk.ts');
   return desk.openTrendingDesk(config);
+}
+
+/** The judged questions of a workspace, asked again. */
+export async function askedAgain(config: Config, teamId: string, signal: AbortSignal): Promise<Regression> {
+  const desk = await import('./app/regression-desk.ts');
+  return desk.regressionOf(config, teamId, signal);
 }

@@ -46,14 +46,14 @@ async function keep(
 ): Promise<boolean> {
   const { teamId, channelId, messageTs } = question;
   return writing(db, watchScope(teamId), async (tx) => {
-    const others = await tx
+    const open = await tx
       .selectFrom('open_questions')
-      .select('channel_id')
+      .select(['channel_id', 'message_ts'])
       .where('team_id', '=', teamId)
       .where('state', '=', 'open')
       .where('until', '>', question.askedAt)
-      .where('message_ts', '!=', messageTs)
       .execute();
+    const others = open.filter((other) => other.channel_id !== channelId || other.message_ts !== messageTs);
     const here = others.filter((other) => other.channel_id === channelId).length;
     if (others.length >= most.team || here >= most.channel) return false;
     const state = {
