@@ -9,9 +9,11 @@ import type { HttpRoute } from '../slack/http-route.ts';
 import type { Parts } from '../slack/parts.ts';
 import { createRecentLists } from '../slack/recent-lists.ts';
 import { createAttentionRepository } from '../storage/attention-repository.ts';
+import { createChannelSettings } from '../storage/channel-settings.ts';
 import { createConversationRepository } from '../storage/conversation-repository.ts';
 import { type Db, openDatabase } from '../storage/database.ts';
 import { createDeliveredRankings } from '../storage/delivered-rankings.ts';
+import { createFeedbackRepository } from '../storage/feedback-repository.ts';
 import { idOfLinked } from '../storage/linked-papers.ts';
 import { createPaperHistory } from '../storage/paper-history.ts';
 import { createPreviewRepository } from '../storage/preview-repository.ts';
@@ -27,6 +29,7 @@ import { readingOver } from './reading.ts';
 import { createSources } from './source-health.ts';
 import { importStarterOnce } from './starter.ts';
 import { trendingOver } from './trending.ts';
+import { createWatching, watchDesk } from './watching.ts';
 
 export interface BotAppDeps {
   log: Log;
@@ -71,7 +74,11 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         health: createSources(config, createSourceStates(db)),
       });
       const fetching = createFetching({ db, config, clock, log });
-      for (const job of [deliveries, fetching, ...(post === null ? [] : [post.deliveries(bot)])]) {
+      const watching = createWatching({
+        ...{ db, library, clock, log, teamId: bot.teamId },
+        teller: (given) => bot.noteTeller(given, bot.teamId),
+      });
+      for (const job of [deliveries, fetching, watching, ...(post === null ? [] : [post.deliveries(bot)])]) {
         closing.unshift(job.stop);
         job.start();
       }
@@ -111,6 +118,9 @@ async function joinParts(
       answerer: library.answerer,
     }),
     threads: createThreadRepository(db),
+    privacy: createChannelSettings(db),
+    watch: watchDesk(db),
+    feedback: createFeedbackRepository(db),
     work: createWork(),
     digests: service,
     mail: post?.desk ?? null,
