@@ -57,6 +57,9 @@ const METHOD_SCOPES: Record<string, string[]> = {
   'auth.test': [],
   'apps.connections.open': [],
   'views.open': [],
+  'views.push': [],
+  'views.update': [],
+  'views.publish': [],
   'chat.postMessage': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
@@ -71,7 +74,8 @@ const METHOD_SCOPES: Record<string, string[]> = {
 };
 
 /** Events by the listener that takes them, with the scope each needs. */
-const EVENTS: Record<string, { listener: RegExp; scope: string }> = {
+const EVENTS: Record<string, { listener: RegExp; scope: string | null }> = {
+  app_home_opened: { listener: /app\.event\('app_home_opened'/, scope: null },
   app_mention: { listener: /app\.event\('app_mention'/, scope: 'app_mentions:read' },
   'message.im': { listener: /app\.event\('message'/, scope: 'im:history' },
 };
@@ -96,7 +100,7 @@ describe('manifest.yml', () => {
     expect([...valid.settings.event_subscriptions.bot_events].sort()).toEqual(Object.keys(EVENTS).sort());
     for (const { listener } of Object.values(EVENTS)) expect(sources).toMatch(listener);
     const listened = [...sources.matchAll(/app\.event\('(\w+)'/g)].map((match) => match[1]);
-    expect(listened.sort()).toEqual(['app_mention', 'message']);
+    expect(listened.sort()).toEqual(['app_home_opened', 'app_mention', 'message']);
   });
 
   it('knows every Web API method that the code calls', () => {
@@ -107,7 +111,7 @@ describe('manifest.yml', () => {
   it('asks for exactly the scopes that commands, events and methods need', () => {
     const needed = new Set([
       'commands',
-      ...Object.values(EVENTS).map(({ scope }) => scope),
+      ...Object.values(EVENTS).flatMap(({ scope }) => scope ?? []),
       ...[...methods].flatMap((method) => METHOD_SCOPES[method] ?? []),
     ]);
     expect([...valid.oauth_config.scopes.bot].sort()).toEqual([...needed].sort());

@@ -3,14 +3,14 @@ import { type Clock, createSystemClock, followClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { AppError, errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { type Bot, createBot } from '../slack/bot.ts';
+import { type Bot, type BotParts, createBot } from '../slack/bot.ts';
 import type { HttpRoute } from '../slack/http-route.ts';
-import type { Parts } from '../slack/parts.ts';
 import { createRecentLists } from '../slack/recent-lists.ts';
 import { createAttentionRepository } from '../storage/attention-repository.ts';
 import { createConversationRepository } from '../storage/conversation-repository.ts';
 import { type Db, openDatabase } from '../storage/database.ts';
 import { createDeliveredRankings } from '../storage/delivered-rankings.ts';
+import { createHomeRecords } from '../storage/home-records.ts';
 import { createPaperHistory } from '../storage/paper-history.ts';
 import { createSourceStates } from '../storage/source-states.ts';
 import { createDeliveries } from './deliveries.ts';
@@ -83,12 +83,12 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
 async function joinParts(
   config: Config,
   { db, library, log }: { db: Db; library: Library; log: Log },
-): Promise<{ clock: Clock; post: Post | null; parts: Parts }> {
+): Promise<{ clock: Clock; post: Post | null; parts: BotParts }> {
   const clock = await openClock(config, log);
   const sources = createSources(config, createSourceStates(db));
   const { service, compose, lookOut, votes, mentions } = digestParts({ db, library, health: sources });
   const post = await openPost(config, { db, compose, clock, log });
-  const parts: Parts = {
+  const parts: BotParts = {
     index: library.index,
     library: { ...library.papers, withdrawals: createPaperHistory(db).withdrawals },
     trending: trendingOver(db),
@@ -104,7 +104,8 @@ async function joinParts(
     mail: post?.desk ?? null,
     lookOut,
     votes,
-    reading: readingOver(db),
+    ...readingOver(db),
+    homeRecords: createHomeRecords(db),
     mentions,
     clock,
     log,
@@ -128,7 +129,7 @@ async function fillLibrary(library: Library, now: Date, say: (line: string) => v
 
 function connect(
   config: Config,
-  { parts, library, routes }: { parts: Parts; library: Library; routes: HttpRoute[] },
+  { parts, library, routes }: { parts: BotParts; library: Library; routes: HttpRoute[] },
 ): Promise<Bot> {
   if (config.SLACK_BOT_TOKEN === undefined) {
     throw new AppError('config', 'SLACK_BOT_TOKEN is missing (xoxb-…).');

@@ -18,6 +18,10 @@ export interface PlaygroundClient extends PlaygroundControls {
   submit(user: string, values: Json): Promise<Outcome>;
   closeModal(user: string): Promise<Outcome>;
   openHome(user: string, tab?: 'home' | 'messages'): Promise<Outcome>;
+  /** Runs a global shortcut, or a message shortcut at a message. */
+  shortcut(user: string, callbackId: string, at?: { ts: string; channel: string }): Promise<Outcome>;
+  /** What an external select offers to what a person typed. */
+  suggest(user: string, at: { id: string }, wanted: { action: string; typed: string }): Promise<Json[]>;
   react(user: string, at: { ts: string; channel: string }, name: string): Promise<Outcome>;
   invite(user: string, channel: string, invited: string): Promise<Outcome>;
   leave(user: string, channel: string): Promise<Outcome>;
@@ -86,6 +90,15 @@ export function createPlaygroundClient(url: string, { team }: { team?: string } 
     submit: async (user, values) => act(user, 'views/submit', { view_id: (await top(user))?.id, values }),
     closeModal: async (user) => act(user, 'views/close', { view_id: (await top(user))?.id }),
     openHome: (user, tab = 'home') => act(user, 'home', { tab }),
+    shortcut: (user, callbackId, at) =>
+      act(user, 'shortcuts', {
+        callback_id: callbackId,
+        ...(at === undefined ? {} : { channel: at.channel, message_ts: at.ts }),
+      }),
+    suggest: async (user, at, { action, typed }) => {
+      const body = { as: await personId(user), view_id: at.id, action_id: action, value: typed };
+      return (await send<{ options: Json[] }>('options', body)).options;
+    },
     react: (user, at, name) => act(user, 'reactions', { channel: at.channel, message_ts: at.ts, name }),
     invite: async (user, channel, invited) =>
       act(user, 'channels/invite', { ...(await inChannel(user, channel)), user: await personId(invited) }),

@@ -31,6 +31,9 @@ export const ACTION = {
   readingPage: 'reading_page',
   readingTag: 'reading_tag',
   exportReading: 'export_reading',
+  wholeReading: 'whole_reading',
+  homeSearch: 'home_search',
+  setMemory: 'set_memory',
 } as const;
 
 export const VIEW = {
@@ -38,6 +41,7 @@ export const VIEW = {
   /** What would be a private message, where there is no channel to show it in. */
   reply: 'reply_view',
   editSaved: 'edit_saved_view',
+  home: 'home_view',
 } as const;
 
 export const COMMAND = '/papers';

@@ -4,7 +4,7 @@ import type { PauseTeller } from '../digest/tell-paused.ts';
 import type { Log } from '../log.ts';
 import { createPauseTeller } from './deliver/pause-teller.ts';
 import { type ClientFor, createDigestPoster } from './deliver/poster.ts';
-import { createPublicMentions } from './deliver/public-channels.ts';
+import { createIsPublic, createPublicMentions, type IsPublic } from './deliver/public-channels.ts';
 
 /** What goes out by itself, without anybody having asked just then. */
 export interface Outbox {
@@ -13,6 +13,7 @@ export interface Outbox {
   teller: PauseTeller;
   /** Notes and shows nothing of private conversations. */
   mentions: MentionStore;
+  isPublic: IsPublic;
 }
 
 /** Everything over the clients of the workspaces. */
@@ -20,9 +21,11 @@ export function createOutbox(
   clientFor: ClientFor,
   { mentions, log }: { mentions: MentionStore; log: Log },
 ): Outbox {
+  const isPublic = createIsPublic(clientFor, Date.now);
   return {
+    isPublic,
     poster: createDigestPoster(clientFor),
     teller: createPauseTeller(clientFor),
-    mentions: createPublicMentions({ mentions, clientFor, machineNow: Date.now, log }),
+    mentions: createPublicMentions({ mentions, isPublic, log }),
   };
 }

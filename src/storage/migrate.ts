@@ -8,6 +8,7 @@ import * as attention from './migrations/005-attention.ts';
 import * as digestDesk from './migrations/006-digest-desk.ts';
 import * as mail from './migrations/008-mail.ts';
 import * as readingList from './migrations/010-reading-list.ts';
+import * as home from './migrations/014-home.ts';
 import type { Tables } from './tables.ts';
 
 /** In order, for ever: a released migration is never edited, only followed by another. */
@@ -20,6 +21,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '006-digest-desk': digestDesk,
   '008-mail': mail,
   '010-reading-list': readingList,
+  '014-home': home,
 };
 
 /** Whether nothing is left to migrate; throws an `AppError` for a database written by a newer version. */

@@ -1,6 +1,7 @@
 import type { AttentionTables } from './attention-tables.ts';
 import type { ConversationTables } from './conversation-tables.ts';
 import type { DigestTables } from './digest-tables.ts';
+import type { HomeTables } from './home-tables.ts';
 import type { MailTables } from './mail-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
 import type { ReadingTables } from './reading-tables.ts';
@@ -13,4 +14,5 @@ export type Tables = PaperTables &
   SourceTables &
   AttentionTables &
   MailTables &
-  ReadingTables;
+  ReadingTables &
+  HomeTables;
