@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { COMMAND } from '../src/slack/ids.ts';
+import { COMMAND, SHORTCUT } from '../src/slack/ids.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const manifest: unknown = parse(readFileSync(join(ROOT, 'manifest.yml'), 'utf8'));
@@ -41,6 +41,16 @@ const SCHEMA = z.strictObject({
         }),
       )
       .max(50),
+    shortcuts: z
+      .array(
+        z.strictObject({
+          name: text(24),
+          type: z.enum(['global', 'message']),
+          callback_id: text(255),
+          description: text(150),
+        }),
+      )
+      .max(10),
   }),
   oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()).max(255) }) }),
   settings: z.strictObject({
@@ -94,6 +104,12 @@ describe('manifest.yml', () => {
 
   it('offers exactly the commands that are listened to', () => {
     expect(valid.features.slash_commands.map(({ command }) => command)).toEqual([COMMAND]);
+  });
+
+  it('offers exactly the shortcuts that are listened to', () => {
+    const offered = valid.features.shortcuts.map(({ callback_id }) => callback_id);
+    expect(offered.sort()).toEqual(Object.values(SHORTCUT).sort());
+    for (const name of Object.keys(SHORTCUT)) expect(sources).toContain(`SHORTCUT.${name}`);
   });
 
   it('subscribes to exactly the events that are listened to', () => {

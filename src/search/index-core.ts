@@ -1,4 +1,5 @@
 import { candidates, type Page, pageOf, toHit } from './candidates.ts';
+import { completeLastWord } from './completion.ts';
 import { type Corpus, createCorpus, type SavedCorpus } from './corpus.ts';
 import { evidenceOf, queryTerms, suggestionFor } from './evidence.ts';
 import { createFilter, type Filter } from './filters.ts';
@@ -52,7 +53,8 @@ export function createIndexCore(saved?: SavedCorpus, given: Partial<Recipe> = {}
 }
 
 function search(corpus: Corpus, recipe: Recipe, request: { query: SearchQuery; page: Page }): CoreResult {
-  const { query, page } = request;
+  const { page } = request;
+  const query = page.typing ? completed(request.query, corpus) : request.query;
   const text = [query.text, ...query.phrases].join(' ');
   const units = withSpelling(unitsOf(text, recipe.lexicon), corpus.vocabulary);
   const filter = bothOf(createFilter(query, corpus.vocabulary), amongOnly(page.among));
@@ -70,6 +72,10 @@ function search(corpus: Corpus, recipe: Recipe, request: { query: SearchQuery; p
     suggestion: suggestionFor(query.text, corpus),
     terms: queryTerms(text, units, corpus),
   };
+}
+
+function completed(query: SearchQuery, { vocabulary }: Corpus): SearchQuery {
+  return { ...query, text: completeLastWord(query.text, vocabulary) };
 }
 
 function amongOnly(ids: string[] | undefined): Filter | null {

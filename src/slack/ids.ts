@@ -34,6 +34,7 @@ export const ACTION = {
   wholeReading: 'whole_reading',
   homeSearch: 'home_search',
   setMemory: 'set_memory',
+  pickPaper: 'pick_paper',
 } as const;
 
 export const VIEW = {
@@ -42,6 +43,9 @@ export const VIEW = {
   reply: 'reply_view',
   editSaved: 'edit_saved_view',
   home: 'home_view',
+  liveSearch: 'live_search_view',
 } as const;
+
+export const SHORTCUT = { searchPapers: 'search_papers', papersAbout: 'papers_about_message' } as const;
 
 export const COMMAND = '/papers';

@@ -21,6 +21,8 @@ import { exportReading } from './reading/export.ts';
 import * as reading from './reading/handlers.ts';
 import { turnReadingPage } from './reading/list.ts';
 import { submitSaved } from './reading/submit.ts';
+import { onMessageShortcut, onSearchShortcut, onSearchSubmit, onTyping } from './shortcuts/listeners.ts';
+import { showPicked } from './shortcuts/live-search.ts';
 import { onSubmit } from './submissions.ts';
 import { changeTrendingWindow, searchRisingTerm, whyClicked } from './trending/handlers.ts';
 
@@ -59,6 +61,7 @@ const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
   wholeReading: home.wholeReadingList,
   homeSearch: home.searchFromHome,
   setMemory,
+  pickPaper: showPicked,
 };
 
 /** Everything Slack can ask of us, and who answers. */
@@ -68,6 +71,10 @@ export function registerRoutes(app: App, parts: Parts): void {
     onAction(app, ACTION[key], { parts, handle: thenHome(ACTIONS[key]) });
   }
   onHomeOpened(app, parts);
+  onSearchShortcut(app, parts);
+  onMessageShortcut(app, parts);
+  onTyping(app, parts);
+  onSearchSubmit(app, parts);
   onSubmit(app, VIEW.editSubscription, { parts, submission: submitSubscription });
   onSubmit(app, VIEW.editSaved, { parts, submission: submitSaved });
   onMention(app, parts);

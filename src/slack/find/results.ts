@@ -1,3 +1,5 @@
+import { arxivIdOf } from '../../papers/arxiv-id.ts';
+import { doiOf } from '../../papers/doi.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { parseQuery } from '../../search/query.ts';
 import {
@@ -15,7 +17,7 @@ import { misuseMessage } from '../messages/help.ts';
 import { nothingFoundMessage, suggestionBlocks } from '../messages/nothing-found.ts';
 import { type ResultItem, resultsMessage } from '../messages/results.ts';
 import type { Parts } from '../parts.ts';
-import { escapeMarkup, escapeMrkdwn } from '../text.ts';
+import { clip, escapeMarkup, escapeMrkdwn } from '../text.ts';
 import { encodeValue } from '../value.ts';
 
 export const PAGE_SIZE = 5;
@@ -77,6 +79,33 @@ export async function similarPage(
     ),
   });
   return { message, items };
+}
+
+/** A message longer than this is read no further. */
+const MESSAGE_READ = 1000;
+
+/** The papers that are about what a message says: its first link to a paper counts for more than its words. */
+export async function aboutPage(parts: Finding, looking: Looking, text: string): Promise<ResultPage> {
+  const [linked] = await parts.library.papersById(linkedIds(text));
+  if (linked) return similarPage(parts, looking, { paper: linked, offset: 0 });
+  const query = plainQuery(clip(text, MESSAGE_READ));
+  const { hits } = await parts.index.search(query, { limit: PAGE_SIZE });
+  const items = await resultItems(parts, hits, { offset: 0, query, looking });
+  const about = `“${escapeMrkdwn(clip(text, 80))}”`;
+  const found = items.length === 0 ? `Nothing here is about ${about}.` : `Papers about ${about}`;
+  const message = resultsMessage({
+    heading: text.trim() === '' ? 'That message has no words to look for.' : found,
+    items,
+    paging: [],
+    inChannel: looking.channelId !== '',
+  });
+  return { message, items };
+}
+
+/** The ids in the links of a text. */
+function linkedIds(text: string): string[] {
+  const links = text.match(/https?:\/\/[^\s<>|]+/g) ?? [];
+  return links.slice(0, 10).flatMap((link) => arxivIdOf(link) ?? doiOf(link) ?? []);
 }
 
 /** The hits with what a message shows of them; a paper deleted meanwhile is left out. */
