@@ -31,6 +31,8 @@ const SCHEMA = z.strictObject({
       messages_tab_enabled: z.boolean(),
       messages_tab_read_only_enabled: z.boolean(),
     }),
+    unfurl_domains: z.array(z.string()).min(1).max(5),
+    agent_view: z.strictObject({ agent_description: text(300) }),
     slash_commands: z
       .array(
         z.strictObject({
@@ -70,7 +72,15 @@ const METHOD_SCOPES: Record<string, string[]> = {
   'views.push': [],
   'views.update': [],
   'views.publish': [],
+  'agents.sessions.setStatus': ['chat:write'],
+  'assistant.threads.setStatus': ['chat:write'],
+  'assistant.threads.setSuggestedPrompts': ['assistant:write'],
+  'chat.appendStream': ['chat:write'],
+  'chat.delete': ['chat:write'],
   'chat.postMessage': ['chat:write'],
+  'chat.startStream': ['chat:write'],
+  'chat.stopStream': ['chat:write'],
+  'chat.update': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
@@ -78,15 +88,20 @@ const METHOD_SCOPES: Record<string, string[]> = {
   'conversations.members': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
   'chat.getPermalink': [],
+  'chat.unfurl': ['links:write'],
   'reactions.add': ['reactions:write'],
   'reactions.remove': ['reactions:write'],
   'users.info': ['users:read'],
 };
 
 /** Events by the listener that takes them, with the scope each needs. */
-const EVENTS: Record<string, { listener: RegExp; scope: string | null }> = {
-  app_home_opened: { listener: /app\.event\('app_home_opened'/, scope: null },
+const EVENTS: Record<string, { listener: RegExp; scope?: string }> = {
+  agent_session_stopped: { listener: /app\.event\('agent_session_stopped'/ },
+  app_home_opened: { listener: /app\.event\('app_home_opened'/ },
   app_mention: { listener: /app\.event\('app_mention'/, scope: 'app_mentions:read' },
+  'message.channels': { listener: /app\.event\('message'/, scope: 'channels:history' },
+  'message.groups': { listener: /app\.event\('message'/, scope: 'groups:history' },
+  link_shared: { listener: /app\.event\('link_shared'/, scope: 'links:read' },
   'message.im': { listener: /app\.event\('message'/, scope: 'im:history' },
 };
 
@@ -116,7 +131,8 @@ describe('manifest.yml', () => {
     expect([...valid.settings.event_subscriptions.bot_events].sort()).toEqual(Object.keys(EVENTS).sort());
     for (const { listener } of Object.values(EVENTS)) expect(sources).toMatch(listener);
     const listened = [...sources.matchAll(/app\.event\('(\w+)'/g)].map((match) => match[1]);
-    expect(listened.sort()).toEqual(['app_home_opened', 'app_mention', 'message']);
+    const named = Object.keys(EVENTS).map((event) => event.replace(/^message\..*/, 'message'));
+    expect([...new Set(listened)].sort()).toEqual([...new Set(named)].sort());
   });
 
   it('knows every Web API method that the code calls', () => {

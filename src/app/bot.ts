@@ -3,6 +3,7 @@ import { type Clock, createSystemClock, followClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { AppError, errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { createWork } from '../slack/ask/work.ts';
 import { type Bot, type BotParts, createBot } from '../slack/bot.ts';
 import type { HttpRoute } from '../slack/http-route.ts';
 import { createRecentLists } from '../slack/recent-lists.ts';
@@ -11,13 +12,17 @@ import { createConversationRepository } from '../storage/conversation-repository
 import { type Db, openDatabase } from '../storage/database.ts';
 import { createDeliveredRankings } from '../storage/delivered-rankings.ts';
 import { createHomeRecords } from '../storage/home-records.ts';
+import { idOfLinked } from '../storage/linked-papers.ts';
 import { createPaperHistory } from '../storage/paper-history.ts';
+import { createPreviewRepository } from '../storage/preview-repository.ts';
 import { createSourceStates } from '../storage/source-states.ts';
+import { createThreadRepository } from '../storage/thread-repository.ts';
 import { createDeliveries } from './deliveries.ts';
 import { digestParts } from './digest-parts.ts';
 import { createFetching } from './fetching.ts';
 import { type Library, libraryOver } from './library.ts';
 import { openPost, type Post } from './mail.ts';
+import { createPaperLookUp } from './paper-look-up.ts';
 import { readingOver } from './reading.ts';
 import { createSources } from './source-health.ts';
 import { importStarterOnce } from './starter.ts';
@@ -44,7 +49,8 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
   const library = libraryOver(db, config, (error) => {
     log.error({ error: errorText(error) }, 'the search index could not follow the store');
   });
-  const { clock, post, parts } = await joinParts(config, { db, library, log }).catch(
+  const ending = new AbortController();
+  const { clock, post, parts } = await joinParts(config, { db, library, log, ending: ending.signal }).catch(
     async (error: unknown) => {
       await library.close();
       throw error;
@@ -75,6 +81,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
       say(`Paperboy is connected to ${bot.teamName}.`);
     },
     stop: async () => {
+      ending.abort();
       for (const close of closing.splice(0)) await close();
     },
   };
@@ -82,7 +89,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
 
 async function joinParts(
   config: Config,
-  { db, library, log }: { db: Db; library: Library; log: Log },
+  { db, library, log, ending }: { db: Db; library: Library; log: Log; ending: AbortSignal },
 ): Promise<{ clock: Clock; post: Post | null; parts: BotParts }> {
   const clock = await openClock(config, log);
   const sources = createSources(config, createSourceStates(db));
@@ -90,16 +97,24 @@ async function joinParts(
   const post = await openPost(config, { db, compose, clock, log });
   const parts: BotParts = {
     index: library.index,
-    library: { ...library.papers, withdrawals: createPaperHistory(db).withdrawals },
+    library: {
+      ...library.papers,
+      withdrawals: createPaperHistory(db).withdrawals,
+      idOfLinked: (linked) => idOfLinked(db, linked),
+    },
     trending: trendingOver(db),
     attention: createAttentionRepository(db),
     delivered: createDeliveredRankings(db),
     recent: createRecentLists(),
+    previews: createPreviewRepository(db),
+    lookUp: createPaperLookUp({ db, config, clock, log, follower: library.follower, signal: ending }),
     sources: sources.status,
     conversations: createConversations({
       store: createConversationRepository(db),
       answerer: library.answerer,
     }),
+    threads: createThreadRepository(db),
+    work: createWork(),
     digests: service,
     mail: post?.desk ?? null,
     lookOut,

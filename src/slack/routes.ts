@@ -1,5 +1,7 @@
 import type { App } from '@slack/bolt';
-import { onDirectMessage, onMention } from './ask/events.ts';
+import { onMention, onMessage } from './ask/events.ts';
+import { onPaneOpened } from './ask/pane/opened.ts';
+import { onStop } from './ask/pane/stop.ts';
 import { papersCommand } from './command.ts';
 import * as manage from './deliver/manage.ts';
 import { resumeClicked } from './deliver/resume.ts';
@@ -25,6 +27,7 @@ import { onMessageShortcut, onSearchShortcut, onSearchSubmit, onTyping } from '.
 import { showPicked } from './shortcuts/live-search.ts';
 import { onSubmit } from './submissions.ts';
 import { changeTrendingWindow, searchRisingTerm, whyClicked } from './trending/handlers.ts';
+import { onSharedLinks } from './unfurl/handler.ts';
 
 const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
   searchPage: find.turnPage,
@@ -78,7 +81,10 @@ export function registerRoutes(app: App, parts: Parts): void {
   onSubmit(app, VIEW.editSubscription, { parts, submission: submitSubscription });
   onSubmit(app, VIEW.editSaved, { parts, submission: submitSaved });
   onMention(app, parts);
-  onDirectMessage(app, parts);
+  onMessage(app, parts);
+  onSharedLinks(app, parts);
+  onPaneOpened(app, parts);
+  onStop(app, parts);
 }
 
 /** Whatever a person does may show in their Home tab, and in those of others. */

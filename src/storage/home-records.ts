@@ -38,6 +38,7 @@ export function createHomeRecords(db: Db) {
         .where('team_id', '=', teamId)
         .where('user_id', '=', userId)
         .where('question', '!=', '')
+        .where('withdrawn_at', 'is', null)
         .orderBy('asked_at', 'desc')
         .orderBy('message_ts', 'desc')
         .limit(limit)

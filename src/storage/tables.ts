@@ -4,6 +4,7 @@ import type { DigestTables } from './digest-tables.ts';
 import type { HomeTables } from './home-tables.ts';
 import type { MailTables } from './mail-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
+import type { PreviewTables } from './preview-tables.ts';
 import type { ReadingTables } from './reading-tables.ts';
 import type { SourceTables } from './source-tables.ts';
 
@@ -15,4 +16,5 @@ export type Tables = PaperTables &
   AttentionTables &
   MailTables &
   ReadingTables &
+  PreviewTables &
   HomeTables;

@@ -94,7 +94,8 @@ const DATES = new RegExp(
 
 /** What is done with subscriptions; null when the words behind do not fit, as in "pause detection". */
 function aboutSubscriptions(first: string, rest: string): PapersCommand | null {
-  const [, which = '', more = ''] = WHICH.exec(rest) ?? [];
+  // "24 dec" is a day, not the subscription of that number.
+  const [, which = '', more = ''] = DATES.test(rest) ? ['', '', rest] : (WHICH.exec(rest) ?? []);
   if (first === 'pause') {
     const until = /^(?:(?:until|till)\s+(.+))?$/i.exec(more);
     return until && { kind: 'pause', which, until: until[1] ?? '' };

@@ -28,7 +28,7 @@ export function keepHomes({ parts, client, teamId, isPublic }: HomesDeps): HomeK
   });
 }
 
-/** The parts, with conversations that tell the Home tab of each question that was answered. */
+/** The parts, with conversations that tell the Home tab of each question that was answered or taken back. */
 export function partsTelling<Given extends Pick<Parts, 'conversations'>>(
   parts: Given,
   home: HomeKeeper,
@@ -36,9 +36,15 @@ export function partsTelling<Given extends Pick<Parts, 'conversations'>>(
   const { conversations } = parts;
   const telling: Parts['conversations'] = {
     ...conversations,
-    finish: async (...told) => {
-      await conversations.finish(...told);
-      home.changed(told[0]);
+    finish: async (question, outcome, now) => {
+      await conversations.finish(question, outcome, now);
+      const turn = await conversations.find(question);
+      if (turn) home.changed(turn);
+    },
+    withdraw: async (place, now) => {
+      const turn = await conversations.withdraw(place, now);
+      if (turn) home.changed(turn);
+      return turn;
     },
   };
   return { ...parts, conversations: telling };
