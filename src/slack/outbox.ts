@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 import { createNoteTeller, type NoteTeller, type NoteTellerDeps } from './ask/note-teller.ts';
 import { createPauseTeller } from './deliver/pause-teller.ts';
 import { type ClientFor, createDigestPoster } from './deliver/poster.ts';
-import { createPublicMentions } from './deliver/public-channels.ts';
+import { createIsPublic, createPublicMentions, type IsPublic } from './deliver/public-channels.ts';
 
 /** What goes out by itself, without anybody having asked just then. */
 export interface Outbox {
@@ -16,6 +16,7 @@ export interface Outbox {
   noteTeller(deps: Omit<NoteTellerDeps, 'client' | 'teamId' | 'log'>, teamId: string): NoteTeller;
   /** Notes and shows nothing of private conversations. */
   mentions: MentionStore;
+  isPublic: IsPublic;
 }
 
 /** Everything over the clients of the workspaces. */
@@ -23,10 +24,12 @@ export function createOutbox(
   clientFor: ClientFor,
   { mentions, log }: { mentions: MentionStore; log: Log },
 ): Outbox {
+  const isPublic = createIsPublic(clientFor, Date.now);
   return {
+    isPublic,
     poster: createDigestPoster(clientFor),
     teller: createPauseTeller(clientFor),
     noteTeller: (deps, teamId) => createNoteTeller({ ...deps, teamId, client: clientFor(teamId), log }),
-    mentions: createPublicMentions({ mentions, clientFor, machineNow: Date.now, log }),
+    mentions: createPublicMentions({ mentions, isPublic, log }),
   };
 }

@@ -12,11 +12,15 @@ import type { Votes } from '../digest/votes.ts';
 import type { Log } from '../log.ts';
 import type { PaperLookUp, PreviewStore } from '../papers/previews.ts';
 import type { ReadingList } from '../reading/reading-list.ts';
+import type { WorkspaceSettings } from '../reading/team-memory.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { AttentionStore } from '../trending/attention.ts';
 import type { TrendingService } from '../trending/service.ts';
 import type { Work } from './ask/work.ts';
 import type { Library } from './find/library.ts';
+import type { Together } from './find/together.ts';
+import type { HomeKeeper } from './home/keeper.ts';
+import type { HomeRecords } from './home/ports.ts';
 import type { MailDesk } from './mail/desk.ts';
 import type { RecentLists } from './recent-lists.ts';
 
@@ -44,6 +48,11 @@ export interface Parts {
   lookOut: LookOut;
   votes: Votes;
   reading: ReadingList;
+  /** What admins have set. */
+  settings: WorkspaceSettings;
+  together: Together;
+  homeRecords: HomeRecords;
+  home: HomeKeeper;
   /** Notes where papers were quoted or shared; keeps nothing of private conversations. */
   mentions: MentionStore;
   /** Null: no mail server is configured. */

@@ -1,6 +1,7 @@
 import type { AttentionTables } from './attention-tables.ts';
 import type { ConversationTables } from './conversation-tables.ts';
 import type { DigestTables } from './digest-tables.ts';
+import type { HomeTables } from './home-tables.ts';
 import type { MailTables } from './mail-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
 import type { PreviewTables } from './preview-tables.ts';
@@ -17,4 +18,5 @@ export type Tables = PaperTables &
   MailTables &
   ReadingTables &
   PreviewTables &
-  WatchTables;
+  WatchTables &
+  HomeTables;
