@@ -23,6 +23,9 @@ const contact = optionalText.refine((v) => v === undefined || /^[\x21-\x7e]{3,20
   error: 'must be an e-mail address or a web address, without spaces',
 });
 
+/** Where arXiv itself answers programs. */
+export const ARXIV_HOME = 'https://export.arxiv.org';
+
 const schema = z.object({
   SLACK_BOT_TOKEN: optionalText.refine((v) => v === undefined || v.startsWith('xoxb-'), {
     error: 'must start with xoxb- (OAuth & Permissions → Bot User OAuth Token)',
@@ -33,6 +36,7 @@ const schema = z.object({
   SLACK_SIGNING_SECRET: optionalText,
   SLACK_API_URL: webAddress.default('https://slack.com/api/'),
   DATABASE_URL: z.string().trim().min(1).default('sqlite:data/local/paperboy.db'),
+  PAPERBOY_INDEX_DIR: z.string().trim().min(1).default('data/local'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   SMTP_URL: z
@@ -45,7 +49,7 @@ const schema = z.object({
   PAPERBOY_SOURCES: sources,
   PAPERBOY_CONTACT: contact,
   HF_BASE_URL: webAddress.default('https://huggingface.co'),
-  ARXIV_BASE_URL: webAddress.default('https://export.arxiv.org'),
+  ARXIV_BASE_URL: webAddress.default(ARXIV_HOME),
 });
 
 /** The settings, from the environment alone; see `.env.example` for what each one means. */

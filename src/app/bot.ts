@@ -3,6 +3,7 @@ import { type Clock, createSystemClock, followClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { AppError, errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { createWork } from '../slack/ask/work.ts';
 import { type Bot, createBot } from '../slack/bot.ts';
 import type { HttpRoute } from '../slack/http-route.ts';
 import type { Parts } from '../slack/parts.ts';
@@ -11,13 +12,18 @@ import { createAttentionRepository } from '../storage/attention-repository.ts';
 import { createConversationRepository } from '../storage/conversation-repository.ts';
 import { type Db, openDatabase } from '../storage/database.ts';
 import { createDeliveredRankings } from '../storage/delivered-rankings.ts';
+import { idOfLinked } from '../storage/linked-papers.ts';
 import { createPaperHistory } from '../storage/paper-history.ts';
+import { createPreviewRepository } from '../storage/preview-repository.ts';
 import { createSourceStates } from '../storage/source-states.ts';
+import { createThreadRepository } from '../storage/thread-repository.ts';
 import { createDeliveries } from './deliveries.ts';
 import { digestParts } from './digest-parts.ts';
 import { createFetching } from './fetching.ts';
 import { type Library, libraryOver } from './library.ts';
 import { openPost, type Post } from './mail.ts';
+import { createPaperLookUp } from './paper-look-up.ts';
+import { readingOver } from './reading.ts';
 import { createSources } from './source-health.ts';
 import { importStarterOnce } from './starter.ts';
 import { trendingOver } from './trending.ts';
@@ -34,16 +40,14 @@ export interface BotApp {
   stop(): Promise<void>;
 }
 
-/** How often the index looks for papers that came in, from whatever process. */
-const FEED_POLL_MS = 500;
-
 /** Builds every part of the bot and joins them. Throws an `AppError` when one cannot be had. */
 export async function createBotApp(config: Config, { log, say }: BotAppDeps): Promise<BotApp> {
   const db = await openDatabase(config.DATABASE_URL);
   const library = libraryOver(db, config, (error) => {
     log.error({ error: errorText(error) }, 'the search index could not follow the store');
   });
-  const { clock, post, parts } = await joinParts(config, { db, library, log }).catch(
+  const ending = new AbortController();
+  const { clock, post, parts } = await joinParts(config, { db, library, log, ending: ending.signal }).catch(
     async (error: unknown) => {
       await library.close();
       throw error;
@@ -74,6 +78,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
       say(`Paperboy is connected to ${bot.teamName}.`);
     },
     stop: async () => {
+      ending.abort();
       for (const close of closing.splice(0)) await close();
     },
   };
@@ -81,7 +86,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
 
 async function joinParts(
   config: Config,
-  { db, library, log }: { db: Db; library: Library; log: Log },
+  { db, library, log, ending }: { db: Db; library: Library; log: Log; ending: AbortSignal },
 ): Promise<{ clock: Clock; post: Post | null; parts: Parts }> {
   const clock = await openClock(config, log);
   const sources = createSources(config, createSourceStates(db));
@@ -89,20 +94,29 @@ async function joinParts(
   const post = await openPost(config, { db, compose, clock, log });
   const parts: Parts = {
     index: library.index,
-    library: { ...library.papers, withdrawals: createPaperHistory(db).withdrawals },
+    library: {
+      ...library.papers,
+      withdrawals: createPaperHistory(db).withdrawals,
+      idOfLinked: (linked) => idOfLinked(db, linked),
+    },
     trending: trendingOver(db),
     attention: createAttentionRepository(db),
     delivered: createDeliveredRankings(db),
     recent: createRecentLists(),
+    previews: createPreviewRepository(db),
+    lookUp: createPaperLookUp({ db, config, clock, log, follower: library.follower, signal: ending }),
     sources: sources.status,
     conversations: createConversations({
       store: createConversationRepository(db),
       answerer: library.answerer,
     }),
+    threads: createThreadRepository(db),
+    work: createWork(),
     digests: service,
     mail: post?.desk ?? null,
     lookOut,
     votes,
+    reading: readingOver(db),
     mentions,
     clock,
     log,
@@ -120,7 +134,7 @@ async function fillLibrary(library: Library, now: Date, say: (line: string) => v
   const starters = await importStarterOnce(library.papers, now);
   if (starters) say(`Imported the starter corpus: ${starters} papers.`);
   await library.follower.catchUp();
-  library.follower.start(FEED_POLL_MS);
+  library.follow();
   say(`${await library.index.size()} papers are ready to be found.`);
 }
 

@@ -22,8 +22,22 @@ export const ACTION = {
   forgetVotes: 'forget_votes',
   stopMail: 'stop_mail',
   resumeMail: 'resume_mail',
+  paperMenu: 'paper_menu',
+  savePaper: 'save_paper',
+  copyBibtex: 'copy_bibtex',
+  editSaved: 'edit_saved',
+  removeSaved: 'remove_saved',
+  undoSaved: 'undo_saved',
+  readingPage: 'reading_page',
+  readingTag: 'reading_tag',
+  exportReading: 'export_reading',
 } as const;
 
-export const VIEW = { editSubscription: 'edit_subscription_view' } as const;
+export const VIEW = {
+  editSubscription: 'edit_subscription_view',
+  /** What would be a private message, where there is no channel to show it in. */
+  reply: 'reply_view',
+  editSaved: 'edit_saved_view',
+} as const;
 
 export const COMMAND = '/papers';

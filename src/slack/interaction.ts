@@ -5,6 +5,8 @@ import { type Message, NO_PREVIEWS } from './message.ts';
 export interface ReplyOptions {
   replace?: boolean;
   inChannel?: boolean;
+  /** It only confirms what the Home tab shows by itself: left out there. */
+  confirms?: boolean;
 }
 
 /** A slash command or a click, as handlers see it. */

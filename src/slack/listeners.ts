@@ -4,6 +4,7 @@ import { decodeInbound } from './inbound.ts';
 import { type Interaction, replyBody } from './interaction.ts';
 import type { Message } from './message.ts';
 import type { Parts } from './parts.ts';
+import { channelOfView, repliesInView, withChannel } from './view-replies.ts';
 
 export type ActionHandler = (parts: Parts, interaction: Interaction) => Promise<void>;
 
@@ -30,10 +31,9 @@ export function onAction(
 ): void {
   app.action<BlockAction>(new RegExp(`^${id}(:|$)`), async ({ body, ack, respond, client }) => {
     await ack();
-    const tell = (message: Message) => respond(replyBody(message, {}));
-    await guarded({ log: parts.log, what: `action ${id}`, tell }, () =>
-      handle(parts, fromAction(body, respond, client)),
-    );
+    const interaction = fromAction(body, respond, client);
+    const tell = (message: Message) => interaction.reply(message);
+    await guarded({ log: parts.log, what: `action ${id}`, tell }, () => handle(parts, interaction));
   });
 }
 
@@ -47,7 +47,8 @@ function fromCommand(command: SlashCommand, respond: RespondFn, client: webApi.W
     triggerId: command.trigger_id,
     ...responses(respond),
     openModal: async (view) => {
-      await client.views.open({ trigger_id: command.trigger_id, view });
+      const modal = withChannel(view, command.channel_id);
+      await client.views.open({ trigger_id: command.trigger_id, view: modal });
     },
     client,
   };
@@ -55,17 +56,24 @@ function fromCommand(command: SlashCommand, respond: RespondFn, client: webApi.W
 
 function fromAction(body: BlockAction, respond: RespondFn, client: webApi.WebClient): Interaction {
   const [action] = body.actions;
+  const { view, trigger_id: triggerId } = body;
+  const userId = body.user.id;
+  const channelId = body.channel?.id ?? body.container.channel_id ?? (view ? channelOfView(view) : '');
   return {
     teamId: body.team?.id ?? body.user.team_id ?? '',
-    channelId: body.channel?.id ?? body.container.channel_id ?? '',
-    userId: body.user.id,
+    channelId,
+    userId,
     userName: body.user.name ?? body.user.username ?? 'somebody',
     input: chosenValue(action),
-    triggerId: body.trigger_id,
-    ...responses(respond),
-    openModal: async (view) => {
-      await client.views.open({ trigger_id: body.trigger_id, view });
-    },
+    triggerId,
+    ...(view
+      ? repliesInView({ client, view, triggerId, userId, channelId })
+      : {
+          ...responses(respond),
+          openModal: async (modal) => {
+            await client.views.open({ trigger_id: triggerId, view: withChannel(modal, channelId) });
+          },
+        }),
     client,
   };
 }

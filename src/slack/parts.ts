@@ -1,3 +1,4 @@
+import type { ThreadStore } from '../answer/addressed.ts';
 import type { Conversations } from '../answer/conversation.ts';
 import type { DeliveredRankings } from '../digest/delivered.ts';
 import type { LookOut } from '../digest/outlook.ts';
@@ -6,9 +7,12 @@ import type { DigestService } from '../digest/service.ts';
 import type { SourceStatus } from '../digest/source-health.ts';
 import type { Votes } from '../digest/votes.ts';
 import type { Log } from '../log.ts';
+import type { PaperLookUp, PreviewStore } from '../papers/previews.ts';
+import type { ReadingList } from '../reading/reading-list.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { AttentionStore } from '../trending/attention.ts';
 import type { TrendingService } from '../trending/service.ts';
+import type { Work } from './ask/work.ts';
 import type { Library } from './find/library.ts';
 import type { MailDesk } from './mail/desk.ts';
 import type { RecentLists } from './recent-lists.ts';
@@ -21,12 +25,18 @@ export interface Parts {
   attention: AttentionStore;
   delivered: DeliveredRankings;
   recent: RecentLists;
+  previews: PreviewStore;
+  lookUp: PaperLookUp;
   /** The live sources that are read by themselves. */
   sources(now: Date): Promise<SourceStatus[]>;
   conversations: Conversations;
+  threads: ThreadStore;
+  /** What is being answered at the moment. */
+  work: Work;
   digests: DigestService;
   lookOut: LookOut;
   votes: Votes;
+  reading: ReadingList;
   /** Notes where papers were quoted or shared; keeps nothing of private conversations. */
   mentions: MentionStore;
   /** Null: no mail server is configured. */

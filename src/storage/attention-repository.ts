@@ -2,15 +2,21 @@ import { sql, type Transaction } from 'kysely';
 import type { Attention, AttentionKind, AttentionStore, PeopleCounts, Vote } from '../trending/attention.ts';
 import type { Db } from './database.ts';
 import type { Tables } from './tables.ts';
+import { writing } from './writing.ts';
 
 /** Attention in the database; see the port for what each method promises. */
 export function createAttentionRepository(db: Db): AttentionStore {
   return {
-    record: (attention, at) => db.transaction().execute((tx) => record(tx, attention, at)),
-    remove: (attention, at) => db.transaction().execute((tx) => end(tx, attention, at)),
+    record: (attention, at) => writing(db, scopeOf(attention), (tx) => record(tx, attention, at)),
+    remove: (attention, at) => writing(db, scopeOf(attention), (tx) => end(tx, attention, at)),
     people: (teamId, asOf) => people(db, teamId, asOf),
     votes: (channel, asOf) => votes(db, channel, asOf),
   };
+}
+
+/** One thing at a time by one person about one paper: two votes at once must not both hold. */
+function scopeOf({ teamId, userId, paperId }: Attention): string {
+  return `attention:${teamId}:${userId}:${paperId}`;
 }
 
 const OPPOSITE: Partial<Record<AttentionKind, AttentionKind>> = { up: 'down', down: 'up' };

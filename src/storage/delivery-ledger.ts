@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
+import type { ExpressionBuilder, Selectable } from 'kysely';
 import type {
   DeliveryLedger,
   DeliveryOutcome,
@@ -9,9 +9,10 @@ import type {
 } from '../digest/ledger.ts';
 import type { Db } from './database.ts';
 import { beginPart } from './delivery-begin.ts';
+import { skippingTaken } from './dialect.ts';
 import type { DigestTables } from './digest-tables.ts';
 import { groupCommit } from './group-commit.ts';
-import { freeLeases } from './leases.ts';
+import { earliestTry, freeLeases } from './leases.ts';
 import type { Tables } from './tables.ts';
 
 /** The delivering half of the ledger, kept in `db`; safe for several processes at once. */
@@ -26,7 +27,7 @@ export function createDeliveryLedger(db: Db): DeliveryLedger {
     nextTry: async (teamId) => {
       const row = await db
         .selectFrom('deliveries')
-        .select(sql<number | null>`min(max(retry_at, lease_until))`.as('at'))
+        .select(earliestTry().as('at'))
         .where('state', '=', 'sending')
         .$if(teamId !== undefined, (query) => query.where('team_id', '=', teamId ?? ''))
         .executeTakeFirst();
@@ -47,7 +48,14 @@ async function claim(
       .updateTable('deliveries')
       .set({ lease_owner: lease.owner, lease_until: lease.until })
       .where('id', '=', (eb) =>
-        eb.selectFrom('deliveries').select('id').where(free).orderBy('slot').orderBy('id').limit(1),
+        eb
+          .selectFrom('deliveries')
+          .select('id')
+          .where(free)
+          .orderBy('slot')
+          .orderBy('id')
+          .limit(1)
+          .$call(skippingTaken(tx)),
       )
       .where(free)
       .returningAll()

@@ -110,7 +110,8 @@ async function claimPapers(
   }));
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('delivered_papers')
-    .values(rows)
+    // In one order everywhere: two that claim the same papers then wait for each other in turn, not in a ring.
+    .values(rows.sort((a, b) => (a.paper_id < b.paper_id ? -1 : 1)))
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   if (Number(numInsertedOrUpdatedRows ?? 0n) < rows.length) throw new PapersTaken();

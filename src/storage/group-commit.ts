@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Db } from './database.ts';
+import { isPostgres } from './dialect.ts';
 import type { Tables } from './tables.ts';
 
 /** Runs a piece of work in a transaction; resolves when it is on disk. */
@@ -14,22 +15,43 @@ interface Waiting {
 /** A transaction that does more would keep other processes waiting. */
 const MOST_AT_ONCE = 200;
 
+/** On PostgreSQL: more would take the connections away from people who ask something. */
+const SIDE_BY_SIDE = 6;
+
 const commits = new WeakMap<Db, Commit>();
 
 /**
- * One transaction, and so one wait for the disk, for all the small pieces of work that come together: thousands of
- * deliveries under way would otherwise each wait for it several times. Every piece is whole or not at all: when
- * one fails, all of its group are rolled back and run again one by one, so the work must touch nothing but `tx`.
+ * Few waits for the disk for all the small pieces of work that come together: thousands of deliveries under way
+ * would otherwise each wait for it several times. On SQLite they share one transaction. PostgreSQL writes the commits of
+ * transactions that run side by side together by itself, and one transaction of many works would lock rows in an order of
+ * its own, in a ring with another process's. Every piece is whole or not at all, and may be run again when its
+ * transaction was undone, so the work must touch nothing but `tx`.
  */
 export function groupCommit(db: Db): Commit {
   const known = commits.get(db);
   if (known) return known;
-  const made = createCommit(db);
+  const made = isPostgres(db) ? commitSideBySide(db) : commitTogether(db);
   commits.set(db, made);
   return made;
 }
 
-function createCommit(db: Db): Commit {
+function commitSideBySide(db: Db): Commit {
+  const queue: (() => void)[] = [];
+  let free = SIDE_BY_SIDE;
+  return async (work) => {
+    if (free > 0) free--;
+    else await new Promise<void>((resolve) => queue.push(resolve));
+    try {
+      return await db.transaction().execute(work);
+    } finally {
+      const next = queue.shift();
+      if (next) next();
+      else free++;
+    }
+  };
+}
+
+function commitTogether(db: Db): Commit {
   const queue: Waiting[] = [];
   let busy = false;
   const drain = async () => {
@@ -49,6 +71,7 @@ function createCommit(db: Db): Commit {
     });
 }
 
+/** When one piece fails, all of its group are rolled back and run again one by one. */
 async function runGroup(db: Db, group: Waiting[]): Promise<void> {
   const results: unknown[] = [];
   try {

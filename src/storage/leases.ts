@@ -1,4 +1,10 @@
+import { sql } from 'kysely';
 import type { Db } from './database.ts';
+
+/** The instant at which the first of the rows may be tried again: neither put off nor held by somebody. */
+export function earliestTry() {
+  return sql<number | null>`min(case when retry_at > lease_until then retry_at else lease_until end)`;
+}
 
 /** Gives back every lease whose owner is gone, so that a restart need not wait for it to run out. */
 export async function freeLeases(

@@ -4,6 +4,7 @@ import type { ConfirmationStore } from '../mail/ports.ts';
 import type { Confirmation, MailSubscription, Person } from '../mail/subscription.ts';
 import type { Db } from './database.ts';
 import type { MailTables } from './mail-tables.ts';
+import { writing } from './writing.ts';
 
 /** Confirmations kept in `db`; see the port for what each method promises. */
 export function createMailConfirmations(db: Db): ConfirmationStore {
@@ -44,7 +45,7 @@ async function count(
 }
 
 async function open(db: Db, confirmation: Confirmation): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await writing(db, scopeOf(confirmation), async (tx) => {
     await tx
       .updateTable('mail_confirmations')
       .set({ closed: 1 })
@@ -94,7 +95,7 @@ async function accept(
   { id, teamId, userId }: Confirmation,
   { subscription, nextSlot }: { subscription: MailSubscription; nextSlot: Date },
 ): Promise<boolean> {
-  return db.transaction().execute(async (tx) => {
+  return writing(db, scopeOf({ teamId, userId }), async (tx) => {
     const closed = await tx
       .updateTable('mail_confirmations')
       .set({ closed: 1 })
@@ -128,6 +129,11 @@ async function accept(
       .execute();
     return true;
   });
+}
+
+/** A person has one running subscription and one open confirmation. */
+function scopeOf({ teamId, userId }: Person): string {
+  return `mail:${teamId}:${userId}`;
 }
 
 function toConfirmation(row: Selectable<MailTables['mail_confirmations']>): Confirmation {

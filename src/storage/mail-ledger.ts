@@ -4,7 +4,8 @@ import type { FrozenDigest } from '../digest/ports.ts';
 import type { MailLedger, MailOutcome, MailRecord, OpenMail } from '../mail/ports.ts';
 import type { Person } from '../mail/subscription.ts';
 import type { Db } from './database.ts';
-import { freeLeases } from './leases.ts';
+import { skippingTaken } from './dialect.ts';
+import { earliestTry, freeLeases } from './leases.ts';
 import { planMail } from './mail-planning.ts';
 import { sealMail } from './mail-seal.ts';
 import type { MailTables } from './mail-tables.ts';
@@ -47,7 +48,7 @@ export function createMailLedger(db: Db): MailLedger {
     nextTry: async (teamId) => {
       const row = await db
         .selectFrom('mail_deliveries')
-        .select(sql<number | null>`min(max(retry_at, lease_until))`.as('at'))
+        .select(earliestTry().as('at'))
         .where('team_id', '=', teamId)
         .where('state', 'in', ['waiting', 'sending'])
         .executeTakeFirst();
@@ -74,7 +75,14 @@ async function claim(
     .updateTable('mail_deliveries')
     .set({ lease_owner: lease.owner, lease_until: lease.until })
     .where('id', '=', (eb) =>
-      eb.selectFrom('mail_deliveries').select('id').where(free).orderBy('slot').orderBy('id').limit(1),
+      eb
+        .selectFrom('mail_deliveries')
+        .select('id')
+        .where(free)
+        .orderBy('slot')
+        .orderBy('id')
+        .limit(1)
+        .$call(skippingTaken(db)),
     )
     .where(free)
     .returningAll()

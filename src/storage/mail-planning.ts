@@ -60,7 +60,8 @@ async function insert(
   if (papers.length > 0) {
     await tx
       .insertInto('mail_papers')
-      .values(papers)
+      // In one order everywhere, as in the ledger of the channels.
+      .values(papers.sort((a, b) => (a.paper_id < b.paper_id ? -1 : 1)))
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }

@@ -7,6 +7,12 @@ import * as sources from './migrations/004-sources.ts';
 import * as attention from './migrations/005-attention.ts';
 import * as digestDesk from './migrations/006-digest-desk.ts';
 import * as mail from './migrations/008-mail.ts';
+import * as threads from './migrations/009-threads.ts';
+import * as readingList from './migrations/010-reading-list.ts';
+import * as previews from './migrations/011-previews.ts';
+
+import * as changeNotices from './migrations/012-change-notices.ts';
+
 import type { Tables } from './tables.ts';
 
 /** In order, for ever: a released migration is never edited, only followed by another. */
@@ -18,6 +24,10 @@ const MIGRATIONS: Record<string, Migration> = {
   '005-attention': attention,
   '006-digest-desk': digestDesk,
   '008-mail': mail,
+  '009-threads': threads,
+  '010-reading-list': readingList,
+  '011-previews': previews,
+  '012-change-notices': changeNotices,
 };
 
 /** Whether nothing is left to migrate; throws an `AppError` for a database written by a newer version. */
@@ -31,16 +41,25 @@ export async function isUpToDate(db: Kysely<Tables>): Promise<boolean> {
 }
 
 /** Runs what is missing, without transactions of its own: the caller holds one around all of it. */
-export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const { error } = await migratorFor(db).migrateToLatest();
+export function migrate(db: Kysely<Tables>): Promise<void> {
+  return run(migratorFor(db, { disableTransactions: true }));
+}
+
+/** Runs what is missing in one transaction under the database's own lock: who comes second finds nothing to do. */
+export function migrateTogether(db: Kysely<Tables>): Promise<void> {
+  return run(migratorFor(db));
+}
+
+async function run(migrator: Migrator): Promise<void> {
+  const { error } = await migrator.migrateToLatest();
   if (error) throw /corrupted migrations/.test(String(error)) ? newerDatabase(error) : error;
 }
 
-function migratorFor(db: Kysely<Tables>): Migrator {
+function migratorFor(db: Kysely<Tables>, { disableTransactions = false } = {}): Migrator {
   return new Migrator({
     db,
     provider: { getMigrations: async () => MIGRATIONS },
-    disableTransactions: true,
+    disableTransactions,
   });
 }
 

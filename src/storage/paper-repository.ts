@@ -8,7 +8,7 @@ import { changesSince, feedId, latestSeq, recordChange } from './paper-changes.t
 import { countPapers, listPapers, type PaperPage, papersById } from './paper-queries.ts';
 import { saveSighting } from './paper-save.ts';
 import type { Tables } from './tables.ts';
-import { writing } from './writing.ts';
+import { PAPERS, writing } from './writing.ts';
 
 /** The papers of this installation; one that was withdrawn is kept but never given out. Safe to use from several processes at once. */
 export interface PaperRepository {
@@ -34,9 +34,9 @@ export interface PaperRepository {
 /** Papers kept in `db`. */
 export function createPaperRepository(db: Db): PaperRepository {
   return {
-    save: (sightings, now) => writing(db, (tx) => saveAll(tx, sightings, now)),
+    save: (sightings, now) => writing(db, PAPERS, (tx) => saveAll(tx, sightings, now)),
     saveOnce: (name, sightings, now) =>
-      writing(db, async (tx) => {
+      writing(db, PAPERS, async (tx) => {
         const { numInsertedOrUpdatedRows } = await tx
           .insertInto('settings')
           .values({ key: `once:${name}`, value: now.toISOString() })
@@ -47,7 +47,7 @@ export function createPaperRepository(db: Db): PaperRepository {
     papersById: (ids) => papersById(db, ids),
     count: () => countPapers(db),
     list: (page) => listPapers(db, page),
-    remove: (paperId) => writing(db, (tx) => remove(tx, paperId)),
+    remove: (paperId) => writing(db, PAPERS, (tx) => remove(tx, paperId)),
     changesSince: (seq, limit) => changesSince(db, seq, limit),
     latestSeq: () => latestSeq(db),
     feedId: () => feedId(db),

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { PauseStore } from '../digest/ports.ts';
 import type { Subscription } from '../digest/subscription.ts';
 import type { Db } from './database.ts';
+import { skippingTaken } from './dialect.ts';
 import { noteChange } from './subscription-changes.ts';
 import { toSubscription } from './subscription-rows.ts';
 import type { Tables } from './tables.ts';
@@ -77,7 +78,8 @@ async function claimUntold(
         .where('tell_after', '<=', machineNow)
         .$if(teamId !== undefined, (query) => query.where('team_id', '=', teamId ?? ''))
         .orderBy('paused_at')
-        .limit(1),
+        .limit(1)
+        .$call(skippingTaken(db)),
     )
     .where('tell_after', '<=', machineNow)
     .returningAll()

@@ -3,12 +3,12 @@ import type { AnnouncementStore, Signal, SignalStore } from '../papers/signals.t
 import type { Db } from './database.ts';
 import { inPieces, presentIds } from './paper-former-ids.ts';
 import type { Tables } from './tables.ts';
-import { writing } from './writing.ts';
+import { PAPERS, writing } from './writing.ts';
 
 /** The counts of papers over time, kept in `db`. */
 export function createSignalRepository(db: Db): SignalStore & AnnouncementStore {
   return {
-    record: (samples) => writing(db, (tx) => recordSignals(tx, samples)),
+    record: (samples) => writing(db, PAPERS, (tx) => recordSignals(tx, samples)),
     history: (paperIds, since) => history(db, paperIds, since.toISOString()),
     announcedAt: (paperIds) => announcedAt(db, paperIds),
   };

@@ -6,7 +6,7 @@ import type { Db } from './database.ts';
 import { saveSighting } from './paper-save.ts';
 import { recordSignals } from './signal-repository.ts';
 import type { Tables } from './tables.ts';
-import { writing } from './writing.ts';
+import { PAPERS, writing } from './writing.ts';
 
 /** Validators of addresses that nobody asks for any more (those of past days) are dropped after this. */
 const VALIDATOR_DAYS = 60;
@@ -14,7 +14,7 @@ const VALIDATOR_DAYS = 60;
 /** The pages of live sources, taken into `db`. */
 export function createSourceIntake(db: Db): Intake {
   return {
-    take: (page) => writing(db, (tx) => take(tx, page)),
+    take: (page) => writing(db, PAPERS, (tx) => take(tx, page)),
     cursor: async (source) => {
       const row = await db
         .selectFrom('source_states')

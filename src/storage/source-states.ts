@@ -61,7 +61,7 @@ function change<Result>(
   source: string,
   make: (row: Row) => { set: Partial<Row>; result: Result },
 ): Promise<Result> {
-  return writing(db, async (tx) => {
+  return writing(db, `source:${source}`, async (tx) => {
     await tx
       .insertInto('source_states')
       .values({ source, failures: 0, next_allowed_at: 0, lease_until: 0 })

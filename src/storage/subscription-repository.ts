@@ -4,6 +4,7 @@ import type { Actor, Subscription } from '../digest/subscription.ts';
 import type { Db } from './database.ts';
 import { noteChange } from './subscription-changes.ts';
 import { newSubscriptionRow, requestColumns, toSubscription } from './subscription-rows.ts';
+import { writing } from './writing.ts';
 
 /** Subscriptions kept in `db`; see the port for what each method promises. */
 export function createSubscriptionRepository(db: Db): SubscriptionStore {
@@ -50,13 +51,18 @@ export function createSubscriptionRepository(db: Db): SubscriptionStore {
   };
 }
 
+/** Whether an equal one runs is decided for a channel at a time. */
+function scopeOf({ teamId, channelId }: Channel): string {
+  return `subscriptions:${teamId}:${channelId}`;
+}
+
 async function add(
   db: Db,
   subscription: Subscription,
   { nextSlot, by }: { nextSlot: Date; by: Actor | undefined },
 ): Promise<{ created: boolean; subscription: Subscription }> {
   const row = newSubscriptionRow(subscription, nextSlot);
-  return db.transaction().execute(async (tx) => {
+  return writing(db, scopeOf(subscription), async (tx) => {
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('subscriptions')
       .values(row)
@@ -76,14 +82,14 @@ async function add(
   });
 }
 
-/** The row is touched first, so that the check for an equal one happens under the write lock. */
 async function change(
   db: Db,
   channel: Channel,
   { id, request, activeSince, nextSlot, by, what }: SubscriptionChange,
 ): Promise<'changed' | 'gone' | 'exists'> {
   const columns = requestColumns(request);
-  return db.transaction().execute(async (tx) => {
+  return writing(db, scopeOf(channel), async (tx) => {
+    // Touched first: nobody ends or plans it meanwhile.
     const locked = await tx
       .updateTable('subscriptions')
       .set((eb) => ({ topic: eb.ref('topic') }))

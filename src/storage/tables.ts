@@ -3,6 +3,8 @@ import type { ConversationTables } from './conversation-tables.ts';
 import type { DigestTables } from './digest-tables.ts';
 import type { MailTables } from './mail-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
+import type { PreviewTables } from './preview-tables.ts';
+import type { ReadingTables } from './reading-tables.ts';
 import type { SourceTables } from './source-tables.ts';
 
 /** Every table, by area. Row types stop at the repositories beside this file. */
@@ -11,4 +13,6 @@ export type Tables = PaperTables &
   ConversationTables &
   SourceTables &
   AttentionTables &
-  MailTables;
+  MailTables &
+  ReadingTables &
+  PreviewTables;

@@ -1,14 +1,27 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Db } from './database.ts';
+import { isPostgres } from './dialect.ts';
 import type { Tables } from './tables.ts';
 
 /**
- * A transaction that begins by writing: SQLite then waits for another process's transaction to end, whereas
- * one that reads first fails when it wants to write after somebody else has.
+ * A transaction that may decide by what it reads: no other one of the same `scope` runs beside it, in whatever
+ * process. On PostgreSQL it holds a lock of that name; on SQLite, where one writer excludes all others, it begins by
+ * writing, because a transaction that reads first fails when it wants to write after somebody else has.
  */
-export function writing<Result>(db: Db, work: (tx: Transaction<Tables>) => Promise<Result>): Promise<Result> {
+export function writing<Result>(
+  db: Db,
+  scope: string,
+  work: (tx: Transaction<Tables>) => Promise<Result>,
+): Promise<Result> {
   return db.transaction().execute(async (tx) => {
-    await tx.deleteFrom('settings').where('key', '=', 'writer').execute();
+    if (isPostgres(tx)) await sql`select pg_advisory_xact_lock(hashtextextended(${scope}, 0))`.execute(tx);
+    else await tx.deleteFrom('settings').where('key', '=', 'writer').execute();
     return work(tx);
   });
 }
+
+/**
+ * The scope of everything that changes papers: their identity is decided by reading, and the numbers of the change feed
+ * have to become visible in their order.
+ */
+export const PAPERS = 'papers';

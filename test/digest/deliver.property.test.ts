@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { nextSlot } from '../../src/digest/schedule.ts';
+import { propertyRuns } from '../storage/test-database.ts';
 import { Crash, type Fate } from './adversarial-poster.ts';
 import { NINE_DAILY, subscription } from './builders.ts';
 import { createWorld, type World } from './delivery-world.ts';
@@ -70,6 +71,6 @@ it('posts every slot and card exactly once whatever a poster does, and no paper 
         await world.db.destroy();
       }
     }),
-    { numRuns: 12 },
+    { numRuns: propertyRuns(12) },
   );
 }, 60_000);

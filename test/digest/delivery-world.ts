@@ -12,6 +12,7 @@ import { createPauseRepository } from '../../src/storage/pause-repository.ts';
 import { createChangeLog } from '../../src/storage/subscription-changes.ts';
 import { createSubscriptionRepository } from '../../src/storage/subscription-repository.ts';
 import { createTrendingRecords } from '../../src/storage/trending-records.ts';
+import { openTestDatabase } from '../storage/test-database.ts';
 import { Crash, createAdversarialPoster, type Fate } from './adversarial-poster.ts';
 import { NO_INDEX, storePapers } from './builders.ts';
 
@@ -19,10 +20,10 @@ export type World = Awaited<ReturnType<typeof createWorld>>;
 
 /** The real store and engine around a poster that fails as told, and a machine clock that the test moves. */
 export async function createWorld(options: { papers: number; next?: (call: string) => Fate; url?: string }) {
-  const db = await openDatabase(options.url ?? 'sqlite::memory:');
+  const db = await (options.url ? openDatabase(options.url) : openTestDatabase());
   if (options.papers > 0) await storePapers(db, options.papers);
   const machine = { now: 1_000_000 };
-  const { poster, messages } = createAdversarialPoster(options.next ?? (() => 'fine'));
+  const { poster, messages, slack } = createAdversarialPoster(options.next ?? (() => 'fine'));
   const deps = (owner: string, gone: string[] = []) => engine(db, { owner, gone, machine, poster });
   const { store, pauses, planning, compose, newId } = deps('service');
   const service = createDigestService({
@@ -38,6 +39,7 @@ export async function createWorld(options: { papers: number; next?: (call: strin
     db,
     machine,
     messages,
+    slack,
     store,
     pauses,
     planning,

@@ -3,13 +3,14 @@ import { createLookOut, type LookOut } from '../../src/digest/outlook.ts';
 import { outlookInWords } from '../../src/digest/outlook-words.ts';
 import { createSearchIndex } from '../../src/search/create-search-index.ts';
 import type { SearchIndex } from '../../src/search/search-index.ts';
-import { type Db, openDatabase } from '../../src/storage/database.ts';
+import type { Db } from '../../src/storage/database.ts';
 import { createArrivalLog } from '../../src/storage/paper-arrivals.ts';
 import { createPaperPool } from '../../src/storage/paper-pool.ts';
 import { createPaperRepository } from '../../src/storage/paper-repository.ts';
 import { createSubscriptionRepository } from '../../src/storage/subscription-repository.ts';
 import { createTrendingRecords } from '../../src/storage/trending-records.ts';
 import { sightings } from '../storage/sightings.ts';
+import { openTestDatabase } from '../storage/test-database.ts';
 import { NINE_DAILY, paper, subscription } from './builders.ts';
 
 const HERE = { teamId: 'T1', channelId: 'C1' };
@@ -20,7 +21,7 @@ let index: SearchIndex;
 let lookOut: LookOut;
 
 beforeEach(async () => {
-  db = await openDatabase('sqlite::memory:');
+  db = await openTestDatabase();
   index = createSearchIndex({});
   lookOut = createLookOut({
     index,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { propertyRuns } from '../storage/test-database.ts';
 import type { Fate } from './mail-server.ts';
 import { openMailWorld } from './mail-world.ts';
 import { readMail } from './read-mail.ts';
@@ -53,6 +54,6 @@ it('sends no slot twice and no paper twice, and what it calls sent has arrived, 
         await world.close();
       }
     }),
-    { numRuns: 6 },
+    { numRuns: propertyRuns(6) },
   );
 }, 60_000);

@@ -10,7 +10,6 @@ import { type MailRunDeps, runDueMail } from '../../src/mail/run.ts';
 import { createMailService } from '../../src/mail/service.ts';
 import { createSmtpMailer } from '../../src/mail/smtp/mailer.ts';
 import type { MailSubscription, Person } from '../../src/mail/subscription.ts';
-import { openDatabase } from '../../src/storage/database.ts';
 import { createMailConfirmations } from '../../src/storage/mail-confirmations.ts';
 import { createMailLedger } from '../../src/storage/mail-ledger.ts';
 import { createMailQueue } from '../../src/storage/mail-queue.ts';
@@ -18,6 +17,7 @@ import { createMailRepository } from '../../src/storage/mail-repository.ts';
 import { createPaperPool } from '../../src/storage/paper-pool.ts';
 import { createTrendingRecords } from '../../src/storage/trending-records.ts';
 import { NINE_DAILY, NO_INDEX, storePapers } from '../digest/builders.ts';
+import { openTestDatabase } from '../storage/test-database.ts';
 import { type Fate, startMailServer } from './mail-server.ts';
 
 export const ADA: Person = { teamId: 'T1', userId: 'U1' };
@@ -30,7 +30,7 @@ export type MailWorld = Awaited<ReturnType<typeof openMailWorld>>;
 
 /** The real store, engine and mailer before a real mail server, and a machine clock that the test moves. */
 export async function openMailWorld(options: { papers?: number; fate?: () => Fate | undefined } = {}) {
-  const db = await openDatabase('sqlite::memory:');
+  const db = await openTestDatabase();
   await storePapers(db, options.papers ?? 12);
   const server = await startMailServer(options.fate);
   const machine = { now: 1_000_000 };

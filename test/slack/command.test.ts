@@ -22,6 +22,8 @@ describe('the text behind /papers', () => {
     ['subscriptions', { kind: 'subscriptions' }],
     ['unsubscribe', { kind: 'unsubscribe', which: '' }],
     ['unsubscribe 2', { kind: 'unsubscribe', which: '2' }],
+    ['skip 24 dec', { kind: 'skip', which: '', dates: '24 dec' }],
+    ['skip 2 24 dec', { kind: 'skip', which: '2', dates: '24 dec' }],
     ['email', { kind: 'email', email: { kind: 'status' } }],
     ['email STOP', { kind: 'email', email: { kind: 'stop' } }],
     ['email confirm 012 345', { kind: 'email', email: { kind: 'confirm', code: '012345' } }],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { databaseUrl } from '../storage/paper-store.ts';
+import { testDatabaseUrl } from '../storage/test-database.ts';
 import type { Announced } from './server/arxiv.ts';
 import type { Featured } from './server/hugging-face.ts';
 import { NOW, openWorld } from './server/world.ts';
@@ -209,7 +209,7 @@ describe('fetching arXiv', () => {
 
 describe('two processes', () => {
   it('never fetch a source at the same time', async () => {
-    const world = await openWorld(databaseUrl());
+    const world = await openWorld(await testDatabaseUrl());
     world.server.announced = announced(60);
     const other = world.restarted();
     let second: Promise<{ kind: string }> | undefined;

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAttentionRepository } from '../../src/storage/attention-repository.ts';
-import { type Db, openDatabase } from '../../src/storage/database.ts';
+import type { Db } from '../../src/storage/database.ts';
 import type { Attention, AttentionStore } from '../../src/trending/attention.ts';
 import { storePapers } from '../digest/builders.ts';
+import { openTestDatabase, propertyRuns } from './test-database.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 2, 9, minute));
 const NONE = { opened: 0, saved: 0, up: 0, down: 0, shared: 0 };
@@ -16,7 +17,7 @@ describe('attention in the database', () => {
   let store: AttentionStore;
 
   beforeEach(async () => {
-    db = await openDatabase('sqlite::memory:');
+    db = await openTestDatabase();
     await storePapers(db, 2);
     store = createAttentionRepository(db);
   });
@@ -26,7 +27,7 @@ describe('attention in the database', () => {
 
   it('counts people, not clicks, and not channels', async () => {
     expect(await store.record(attention(), at(0))).toBe(true);
-    for (let click = 1; click <= 1000; click++) await store.record(attention(), at(click % 50));
+    for (let click = 1; click <= propertyRuns(1000); click++) await store.record(attention(), at(click % 50));
     expect(await store.record(attention(), at(51))).toBe(false);
     await store.record(attention({ channelId: 'C2' }), at(52));
     expect(await people()).toEqual({ p1: { ...NONE, opened: 1 } });

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeliveryPlan, DueSubscription } from '../../src/digest/ports.ts';
-import { type Db, openDatabase } from '../../src/storage/database.ts';
+import type { Db } from '../../src/storage/database.ts';
 import { createDeliveryHistory } from '../../src/storage/delivery-history.ts';
 import { createDeliveryLedger } from '../../src/storage/delivery-ledger.ts';
 import { createDeliveryPlanning } from '../../src/storage/delivery-planning.ts';
 import { createSubscriptionRepository } from '../../src/storage/subscription-repository.ts';
 import { storePapers, subscription } from '../digest/builders.ts';
+import { openTestDatabase } from './test-database.ts';
 
 const HERE = { teamId: 'T1', channelId: 'C1' };
 const OTHER_TEAM = { teamId: 'T2', channelId: 'C1' };
@@ -16,7 +17,7 @@ let db: Db;
 let due: DueSubscription;
 
 beforeEach(async () => {
-  db = await openDatabase('sqlite::memory:');
+  db = await openTestDatabase();
   due = await subscribed('s1', HERE);
 });
 afterEach(() => db.destroy());

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PaperDraft } from '../../src/papers/draft.ts';
-import { NOW, openPapers, sightings } from './paper-store.ts';
+import { NOW, openPapers, sightings, withPapers } from './paper-store.ts';
+import { propertyRuns } from './test-database.ts';
 
 const ARXIV = 'https://arxiv.org/abs/2501.10120';
 
@@ -98,50 +99,53 @@ const draft: fc.Arbitrary<PaperDraft> = fc.record({
 describe('importing any list', () => {
   it('twice changes nothing the second time', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(draft, { maxLength: 12 }), async (drafts) => {
-        const papers = await openPapers();
-        const first = await papers.save(sightings(...drafts), NOW);
-        const before = [await papers.latestSeq(), await papers.list({ limit: 100 })];
-        const second = await papers.save(sightings(...drafts), NOW);
-        expect(first).toHaveLength(drafts.length);
-        expect(second).toEqual(drafts.map(() => 'unchanged'));
-        expect([await papers.latestSeq(), await papers.list({ limit: 100 })]).toEqual(before);
-        expect(first.filter((outcome) => outcome === 'new')).toHaveLength(await papers.count());
-      }),
-      { numRuns: 60 },
+      fc.asyncProperty(fc.array(draft, { maxLength: 12 }), (drafts) =>
+        withPapers(async (papers) => {
+          const first = await papers.save(sightings(...drafts), NOW);
+          const before = [await papers.latestSeq(), await papers.list({ limit: 100 })];
+          const second = await papers.save(sightings(...drafts), NOW);
+          expect(first).toHaveLength(drafts.length);
+          expect(second).toEqual(drafts.map(() => 'unchanged'));
+          expect([await papers.latestSeq(), await papers.list({ limit: 100 })]).toEqual(before);
+          expect(first.filter((outcome) => outcome === 'new')).toHaveLength(await papers.count());
+        }),
+      ),
+      { numRuns: propertyRuns(60) },
     );
   });
 
   it('leaves a paper under every own id, whatever the order', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(draft, { maxLength: 12 }), async (drafts) => {
-        const papers = await openPapers();
-        await papers.save(sightings(...drafts), NOW);
-        const ids = [...new Set(drafts.flatMap((one) => (one.id === undefined ? [] : [one.id])))];
-        expect((await papers.papersById(ids)).map((paper) => paper.id)).toEqual(ids);
-      }),
-      { numRuns: 60 },
+      fc.asyncProperty(fc.array(draft, { maxLength: 12 }), (drafts) =>
+        withPapers(async (papers) => {
+          await papers.save(sightings(...drafts), NOW);
+          const ids = [...new Set(drafts.flatMap((one) => (one.id === undefined ? [] : [one.id])))];
+          expect((await papers.papersById(ids)).map((paper) => paper.id)).toEqual(ids);
+        }),
+      ),
+      { numRuns: propertyRuns(60) },
     );
   });
 
   it('gives a change feed that rebuilds exactly what is stored', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(draft, { maxLength: 12 }), async (drafts) => {
-        const papers = await openPapers();
-        const mirror = new Map<string, unknown>();
-        let seq = 0;
-        for (const sighting of sightings(...drafts)) {
-          await papers.save([sighting], NOW);
-          for (const step of await papers.changesSince(seq, 100)) {
-            seq = step.seq;
-            if (step.change.kind === 'remove') mirror.delete(step.change.paperId);
-            else mirror.set(step.change.paper.id, step.change.paper);
+      fc.asyncProperty(fc.array(draft, { maxLength: 12 }), (drafts) =>
+        withPapers(async (papers) => {
+          const mirror = new Map<string, unknown>();
+          let seq = 0;
+          for (const sighting of sightings(...drafts)) {
+            await papers.save([sighting], NOW);
+            for (const step of await papers.changesSince(seq, 100)) {
+              seq = step.seq;
+              if (step.change.kind === 'remove') mirror.delete(step.change.paperId);
+              else mirror.set(step.change.paper.id, step.change.paper);
+            }
           }
-        }
-        const { papers: all } = await papers.list({ limit: 100 });
-        expect(mirror).toEqual(new Map(all.map((paper) => [paper.id, paper])));
-      }),
-      { numRuns: 40 },
+          const { papers: all } = await papers.list({ limit: 100 });
+          expect(mirror).toEqual(new Map(all.map((paper) => [paper.id, paper])));
+        }),
+      ),
+      { numRuns: propertyRuns(40) },
     );
   });
 });

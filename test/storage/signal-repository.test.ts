@@ -1,15 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Signal } from '../../src/papers/signals.ts';
-import { openDatabase } from '../../src/storage/database.ts';
+import type { Db } from '../../src/storage/database.ts';
 import { createPaperHistory } from '../../src/storage/paper-history.ts';
 import { createPaperRepository } from '../../src/storage/paper-repository.ts';
 import { createSignalRepository } from '../../src/storage/signal-repository.ts';
 import { NOW, sightings } from './paper-store.ts';
+import { openTestDatabase, propertyRuns } from './test-database.ts';
 
 async function open() {
-  const db = await openDatabase('sqlite::memory:');
+  const db = await openTestDatabase();
   onTestFinished(() => db.destroy());
+  return over(db);
+}
+
+function over(db: Db) {
   const papers = createPaperRepository(db);
   return { papers, signals: createSignalRepository(db), history: createPaperHistory(db) };
 }
@@ -65,7 +70,8 @@ describe('what is counted about papers', () => {
     });
     await fc.assert(
       fc.asyncProperty(polls, fc.integer({ min: 0, max: 40 }), async (steps, asked) => {
-        const { papers, signals } = await open();
+        const db = await openTestDatabase();
+        const { papers, signals } = over(db);
         await papers.save(sightings({ id: 'a', title: 'A' }), NOW);
         let hour = 0;
         const seen = steps.map(([later, value]) => {
@@ -88,8 +94,9 @@ describe('what is counted about papers', () => {
           expect(sample.value).not.toBe(history[history.indexOf(sample) - 1]?.value ?? null);
           expect(i).toBeLessThan(seen.length);
         }
+        await db.destroy();
       }),
-      { numRuns: 40 },
+      { numRuns: propertyRuns(40) },
     );
   });
 });

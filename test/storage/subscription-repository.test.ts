@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Db, openDatabase } from '../../src/storage/database.ts';
+import type { Db } from '../../src/storage/database.ts';
 import { createDeliveryPlanning } from '../../src/storage/delivery-planning.ts';
 import { createPauseRepository } from '../../src/storage/pause-repository.ts';
 import { createChangeLog } from '../../src/storage/subscription-changes.ts';
 import { createSubscriptionRepository } from '../../src/storage/subscription-repository.ts';
 import { NINE_DAILY, subscription } from '../digest/builders.ts';
+import { openTestDatabase } from './test-database.ts';
 
 const HERE = { teamId: 'T1', channelId: 'C1' };
 const OTHER_TEAM = { teamId: 'T2', channelId: 'C1' };
@@ -14,7 +15,7 @@ const ENDING = { reason: 'unsubscribed', at: AT };
 
 let db: Db;
 beforeEach(async () => {
-  db = await openDatabase('sqlite::memory:');
+  db = await openTestDatabase();
 });
 afterEach(() => db.destroy());
 

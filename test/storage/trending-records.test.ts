@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createComposer } from '../../src/digest/prepare.ts';
 import { createAttentionRepository } from '../../src/storage/attention-repository.ts';
-import { type Db, openDatabase } from '../../src/storage/database.ts';
+import type { Db } from '../../src/storage/database.ts';
 import { createPaperPool } from '../../src/storage/paper-pool.ts';
 import { createSignalRepository } from '../../src/storage/signal-repository.ts';
 import { createTrendingRecords } from '../../src/storage/trending-records.ts';
@@ -11,6 +11,7 @@ import type { TrendingRecords } from '../../src/trending/evidence.ts';
 import { rankPapers } from '../../src/trending/rank.ts';
 import { createTrendingService } from '../../src/trending/service.ts';
 import { NO_INDEX, storePapers } from '../digest/builders.ts';
+import { openTestDatabase } from './test-database.ts';
 
 /** `storePapers` lets them arrive minute by minute from the first of February. */
 const THEN = new Date('2026-02-03T10:00:00Z');
@@ -21,7 +22,7 @@ let db: Db;
 let records: TrendingRecords;
 
 beforeEach(async () => {
-  db = await openDatabase('sqlite::memory:');
+  db = await openTestDatabase();
   const opened = db;
   onTestFinished(() => opened.destroy());
   await storePapers(db, 8);

@@ -51,7 +51,8 @@ export async function pause(
   interaction: Interaction,
   { which, until }: { which: string; until: string },
 ): Promise<void> {
-  const list = await chosen(parts, interaction, { which, command: 'pause' });
+  const rest = until === '' ? '' : `until ${until}`;
+  const list = await chosen(parts, interaction, { which, command: 'pause', rest });
   const [first] = list;
   if (!first) return;
   const today = todayOf(first, parts.clock.now());
@@ -76,7 +77,7 @@ export async function skip(
   { which, dates }: { which: string; dates: string },
 ): Promise<void> {
   if (dates === '') return interaction.reply(await listMessage(parts, interaction));
-  const list = await chosen(parts, interaction, { which, command: 'skip' });
+  const list = await chosen(parts, interaction, { which, command: 'skip', rest: dates });
   const [first] = list;
   if (!first) return;
   const none = /^(none|clear)$/i.test(dates);

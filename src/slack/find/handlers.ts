@@ -50,7 +50,8 @@ export async function turnSimilarPage(parts: Parts, interaction: Interaction): P
 export async function showAbstract(parts: Parts, interaction: Interaction): Promise<void> {
   const paper = await clickedPaper(parts, interaction);
   if (!paper) return;
-  await interaction.openModal(abstractModal(paper));
+  const marks = decodeValue('paper', interaction.input)?.marks;
+  await interaction.openModal(abstractModal(paper, marks));
   await noteAttention(parts, interaction, { paperId: paper.id, kind: 'opened' });
 }
 

@@ -1,12 +1,10 @@
 import type { Paper } from '../../papers/paper.ts';
 import type { MatchReason } from '../../search/search-index.ts';
-import { ACTION } from '../ids.ts';
 import { type Block, context, fallbackText, type Message, section } from '../message.ts';
-import { italic, marked, paragraph, plain, type Span, titleLink } from '../rich-text.ts';
+import { italic, lines, marked, paragraph, plain, type Span, titleLink } from '../rich-text.ts';
 import { clip } from '../text.ts';
-import { encodeValue } from '../value.ts';
-import { button } from './button.ts';
-import { byline, fallbackLine, paperUrl } from './paper-lines.ts';
+import { cardLine, paperRow } from './paper-card.ts';
+import { fallbackLine, paperUrl } from './paper-lines.ts';
 
 export interface ResultItem {
   /** 1-based rank over all pages. */
@@ -36,30 +34,25 @@ export function resultsMessage(page: ResultPage): Message {
 }
 
 function itemBlocks(item: ResultItem): Block[] {
-  const value = encodeValue('paper', { paperId: item.paper.id });
   return [
     { type: 'divider' },
     paragraph(resultSpans(item)),
-    {
-      type: 'actions',
-      elements: [
-        button('Abstract', ACTION.showAbstract, value),
-        button('Similar', ACTION.similarPapers, value),
-        button('Share in channel', ACTION.shareResult, value),
-      ],
-    },
+    paperRow(item.paper, {
+      buttons: ['abstract', 'similar', 'save', 'share'],
+      more: ['up', 'down', 'bibtex'],
+    }),
   ];
 }
 
 /** Rank and title, who and when, the snippet with the matching words in bold, why it matched. */
 function resultSpans({ rank, paper, snippet, why }: ResultItem): Span[] {
-  const lines: Span[][] = [[plain(`${rank}. `), titleLink(paperUrl(paper), paper.title)]];
-  const by = byline(paper);
-  if (by !== '') lines.push([italic(by)]);
-  if (snippet.text !== '') lines.push(marked(snippet.text, snippet.marks));
   const reason = explainMatch(why);
-  if (reason !== '') lines.push([italic(reason)]);
-  return lines.flatMap((line, index) => (index === 0 ? line : [plain('\n'), ...line]));
+  return lines([
+    [plain(`${rank}. `), titleLink(paperUrl(paper), paper.title)],
+    cardLine(paper),
+    snippet.text === '' ? [] : marked(snippet.text, snippet.marks),
+    reason === '' ? [] : [italic(reason)],
+  ]);
 }
 
 /** "Matched sparse, attention in the title; sparse in the abstract": for a person, in their own words. */

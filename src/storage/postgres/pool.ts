@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { asServerFailure, isAway } from './failures.ts';
+
+/** Connections of one process: its own work waits in line for them, and many processes share the server's. */
+const CONNECTIONS = 10;
+
+/** How long a server that is being restarted is waited for, before whoever asks is told that it is away. */
+const PATIENCE_MS = 5_000;
+const TRY_EVERY_MS = 100;
+
+/** The number types come as numbers, as from SQLite: what we count stays far below 2^53. */
+const AS_NUMBER = new Set<number>([pg.types.builtins.INT8, pg.types.builtins.NUMERIC]);
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    AS_NUMBER.has(oid) && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format),
+};
+
+/** What Kysely needs of a pool, and a connection of one's own for listening. */
+export interface Pool {
+  connect(): Promise<PooledClient>;
+  end(): Promise<void>;
+  /** Calls `heard` for each notice on `channel` until the returned function is called, or `lost` once. */
+  listen(channel: string, on: { heard(): void; lost(): void }): Promise<() => Promise<void>>;
+}
+
+interface PooledClient {
+  // biome-ignore lint/suspicious/noExplicitAny: Kysely's own type says so; a row is whatever was selected.
+  query(sql: any, parameters?: readonly unknown[]): any;
+  release(): void;
+}
+
+/** Connections to the database at `url`; none is opened yet. */
+export function createPool(url: string): Pool {
+  const settings = { connectionString: url, types, application_name: 'paperboy', keepAlive: true };
+  const pool = new pg.Pool({ ...settings, max: CONNECTIONS, connectionTimeoutMillis: 30_000 });
+  // A resting connection that breaks leaves the pool by itself; the next one to be asked for is new.
+  pool.on('error', () => {});
+  const clients = new WeakMap<pg.PoolClient, PooledClient>();
+  return {
+    connect: async () => {
+      const client = await connectPatiently(pool);
+      const known = clients.get(client) ?? telling(client);
+      clients.set(client, known);
+      return known;
+    },
+    end: () => pool.end(),
+    listen: async (channel, { heard, lost }) => {
+      const client = new pg.Client(settings);
+      let closing = false;
+      client.on('notification', heard);
+      client.on('error', () => {});
+      client.once('end', () => {
+        if (!closing) lost();
+      });
+      await client.connect();
+      await client.query(`listen ${client.escapeIdentifier(channel)}`);
+      return async () => {
+        closing = true;
+        await client.end();
+      };
+    },
+  };
+}
+
+/** Nothing was sent yet, so trying again is safe. */
+async function connectPatiently(pool: pg.Pool): Promise<pg.PoolClient> {
+  const patience = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await pool.connect();
+    } catch (error) {
+      if (!isAway(error) || performance.now() > patience) throw asServerFailure(error);
+      await sleep(TRY_EVERY_MS);
+    }
+  }
+}
+
+/** A client whose failures say what is the matter with the server; a broken one does not go back into the pool. */
+function telling(client: pg.PoolClient): PooledClient {
+  let broken = false;
+  return {
+    query: async (text: string, parameters: unknown[]) => {
+      try {
+        return await client.query(text, parameters);
+      } catch (error) {
+        broken ||= isAway(error);
+        throw asServerFailure(error);
+      }
+    },
+    release: () => client.release(broken),
+  };
+}

@@ -1,0 +1,108 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import {
+  Kysely,
+  type KyselyPlugin,
+  SqliteDialect,
+  type SqliteDatabase as SqliteDialectDatabase,
+} from 'kysely';
+import { AppError, errorText } from '../../errors.ts';
+import { isUpToDate, migrate } from '../migrate.ts';
+import type { Tables } from '../tables.ts';
+
+/** How long a writer waits for another process's transaction. */
+const BUSY_TIMEOUT_MS = 10_000;
+
+/** Opens the file at `path` (made when it is missing), or a store in memory for `:memory:`, with its schema up to date. */
+export async function openSqlite(path: string, plugins: KyselyPlugin[]): Promise<Kysely<Tables>> {
+  const sqlite = openFile(path);
+  const db = new Kysely<Tables>({ dialect: dialectOver(sqlite), plugins });
+  try {
+    await migrateAlone(sqlite, db);
+  } catch (error) {
+    await db.destroy();
+    throw asDatabaseError(path, error);
+  }
+  return db;
+}
+
+/**
+ * SQLite ends a transaction by itself when the disk is full. Kysely would then fail at its own rollback, and
+ * the cause would be lost.
+ */
+function dialectOver(sqlite: SqliteDatabase.Database): SqliteDialect {
+  const dialect = new SqliteDialect({ database: rememberingStatements(sqlite) });
+  const createDriver = dialect.createDriver.bind(dialect);
+  dialect.createDriver = () => {
+    const driver = createDriver();
+    const rollback = driver.rollbackTransaction.bind(driver);
+    driver.rollbackTransaction = async (connection) => {
+      if (sqlite.inTransaction) await rollback(connection);
+    };
+    return driver;
+  };
+  return dialect;
+}
+
+/** As many different statements as the program has, several times over: some have lists of values in them. */
+const STATEMENTS_KEPT = 500;
+
+/** Kysely would have every statement parsed anew each time it runs. */
+function rememberingStatements(sqlite: SqliteDatabase.Database): SqliteDialectDatabase {
+  const kept = new Map<string, SqliteDatabase.Statement>();
+  return {
+    close: () => {
+      sqlite.close();
+    },
+    prepare: (sql) => {
+      const known = kept.get(sql);
+      if (known) return known;
+      const statement = sqlite.prepare(sql);
+      // Others change the schema, and are run once.
+      if (/^(select|insert|update|delete) /i.test(sql)) {
+        if (kept.size >= STATEMENTS_KEPT) kept.clear();
+        kept.set(sql, statement);
+      }
+      return statement;
+    },
+  };
+}
+
+/**
+ * One process at a time: SQLite has no lock that Kysely's migrator could take, so two first starts at once
+ * would both create the tables. Whoever comes second waits, and finds nothing left to do.
+ */
+async function migrateAlone(sqlite: SqliteDatabase.Database, db: Kysely<Tables>): Promise<void> {
+  if (await isUpToDate(db)) return;
+  sqlite.exec('begin immediate');
+  try {
+    await migrate(db);
+    sqlite.exec('commit');
+  } catch (error) {
+    if (sqlite.inTransaction) sqlite.exec('rollback');
+    throw error;
+  }
+}
+
+function openFile(path: string): SqliteDatabase.Database {
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    const sqlite = new SqliteDatabase(path, { timeout: BUSY_TIMEOUT_MS });
+    sqlite.pragma('journal_mode = WAL');
+    sqlite.pragma('synchronous = FULL');
+    sqlite.pragma('foreign_keys = ON');
+    return sqlite;
+  } catch (error) {
+    throw asDatabaseError(path, error);
+  }
+}
+
+function asDatabaseError(path: string, error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  return new AppError(
+    'database_unusable',
+    `Cannot use the database ${path} (${errorText(error)}): check that the file and its folder can be read and written, or name another with --db or DATABASE_URL.`,
+    { cause: error },
+  );
+}
