@@ -40,9 +40,6 @@ export interface BotApp {
   stop(): Promise<void>;
 }
 
-/** How often the index looks for papers that came in, from whatever process. */
-const FEED_POLL_MS = 500;
-
 /** Builds every part of the bot and joins them. Throws an `AppError` when one cannot be had. */
 export async function createBotApp(config: Config, { log, say }: BotAppDeps): Promise<BotApp> {
   const db = await openDatabase(config.DATABASE_URL);
@@ -137,7 +134,7 @@ async function fillLibrary(library: Library, now: Date, say: (line: string) => v
   const starters = await importStarterOnce(library.papers, now);
   if (starters) say(`Imported the starter corpus: ${starters} papers.`);
   await library.follower.catchUp();
-  library.follower.start(FEED_POLL_MS);
+  library.follow();
   say(`${await library.index.size()} papers are ready to be found.`);
 }
 

@@ -52,13 +52,20 @@ export async function sendPart(deps: DeliverDeps, wanted: PartToSend): Promise<P
     const begun = deps.machineNow();
     const permission = await begin(deps, wanted, begun);
     if (permission !== 'go') return { kind: 'stopped', why: permission };
-    return await post(deps, wanted, { item, sendBefore: begun + deps.timing.leaseMs / 2 });
+    return await post(deps, wanted, { item, sendBefore: begun + fenceMs(deps.timing) });
   } finally {
     answered?.();
   }
 }
 
-/** Half the lease is for getting the message on its way; in the other half it arrives, so that a look-up sees it. */
+/**
+ * Half of the time after which a look-up is believed (or, when that is shorter, of the lease) is for getting the message
+ * on its way; in the other half it arrives, so that a look-up sees it.
+ */
+function fenceMs({ leaseMs, settleMs }: DeliverDeps['timing']): number {
+  return Math.min(leaseMs, settleMs) / 2;
+}
+
 async function post(
   deps: DeliverDeps,
   wanted: PartToSend,

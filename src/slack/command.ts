@@ -1,3 +1,4 @@
+import { compare } from './compare/handlers.ts';
 import { pause, skip, subscriptions, unsubscribe } from './deliver/manage.ts';
 import { resume } from './deliver/resume.ts';
 import { digestReset, digestStatus } from './deliver/status.ts';
@@ -24,6 +25,8 @@ export async function papersCommand(parts: Parts, interaction: Interaction): Pro
       return search(parts, interaction, command.query);
     case 'similar':
       return similarTo(parts, interaction, command.to);
+    case 'compare':
+      return compare(parts, interaction, command.wish);
     case 'trending':
       return trending(parts, interaction, command.window);
     case 'sources':

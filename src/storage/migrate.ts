@@ -10,7 +10,9 @@ import * as mail from './migrations/008-mail.ts';
 import * as threads from './migrations/009-threads.ts';
 import * as readingList from './migrations/010-reading-list.ts';
 import * as previews from './migrations/011-previews.ts';
+
 import * as changeNotices from './migrations/012-change-notices.ts';
+
 import type { Tables } from './tables.ts';
 
 /** In order, for ever: a released migration is never edited, only followed by another. */

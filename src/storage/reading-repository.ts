@@ -26,7 +26,8 @@ export function createReadingRepository(db: Db): ReadingStore {
       // Two papers that turned out to be one: what was saved last stands.
       return [...new Map(entries.reverse().map((entry) => [entry.paperId, entry])).values()].reverse();
     },
-    put: (reader, entry) => writing(db, `reading ${reader.teamId} ${reader.userId}`, (tx) => put(tx, reader, entry)),
+    put: (reader, entry) =>
+      writing(db, `reading ${reader.teamId} ${reader.userId}`, (tx) => put(tx, reader, entry)),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Answer } from '../../answer/answer.ts';
 import type { Question } from '../../answer/conversation.ts';
 import type { TrendingWindow } from '../../trending/formula.ts';
+import { compareAsked } from '../compare/handlers.ts';
+
 import type { Message } from '../message.ts';
 import { answerMessage, shownPaperIds } from '../messages/answer.ts';
 import { helpMessage, misuseMessage } from '../messages/help.ts';
@@ -34,6 +36,8 @@ export async function compose(parts: Parts, question: Question): Promise<Compose
     const problem = `That is ${question.text.length} characters; I can read questions of up to ${QUESTION_LIMIT}.`;
     return aside(misuseMessage(`${problem} Ask the part that matters most.`));
   }
+  const compared = await compareAsked(parts, question);
+  if (compared !== null) return { ...compared, answer: null };
   const window = trendingWish(question.text);
   if (window !== null) return trending(parts, question, window);
   const answer = await parts.conversations.answer(question, { direct: isDirect(question.channelId) });

@@ -1,3 +1,4 @@
+import { type ComparisonWish, readReferences } from '../../answer/compare/references.ts';
 import type { TrendingWindow } from '../../trending/formula.ts';
 import { type EmailCommand, parseEmailCommand } from '../mail/command.ts';
 
@@ -6,6 +7,7 @@ export type PapersCommand =
   | { kind: 'help' }
   | { kind: 'search'; query: string }
   | { kind: 'similar'; to: string }
+  | { kind: 'compare'; wish: ComparisonWish }
   | { kind: 'trending'; window: TrendingWindow }
   | { kind: 'sources' }
   | { kind: 'list'; tag: string }
@@ -57,6 +59,8 @@ function byFirstWord(first: string, rest: string, whole: string): PapersCommand 
       return rest === ''
         ? misuse('Tell me to which paper: `/papers similar <title or arXiv id>`.')
         : { kind: 'similar', to: rest.replace(/^to /i, '') };
+    case 'compare':
+      return comparison(rest, whole);
     case 'trending':
       return trending(rest, whole);
     case 'sources':
@@ -117,6 +121,15 @@ function trending(rest: string, whole: string): PapersCommand {
   if (window === 'today') return { kind: 'trending', window: 'day' };
   if (WINDOWS.includes(window)) return { kind: 'trending', window: window as TrendingWindow };
   return { kind: 'search', query: whole };
+}
+
+/** Papers that are named, else a search: "compare tokenizers". */
+function comparison(rest: string, whole: string): PapersCommand {
+  if (rest === '') {
+    return misuse('Tell me which papers: `/papers compare 1 3` (numbers in the last list), ids or links.');
+  }
+  const wish = readReferences(rest);
+  return wish === null ? { kind: 'search', query: whole } : { kind: 'compare', wish };
 }
 
 function misuse(problem: string): PapersCommand {

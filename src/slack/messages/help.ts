@@ -5,6 +5,7 @@ const LINES = [
   '`/papers sparse attention` – ranked papers, with the reason for each',
   '`/papers "exact phrase" -word author:name category:cs.LG since:2024` – narrow it down',
   '`/papers similar <title or id>` – papers close to one you know',
+  '`/papers compare 1 3 <id or link>` – papers side by side: data set, method, metric and number, each with its quote',
   '`/papers trending [day|week|month]` – what is new here',
   '`/papers why <number in the list, title or id>` – every part of its trending score',
   '`/papers list [#tag]` – your reading list, with notes, tags and exports; *Save* below a paper adds to it',
