@@ -76,6 +76,8 @@ export interface Conversations extends TurnStore {
   /** What would be said to somebody who asks out of the blue; nothing is noted. */
   ask(text: string): Promise<Answer>;
   answer(question: Question, place?: { direct: boolean }): Promise<Answer>;
+  /** The papers that were shown last before the question, in their order; empty when there were none. */
+  shown(question: Question, place?: { direct: boolean }): Promise<string[]>;
   finish(question: QuestionPlace, outcome: Outcome, now: Date): Promise<void>;
   unanswered(teamId: string, since: Date): Promise<StoredTurn[]>;
 }
@@ -86,6 +88,11 @@ export function createConversations(deps: {
   answerer: Answerer;
 }): Conversations {
   const { store, answerer } = deps;
+  const before = (question: Question, { direct } = { direct: false }) => {
+    const isNew = direct && question.threadTs === question.messageTs;
+    const wish = { limit: HISTORY_LENGTH, ...(isNew ? { directSeconds: DIRECT_SECONDS } : {}) };
+    return store.history(question, wish);
+  };
   return {
     take: async (question, eventId, now) => {
       const keys = [`event:${eventId}`, `message:${question.channelId}:${question.messageTs}`];
@@ -93,10 +100,10 @@ export function createConversations(deps: {
       await store.open(question, now);
       return true;
     },
-    answer: async (question, { direct } = { direct: false }) => {
-      const isNew = direct && question.threadTs === question.messageTs;
-      const wish = { limit: HISTORY_LENGTH, ...(isNew ? { directSeconds: DIRECT_SECONDS } : {}) };
-      return answerer.ask(question.text, await store.history(question, wish));
+    answer: async (question, place) => answerer.ask(question.text, await before(question, place)),
+    shown: async (question, place) => {
+      const turns = await before(question, place);
+      return turns.findLast((turn) => turn.paperIds.length > 0)?.paperIds ?? [];
     },
     ask: (text) => answerer.ask(text),
     finish: store.close,

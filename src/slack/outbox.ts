@@ -2,6 +2,7 @@ import type { MentionStore } from '../digest/ports.ts';
 import type { DigestPoster } from '../digest/poster.ts';
 import type { PauseTeller } from '../digest/tell-paused.ts';
 import type { Log } from '../log.ts';
+import { createNoteTeller, type NoteTeller, type NoteTellerDeps } from './ask/note-teller.ts';
 import { createPauseTeller } from './deliver/pause-teller.ts';
 import { type ClientFor, createDigestPoster } from './deliver/poster.ts';
 import { createIsPublic, createPublicMentions, type IsPublic } from './deliver/public-channels.ts';
@@ -11,6 +12,8 @@ export interface Outbox {
   /** Its clients never retry by themselves: the ledger decides what is sent again. */
   poster: DigestPoster;
   teller: PauseTeller;
+  /** Tells threads by itself what became of their questions and quotes. */
+  noteTeller(deps: Omit<NoteTellerDeps, 'client' | 'teamId' | 'log'>, teamId: string): NoteTeller;
   /** Notes and shows nothing of private conversations. */
   mentions: MentionStore;
   isPublic: IsPublic;
@@ -26,6 +29,7 @@ export function createOutbox(
     isPublic,
     poster: createDigestPoster(clientFor),
     teller: createPauseTeller(clientFor),
+    noteTeller: (deps, teamId) => createNoteTeller({ ...deps, teamId, client: clientFor(teamId), log }),
     mentions: createPublicMentions({ mentions, isPublic, log }),
   };
 }

@@ -1,5 +1,8 @@
 import type { ThreadStore } from '../answer/addressed.ts';
 import type { Conversations } from '../answer/conversation.ts';
+import type { FeedbackStore } from '../answer/feedback.ts';
+import type { AnswerPrivacy } from '../answer/privacy.ts';
+import type { WatchDesk } from '../answer/watch/desk.ts';
 import type { DeliveredRankings } from '../digest/delivered.ts';
 import type { LookOut } from '../digest/outlook.ts';
 import type { MentionStore } from '../digest/ports.ts';
@@ -35,6 +38,10 @@ export interface Parts {
   sources(now: Date): Promise<SourceStatus[]>;
   conversations: Conversations;
   threads: ThreadStore;
+  privacy: AnswerPrivacy;
+  feedback: Pick<FeedbackStore, 'rate'>;
+  /** Questions that wait for a paper, and quotes that may be outdated one day. */
+  watch: WatchDesk;
   /** What is being answered at the moment. */
   work: Work;
   digests: DigestService;

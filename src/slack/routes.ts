@@ -2,6 +2,9 @@ import type { App } from '@slack/bolt';
 import { onMention, onMessage } from './ask/events.ts';
 import { onPaneOpened } from './ask/pane/opened.ts';
 import { onStop } from './ask/pane/stop.ts';
+import { dismissAnswer, shareAnswer } from './ask/private.ts';
+import { rateAnswer } from './ask/rating.ts';
+import { stopWatching } from './ask/watching.ts';
 import { papersCommand } from './command.ts';
 import * as manage from './deliver/manage.ts';
 import { resumeClicked } from './deliver/resume.ts';
@@ -23,6 +26,7 @@ import { exportReading } from './reading/export.ts';
 import * as reading from './reading/handlers.ts';
 import { turnReadingPage } from './reading/list.ts';
 import { submitSaved } from './reading/submit.ts';
+import { setPrivacy } from './settings/handlers.ts';
 import { onMessageShortcut, onSearchShortcut, onSearchSubmit, onTyping } from './shortcuts/listeners.ts';
 import { showPicked } from './shortcuts/live-search.ts';
 import { onSubmit } from './submissions.ts';
@@ -52,6 +56,11 @@ const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
   forgetVotes,
   stopMail: mail.stopMailClicked,
   resumeMail: mail.resumeMailClicked,
+  setPrivacy,
+  shareAnswer,
+  dismissAnswer,
+  stopWatching,
+  rateAnswer,
   paperMenu,
   copyBibtex,
   savePaper: reading.savePaper,

@@ -38,6 +38,10 @@ const SCHEMAS = {
       timeZone: z.string().max(100),
     }),
   }),
+  privacy: z.object({ privateFirst: z.boolean() }),
+  /** A question, by its timestamp in the channel of the button. */
+  turn: z.object({ messageTs: z.string().max(50) }),
+  rating: z.object({ messageTs: z.string().max(50), good: z.boolean() }),
   window: z.object({ window: z.enum(['day', 'week', 'month']) }),
 };
 

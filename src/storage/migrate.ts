@@ -11,6 +11,7 @@ import * as threads from './migrations/009-threads.ts';
 import * as readingList from './migrations/010-reading-list.ts';
 import * as previews from './migrations/011-previews.ts';
 import * as changeNotices from './migrations/012-change-notices.ts';
+import * as watching from './migrations/013-watching.ts';
 import * as home from './migrations/014-home.ts';
 import type { Tables } from './tables.ts';
 
@@ -27,6 +28,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '010-reading-list': readingList,
   '011-previews': previews,
   '012-change-notices': changeNotices,
+  '013-watching': watching,
   '014-home': home,
 };
 

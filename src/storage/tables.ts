@@ -7,6 +7,7 @@ import type { PaperTables } from './paper-tables.ts';
 import type { PreviewTables } from './preview-tables.ts';
 import type { ReadingTables } from './reading-tables.ts';
 import type { SourceTables } from './source-tables.ts';
+import type { WatchTables } from './watch-tables.ts';
 
 /** Every table, by area. Row types stop at the repositories beside this file. */
 export type Tables = PaperTables &
@@ -17,4 +18,5 @@ export type Tables = PaperTables &
   MailTables &
   ReadingTables &
   PreviewTables &
+  WatchTables &
   HomeTables;
