@@ -25,7 +25,10 @@ export interface UpdateFigures {
 
 /** Everything that is measured of one engine at one size; what it did not get to is absent. */
 export interface Figures {
+  /** From nothing to the first answer. */
   buildSeconds: number;
+  /** From nothing until everything is learnt, for engines that learn beside the searches. */
+  learntSeconds: number;
   saveSeconds: number;
   snapshotBytes: number;
   /** From the opening of what was saved, in a new process, to the first answer. */

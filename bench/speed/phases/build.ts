@@ -12,6 +12,10 @@ export async function build({ task, kind, corpus, report }: Work): Promise<void>
   ms += await timed(() => engine.settle());
   ms += await timed(() => engine.search('first answer', 10));
   report({ buildSeconds: ms / 1000 });
+  if (engine.learnt !== undefined) {
+    ms += await timed(() => engine.learnt?.() ?? Promise.resolve());
+    report({ learntSeconds: ms / 1000 });
+  }
   const saveMs = await timed(() => engine.save());
   await engine.close();
   report({ saveSeconds: saveMs / 1000, snapshotBytes: bytesIn(task.directory) });

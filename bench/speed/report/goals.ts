@@ -51,7 +51,13 @@ const GOALS: Goal[] = [
     unit: ' ms',
     value: ({ startBlockedMs }) => startBlockedMs,
   },
-  { what: 'build', goal: 10, unit: ' s', value: ({ buildSeconds }) => buildSeconds },
+  { what: 'build, to the first answer', goal: 10, unit: ' s', value: ({ buildSeconds }) => buildSeconds },
+  {
+    what: 'build, until everything is learnt',
+    goal: 10,
+    unit: ' s',
+    value: ({ learntSeconds }) => learntSeconds,
+  },
   {
     what: 'main-thread delay while papers arrive, p99',
     goal: 20,

@@ -46,13 +46,14 @@ export function stops(run: Run): string[] {
 }
 
 function keeping(title: string, rows: Row[]): Grid {
-  const head = ['engine', 'build s', 'write s', 'on disk MB', 'start s', 'start blocks ms'];
+  const head = ['engine', 'build s', 'all learnt s', 'write s', 'on disk MB', 'start s', 'start blocks ms'];
   return {
     title,
     head: [...head, 'heap B/paper', 'process B/paper', 'server MB'],
     rows: rows.map(({ engine, documents, figures }) => [
       engine,
       number(figures.buildSeconds),
+      number(figures.learntSeconds),
       number(figures.saveSeconds),
       number(mega(figures.snapshotBytes)),
       number(scaled(figures.startMs, 1000)),

@@ -63,6 +63,11 @@ describe.each(here)('the engine %s', (name) => {
     PATIENCE_MS,
   );
 
+  it('waits until everything is learnt, when it learns beside the searches', async () => {
+    if (engine.learnt === undefined) expect(name).not.toBe('paperboy');
+    else await expect(engine.learnt()).resolves.toBeUndefined();
+  });
+
   it('tells what its server takes of memory, when it has one', () => {
     const bytes = engine.serverBytes?.();
     if (name !== 'postgres') expect(bytes).toBeUndefined();
