@@ -1,7 +1,7 @@
 import type { Paper } from '../papers/paper.ts';
 import { createByteBuffer, reserve, writtenBytes } from './byte-buffer.ts';
 import { JOINED, storedText } from './documents.ts';
-import { wordsOf } from './tokens.ts';
+import { eachWord } from './tokens.ts';
 
 /** Papers taken apart, as numbers: it can be made in any thread and moved to another without a copy. */
 export interface AnalysedPapers {
@@ -27,21 +27,19 @@ export function analysePapers(papers: Paper[]): AnalysedPapers {
   const titleLengths = new Uint32Array(papers.length);
   const storedEnds = new Uint32Array(papers.length);
   const stored = createByteBuffer(papers.length * 256);
-  const take = (text: string) => {
-    for (const { word, joined } of wordsOf(text)) {
-      let number = numbers.get(word);
-      if (number === undefined) {
-        number = numbers.size;
-        numbers.set(word, number);
-      }
-      entries.push(joined ? number + JOINED : number);
+  const take = (word: string, joined: boolean) => {
+    let number = numbers.get(word);
+    if (number === undefined) {
+      number = numbers.size;
+      numbers.set(word, number);
     }
+    entries.push(joined ? number + JOINED : number);
   };
   for (const [i, paper] of papers.entries()) {
     const start = entries.length;
-    take(paper.title);
+    eachWord(paper.title, take);
     titleLengths[i] = entries.length - start;
-    take(paper.abstract);
+    eachWord(paper.abstract, take);
     ends[i] = entries.length;
     const text = storedText(paper);
     reserve(stored, text.length * 3);

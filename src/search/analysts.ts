@@ -16,6 +16,9 @@ export interface Analysts {
 /** Threads without work hold some tens of megabytes. */
 const IDLE_MS = 3_000;
 
+/** What is made for one piece dies with it: room for more of it costs fewer collections. */
+const YOUNG = { maxYoungGenerationSizeMb: 64 };
+
 /** One core is the index's own. */
 const MOST_THREADS = Math.min(3, Math.max(1, availableParallelism() - 1));
 
@@ -32,7 +35,7 @@ export function createAnalysts(): Analysts {
   let idle: NodeJS.Timeout | undefined;
 
   function start(): Worker {
-    const thread = new Worker(new URL('./analyst-boot.mjs', import.meta.url));
+    const thread = new Worker(new URL('./analyst-boot.mjs', import.meta.url), { resourceLimits: YOUNG });
     // A thread without work must not keep the process.
     thread.unref();
     thread.on('message', (response: AnalystResponse) => settle(response));

@@ -1,6 +1,7 @@
 import { gramsOf } from './analysis.ts';
-import { idf, saturation } from './bm25.ts';
-import { createLengths, type Living } from './compact-index.ts';
+import { idf } from './bm25.ts';
+import type { Living } from './compact-index.ts';
+import { createLengths } from './lengths.ts';
 import type { PostingBatch, PostingSegment } from './posting-segment.ts';
 import { createPostings } from './postings.ts';
 import { createStringTable, type SavedStrings, type StringTable } from './string-table.ts';
@@ -42,15 +43,10 @@ export function createGramIndex(living: Living, saved?: SavedGrams): GramIndex {
       lengths.remove(doc);
     },
     score(stems, sums) {
-      const total = lengths.filled();
-      const average = lengths.sum() / Math.max(total, 1);
+      const total = lengths.filled;
       for (const gram of new Set(stems.flatMap(gramsOf))) {
-        const { docs, counts, length } = postings.read(grams.find(gram), living.dead);
-        const weight = idf(total, length);
-        for (let i = 0; i < length; i++) {
-          const doc = docs[i] ?? 0;
-          sums[doc] = (sums[doc] ?? 0) + weight * saturation(counts[i] ?? 0, lengths.of(doc), average);
-        }
+        const found = postings.read(grams.find(gram), living.dead);
+        lengths.addScores(found, { idf: idf(total, found.length), total }, sums);
       }
     },
     tidy: () => postings.merge(living.dead),

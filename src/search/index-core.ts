@@ -1,6 +1,7 @@
 import { type AnalysedPapers, analysePapers } from './analysed-papers.ts';
 import { type Candidate, choose } from './candidates.ts';
-import { type CorpusOptions, createCorpus, type SavedCorpus } from './corpus.ts';
+import { completeLastWord, wordsBeginningWith } from './completion.ts';
+import { type Corpus, type CorpusOptions, createCorpus, type SavedCorpus } from './corpus.ts';
 import type { Document } from './documents.ts';
 import { evidenceOf, queryTerms, suggestionFor } from './evidence.ts';
 import { createFilter, type Filter } from './filters.ts';
@@ -87,8 +88,10 @@ interface Request {
   page: ResultPage;
 }
 
-function search(ranker: Ranker, lexicon: Lexicon, { query, page }: Request): CoreResult {
+function search(ranker: Ranker, lexicon: Lexicon, request: Request): CoreResult {
   const { corpus } = ranker;
+  const { page } = request;
+  const query = page.typing ? completed(request.query, corpus) : request.query;
   const text = [query.text, ...query.phrases].join(' ');
   const units = withSpelling(unitsOf(text, lexicon), corpus.vocabulary);
   const filter = bothOf(createFilter(query, corpus), amongOnly(page.among, ranker));
@@ -112,6 +115,10 @@ function search(ranker: Ranker, lexicon: Lexicon, { query, page }: Request): Cor
     suggestion: suggestionFor(query.text, corpus),
     terms: queryTerms(text, units, corpus),
   };
+}
+
+function completed(query: SearchQuery, { vocabulary }: Corpus): SearchQuery {
+  return { ...query, text: completeLastWord(query.text, (start) => wordsBeginningWith(start, vocabulary)) };
 }
 
 /** Unpacks what a hit shows, for the hits of a page alone. */

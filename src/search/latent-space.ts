@@ -153,11 +153,26 @@ export function cosines(
   const known = Math.min(out.length, Math.floor(vectors.length / dimensions));
   for (let doc = 0; doc < known; doc++) {
     if (dead !== null && dead[doc] === 1) continue;
-    let sum = 0;
-    const row = doc * dimensions;
-    for (let j = 0; j < dimensions; j++) sum += (query[j] ?? 0) * (vectors[row + j] ?? 0);
+    const sum = dot(query, vectors, doc * dimensions);
     out[doc] = sum > 0 ? sum * scale : 0;
   }
+}
+
+/** The product with the vector at `row`; four sums side by side, because each addition waits for the one before. */
+function dot(query: Float32Array, vectors: Int8Array, row: number): number {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let j = 0;
+  for (; j + 3 < query.length; j += 4) {
+    a += (query[j] ?? 0) * (vectors[row + j] ?? 0);
+    b += (query[j + 1] ?? 0) * (vectors[row + j + 1] ?? 0);
+    c += (query[j + 2] ?? 0) * (vectors[row + j + 2] ?? 0);
+    d += (query[j + 3] ?? 0) * (vectors[row + j + 3] ?? 0);
+  }
+  for (; j < query.length; j++) a += (query[j] ?? 0) * (vectors[row + j] ?? 0);
+  return a + b + (c + d);
 }
 
 export function lengthOf(vector: Float32Array): number {

@@ -1,4 +1,4 @@
-import { createByteBuffer, reserve, writtenBytes } from './byte-buffer.ts';
+import { createByteBuffer, reserve, withRoomFor, writtenBytes } from './byte-buffer.ts';
 
 /** Which documents have which terms how often, for some documents; never changed once made. */
 export interface PostingSegment {
@@ -88,47 +88,61 @@ function put(out: { bytes: Uint8Array; used: number }, value: number): void {
   out.bytes[out.used++] = rest;
 }
 
+/** Where a term's postings go while a batch is sorted; kept from batch to batch, all zero in between. */
+let ends = new Uint32Array(0);
+
 /** Sorts a batch by term (counting sort) and packs it. */
-export function packSegment(batch: PostingBatch): PostingSegment {
-  const used = batch.terms.subarray(0, batch.length);
-  const terms = Uint32Array.from(new Set(used)).sort();
-  const places = new Map<number, number>();
-  for (let i = 0; i < terms.length; i++) places.set(terms[i] ?? 0, i);
-  const starts = new Uint32Array(terms.length + 1);
-  const rank = new Uint32Array(batch.length);
-  for (let i = 0; i < batch.length; i++) {
-    const place = places.get(used[i] ?? 0) ?? 0;
-    rank[i] = place;
-    starts[place + 1] = (starts[place + 1] ?? 0) + 1;
+export function packSegment({ terms, docs, counts, length, documents }: PostingBatch): PostingSegment {
+  const distinct = countTerms(terms, length);
+  let sum = 0;
+  for (let t = 0; t < distinct.length; t++) {
+    const term = distinct[t] ?? 0;
+    const found = ends[term] ?? 0;
+    ends[term] = sum;
+    sum += found;
   }
-  for (let i = 0; i < terms.length; i++) starts[i + 1] = (starts[i + 1] ?? 0) + (starts[i] ?? 0);
-  const order = new Uint32Array(batch.length);
-  const next = starts.slice();
-  for (let i = 0; i < batch.length; i++) {
-    const place = rank[i] ?? 0;
-    const at = next[place] ?? 0;
+  const order = new Uint32Array(length);
+  for (let i = 0; i < length; i++) {
+    const term = terms[i] ?? 0;
+    const at = ends[term] ?? 0;
     order[at] = i;
-    next[place] = at + 1;
+    ends[term] = at + 1;
   }
-  const writer = createSegmentWriter({ terms: terms.length, bytes: batch.length * 2 });
-  for (let t = 0; t < terms.length; t++) {
-    writer.term(terms[t] ?? 0);
-    for (let i = starts[t] ?? 0; i < (starts[t + 1] ?? 0); i++) {
+  const writer = createSegmentWriter({ terms: distinct.length, bytes: length * 2 });
+  for (let t = 0, i = 0; t < distinct.length; t++) {
+    const term = distinct[t] ?? 0;
+    writer.term(term);
+    for (const end = ends[term] ?? 0; i < end; i++) {
       const from = order[i] ?? 0;
-      writer.posting(batch.docs[from] ?? 0, batch.counts[from] ?? 0);
+      writer.posting(docs[from] ?? 0, counts[from] ?? 0);
     }
+    ends[term] = 0;
   }
-  return writer.finish(batch.documents);
+  return writer.finish(documents);
 }
 
-/** Appends the postings of a term to `list`, whose arrays must have room; those of dead documents are left out. */
+/** Counts each term in `ends`, and returns them ascending. */
+function countTerms(terms: Uint32Array, length: number): Uint32Array {
+  const distinct: number[] = [];
+  for (let i = 0; i < length; i++) {
+    const term = terms[i] ?? 0;
+    ends = withRoomFor(ends, term);
+    const before = ends[term] ?? 0;
+    if (before === 0) distinct.push(term);
+    ends[term] = before + 1;
+  }
+  return Uint32Array.from(distinct).sort();
+}
+
+/**
+ * Appends the postings of the term at a place in `terms` to `list`, whose arrays must have room; those of dead
+ * documents are left out.
+ */
 export function readPostings(
   segment: PostingSegment,
-  term: number,
+  place: number,
   { list, dead }: { list: PostingList; dead: Uint8Array | null },
 ): void {
-  const place = placeOf(segment.terms, term);
-  if (place < 0) return;
   const { bytes, starts } = segment;
   const end = starts[place + 1] ?? 0;
   const { docs, counts } = list;
@@ -161,7 +175,7 @@ export function readPostings(
 }
 
 /** Where a term stands among ascending ones; -1 when it does not. */
-function placeOf(terms: Uint32Array, term: number): number {
+export function placeOf(terms: Uint32Array, term: number): number {
   let low = 0;
   let high = terms.length - 1;
   while (low <= high) {

@@ -1,10 +1,10 @@
-import { resized } from './byte-buffer.ts';
 import {
   createSegmentWriter,
   type PostingBatch,
   type PostingList,
   type PostingSegment,
   packSegment,
+  placeOf,
   readPostings,
 } from './posting-segment.ts';
 
@@ -26,7 +26,7 @@ export interface Postings {
 export type Dead = Uint8Array | null;
 
 /** So many neighbours of about one size become one segment. */
-const FAN = 8;
+const FAN = 12;
 
 /** Postings in one step of merging: some milliseconds, for a search may be waiting. */
 const STEP = 100_000;
@@ -35,18 +35,27 @@ export function createPostings(saved: PostingSegment[] = []): Postings {
   const segments = [...saved];
   const list: PostingList = { length: 0, docs: new Uint32Array(0), counts: new Uint32Array(0) };
   let merging: Generator<undefined, void> | null = null;
-  let largest = saved.reduce((sum, segment) => sum + segment.documents, 0);
+  let documents = saved.reduce((sum, segment) => sum + segment.documents, 0);
 
   function* mergeRun(run: PostingSegment[], dead: Dead): Generator<undefined, void> {
     const sum = (of: (segment: PostingSegment) => number) => run.reduce((all, one) => all + of(one), 0);
     const terms = distinctTerms(run);
+    const places = run.map(() => 0);
     const writer = createSegmentWriter({ terms: terms.length, bytes: sum((one) => one.bytes.length) });
     let done = 0;
     for (const term of terms) {
-      const found = readAll(run, term, dead);
+      clear();
+      for (let i = 0; i < run.length; i++) {
+        const segment = run[i];
+        const place = places[i] ?? 0;
+        if (segment === undefined || segment.terms[place] !== term) continue;
+        readPostings(segment, place, { list, dead });
+        places[i] = place + 1;
+      }
+      const { docs, counts, length } = list;
       writer.term(term);
-      for (let i = 0; i < found.length; i++) writer.posting(found.docs[i] ?? 0, found.counts[i] ?? 0);
-      done += found.length + 1;
+      for (let i = 0; i < length; i++) writer.posting(docs[i] ?? 0, counts[i] ?? 0);
+      done += length + 1;
       if (done < STEP) continue;
       done = 0;
       yield;
@@ -55,22 +64,27 @@ export function createPostings(saved: PostingSegment[] = []): Postings {
     segments.splice(at, run.length, writer.finish(sum((one) => one.documents)));
   }
 
-  function readAll(from: PostingSegment[], term: number, dead: Dead): PostingList {
+  /** Empties the list and makes it large enough for any term. */
+  function clear(): void {
     list.length = 0;
-    if (list.docs.length < largest) {
-      list.docs = resized(list.docs, largest * 1.25);
-      list.counts = resized(list.counts, largest * 1.25);
-    }
-    for (const segment of from) readPostings(segment, term, { list, dead });
-    return list;
+    if (list.docs.length >= documents) return;
+    list.docs = new Uint32Array(Math.ceil(documents * 1.25));
+    list.counts = new Uint32Array(list.docs.length);
   }
 
   return {
     add(batch) {
       segments.push(packSegment(batch));
-      largest += batch.documents;
+      documents += batch.documents;
     },
-    read: (term, dead) => readAll(segments, term, dead),
+    read(term, dead) {
+      clear();
+      for (const segment of segments) {
+        const place = placeOf(segment.terms, term);
+        if (place >= 0) readPostings(segment, place, { list, dead });
+      }
+      return list;
+    },
     merge(dead) {
       const run = merging === null ? dueRun(segments) : null;
       if (run !== null) merging = mergeRun(run, dead);

@@ -1,6 +1,6 @@
 import type { GramIndex } from './gram-index.ts';
 import type { LatentIndex } from './latent-index.ts';
-import type { Scratch, Sums } from './scratch.ts';
+import type { BorrowedSums, Scratch, Sums } from './scratch.ts';
 import type { Unit } from './units.ts';
 import type { RankingWeights } from './weights.ts';
 import type { TermScores } from './word-index.ts';
@@ -40,7 +40,7 @@ export interface RankingSources {
 /** Ranks all documents for the units of a query. */
 export function rank(units: Unit[], sources: RankingSources): Ranking {
   const { scratch } = sources;
-  const sums: Sums = { scores: scratch.zeros(), covered: scratch.zeros(), touched: [] };
+  const sums: Sums = { scores: scratch.zeros(), covered: scratch.zeros(), touched: null };
   const weights = units.map((unit) => addUnit(unit, sources, sums));
   const stems = units.filter((unit) => !unit.joined).flatMap((unit) => unit.stems);
   const grams = scratch.zeros();
@@ -77,12 +77,15 @@ const ONCE = { score: 1, covered: 1 };
  * with a rarer name's idf, or an odd spelling would outrank the thing itself. Returns the idf sum of its stems.
  */
 function scoreUnit(unit: Unit, sources: RankingSources, { sums, factors }: Target): number {
+  if (unit.parts.length === 0 && unit.alternatives.length === 0) {
+    return unit.stems.reduce((sum, stem) => sum + addStem(sums, sources.stem(stem), factors), 0);
+  }
   const own = sources.scratch.borrow();
   let weight = 0;
   if (unit.parts.length > 0) {
     for (const part of unit.parts) weight += scoreUnit(part, sources, { sums: own, factors: ONCE });
   } else {
-    for (const stem of unit.stems) weight += addStem(own, sources.stem(stem));
+    for (const stem of unit.stems) weight += addStem(own, sources.stem(stem), ONCE);
   }
   for (const name of unit.alternatives) {
     const found = sources.phrase(name.stems);
@@ -97,13 +100,19 @@ function scoreUnit(unit: Unit, sources: RankingSources, { sums, factors }: Targe
   return weight;
 }
 
-function addStem({ scores, covered, touched }: Sums, { docs, saturations, idf }: TermScores): number {
+function addStem(
+  { scores, covered, touched }: Sums,
+  { docs, saturations, idf }: TermScores,
+  factors: Target['factors'],
+): number {
+  const factor = idf * factors.score;
+  const telling = idf * factors.covered;
   for (let i = 0; i < docs.length; i++) {
     const doc = docs[i] ?? 0;
     const before = scores[doc] ?? 0;
-    if (before === 0) touched.push(doc);
-    scores[doc] = before + idf * (saturations[i] ?? 0);
-    covered[doc] = (covered[doc] ?? 0) + idf;
+    if (before === 0) touched?.push(doc);
+    scores[doc] = before + factor * (saturations[i] ?? 0);
+    covered[doc] = (covered[doc] ?? 0) + telling;
   }
   return idf;
 }
@@ -117,17 +126,17 @@ function raise(
     const doc = docs[i] ?? 0;
     const before = scores[doc] ?? 0;
     const score = value.score * (saturations[i] ?? 0);
-    if (before === 0 && score > 0) touched.push(doc);
+    if (before === 0 && score > 0) touched?.push(doc);
     if (score > before) scores[doc] = score;
     if (value.covered > (covered[doc] ?? 0)) covered[doc] = value.covered;
   }
 }
 
 /** Moves sums into others and leaves them empty. */
-function drain(from: Sums, { sums, factors }: Target): void {
+function drain(from: BorrowedSums, { sums, factors }: Target): void {
   for (const doc of from.touched) {
     const before = sums.scores[doc] ?? 0;
-    if (before === 0) sums.touched.push(doc);
+    if (before === 0) sums.touched?.push(doc);
     sums.scores[doc] = before + (from.scores[doc] ?? 0) * factors.score;
     sums.covered[doc] = (sums.covered[doc] ?? 0) + (from.covered[doc] ?? 0) * factors.covered;
     from.scores[doc] = 0;

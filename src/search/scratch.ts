@@ -3,8 +3,8 @@ export interface Scratch {
   /** An array of zeros; the caller has it until `endSearch`. */
   zeros(): Float64Array;
   /** Sums whose touched places are known; they must be given back empty. */
-  borrow(): Sums;
-  giveBack(sums: Sums): void;
+  borrow(): BorrowedSums;
+  giveBack(sums: BorrowedSums): void;
   /** Takes all arrays back and begins a search among so many documents. */
   begin(slots: number): void;
 }
@@ -13,7 +13,12 @@ export interface Scratch {
 export interface Sums {
   scores: Float64Array;
   covered: Float64Array;
-  /** Documents whose score is not 0. */
+  /** Documents whose score is not 0; null when nobody asks. */
+  touched: number[] | null;
+}
+
+/** Sums that must be given back empty. */
+export interface BorrowedSums extends Sums {
   touched: number[];
 }
 
@@ -21,7 +26,7 @@ export function createScratch(): Scratch {
   let arrays: Float64Array[] = [];
   let taken = 0;
   let slots = 0;
-  let free: Sums[] = [];
+  let free: BorrowedSums[] = [];
 
   function zeros(): Float64Array {
     const known = arrays[taken];
