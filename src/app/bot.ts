@@ -18,6 +18,7 @@ import { digestParts } from './digest-parts.ts';
 import { createFetching } from './fetching.ts';
 import { type Library, libraryOver } from './library.ts';
 import { openPost, type Post } from './mail.ts';
+import { runnersOn } from './runners.ts';
 import { createSources } from './source-health.ts';
 import { importStarterOnce } from './starter.ts';
 import { trendingOver } from './trending.ts';
@@ -60,6 +61,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         log,
         outbox: bot,
         teamId: bot.teamId,
+        openRunner: runnersOn(config.DATABASE_URL),
         postsPerSecond: config.PAPERBOY_POSTS_PER_SECOND,
         health: createSources(config, createSourceStates(db)),
       });
