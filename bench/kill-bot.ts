@@ -42,7 +42,7 @@ const slots: Date[] = [];
 const started = performance.now();
 try {
   console.error(`seed ${values.seed}`);
-  const { places } = await subscribeAll(playground, store);
+  const { places } = await subscribeAll(playground, { ...store, clockUrl: playground.clockUrl });
   const killed = await deliverUnderFire();
   const verdict = await judge({ db: store.db, apiUrl: playground.apiUrl, channels: places, slots });
   const seconds = Math.round((performance.now() - started) / 1000);

@@ -1,3 +1,4 @@
+import type { Regression } from './answer/regression.ts';
 import type { BotApp, BotAppDeps } from './app/bot.ts';
 import type { DeliveryDesk } from './app/delivery-desk.ts';
 import type { Check } from './app/doctor.ts';
@@ -53,4 +54,10 @@ export async function openTrending(config: Config): Promise<TrendingDesk> {
 export async function migrateStore(...move: Parameters<typeof moveStore>): ReturnType<typeof moveStore> {
   const store = await import('./app/store-move.ts');
   return store.moveStore(...move);
+}
+
+/** The judged questions of a workspace, asked again. */
+export async function askedAgain(config: Config, teamId: string, signal: AbortSignal): Promise<Regression> {
+  const desk = await import('./app/regression-desk.ts');
+  return desk.regressionOf(config, teamId, signal);
 }

@@ -23,6 +23,9 @@ const contact = optionalText.refine((v) => v === undefined || /^[\x21-\x7e]{3,20
   error: 'must be an e-mail address or a web address, without spaces',
 });
 
+/** Where arXiv itself answers programs. */
+export const ARXIV_HOME = 'https://export.arxiv.org';
+
 const schema = z.object({
   SLACK_BOT_TOKEN: optionalText.refine((v) => v === undefined || v.startsWith('xoxb-'), {
     error: 'must start with xoxb- (OAuth & Permissions → Bot User OAuth Token)',
@@ -46,7 +49,7 @@ const schema = z.object({
   PAPERBOY_SOURCES: sources,
   PAPERBOY_CONTACT: contact,
   HF_BASE_URL: webAddress.default('https://huggingface.co'),
-  ARXIV_BASE_URL: webAddress.default('https://export.arxiv.org'),
+  ARXIV_BASE_URL: webAddress.default(ARXIV_HOME),
 });
 
 /** The settings, from the environment alone; see `.env.example` for what each one means. */

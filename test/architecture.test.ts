@@ -11,11 +11,12 @@ const ALLOWED: Record<string, string[]> = {
   search: ['papers', 'errors'],
   answer: ['papers', 'search', 'errors'],
   trending: ['papers'],
+  reading: ['papers', 'trending'],
   digest: ['papers', 'trending', 'search', 'errors', 'log'],
   jobs: ['errors', 'log'],
-  storage: ['papers', 'search', 'answer', 'trending', 'digest', 'mail', 'sources', 'errors'],
+  storage: ['papers', 'search', 'answer', 'trending', 'digest', 'reading', 'mail', 'sources', 'errors'],
   mail: ['papers', 'digest', 'errors', 'log'],
-  slack: ['papers', 'search', 'answer', 'trending', 'digest', 'errors', 'log'],
+  slack: ['papers', 'search', 'answer', 'trending', 'digest', 'reading', 'errors', 'log'],
   playground: ['log'],
   cli: [
     'app',
@@ -121,7 +122,7 @@ describe('the layout of the house', () => {
   it('reads the environment and the clock only at the edges', () => {
     const env = files.filter((file) => /process\.env/.test(readFileSync(join(SRC, file), 'utf8')));
     expect(env.filter((file) => !file.startsWith('cli/'))).toEqual([]);
-    const domain = /^(papers|answer|digest|trending|search|storage|mail)\//;
+    const domain = /^(papers|answer|digest|reading|trending|search|storage|mail)\//;
     const timed = files.filter(
       (file) => domain.test(file) && /Date\.now\(\)|new Date\(\)/.test(readFileSync(join(SRC, file), 'utf8')),
     );

@@ -1,17 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { z } from 'zod';
-import { COMMAND } from '../src/slack/ids.ts';
-
-const ROOT = join(import.meta.dirname, '..');
-const manifest: unknown = parse(readFileSync(join(ROOT, 'manifest.yml'), 'utf8'));
-const slackFolder = join(ROOT, 'src', 'slack');
-const sources = readdirSync(slackFolder, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts'))
-  .map((name) => readFileSync(join(slackFolder, name), 'utf8'))
-  .join('\n');
+import { linkedPaper } from '../src/papers/shared-links.ts';
+import { BY_CONVERSATION, EVENT_SCOPES, METHOD_SCOPES } from '../src/playground/scopes.ts';
+import * as ids from '../src/slack/ids.ts';
+import { BOT_SOURCE, HEARD_EVENTS, MANIFEST, USED_METHODS } from './used-of-slack.ts';
 
 const text = (most: number) => z.string().min(1).max(most);
 
@@ -31,6 +23,27 @@ const SCHEMA = z.strictObject({
       messages_tab_enabled: z.boolean(),
       messages_tab_read_only_enabled: z.boolean(),
     }),
+    unfurl_domains: z.array(z.string()).min(1).max(5),
+    agent_view: z
+      .strictObject({
+        agent_description: text(300),
+        suggested_prompts: z
+          .array(z.strictObject({ title: text(75), message: text(300) }))
+          .max(4)
+          .optional(),
+      })
+      .optional(),
+    shortcuts: z
+      .array(
+        z.strictObject({
+          name: text(24),
+          type: z.enum(['message', 'global']),
+          callback_id: text(255),
+          description: text(150),
+        }),
+      )
+      .max(10)
+      .optional(),
     slash_commands: z
       .array(
         z.strictObject({
@@ -52,64 +65,87 @@ const SCHEMA = z.strictObject({
   }),
 });
 
-/** Bot scopes that each Web API method of ours needs. `conversations.*` need one per kind of conversation. */
-const METHOD_SCOPES: Record<string, string[]> = {
-  'auth.test': [],
-  'apps.connections.open': [],
-  'views.open': [],
-  'chat.postMessage': ['chat:write'],
-  'chat.postEphemeral': ['chat:write'],
-  'conversations.history': ['channels:history', 'groups:history', 'im:history'],
-  'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
-  'conversations.info': ['channels:read'],
-  'conversations.members': ['channels:read', 'groups:read'],
-  'conversations.open': ['im:write'],
-  'chat.getPermalink': [],
-  'reactions.add': ['reactions:write'],
-  'reactions.remove': ['reactions:write'],
-  'users.info': ['users:read'],
+/** The kinds of conversations in which we call methods that need a scope for each kind. */
+const KINDS: Record<string, string[]> = {
+  'conversations.history': ['channels', 'groups', 'im'],
+  'conversations.replies': ['channels', 'groups', 'im'],
+  'conversations.info': ['channels'],
+  'conversations.members': ['channels', 'groups'],
+  'users.conversations': ['channels', 'groups'],
 };
 
-/** Events by the listener that takes them, with the scope each needs. */
-const EVENTS: Record<string, { listener: RegExp; scope: string }> = {
-  app_mention: { listener: /app\.event\('app_mention'/, scope: 'app_mentions:read' },
-  'message.im': { listener: /app\.event\('message'/, scope: 'im:history' },
-};
+/** The kinds of conversations whose messages we listen to. */
+const MESSAGES = ['message.channels', 'message.groups', 'message.im'];
+
+/** What a feature of the manifest brings with it. */
+const OF_FEATURES: Record<string, string> = { agent_view: 'assistant:write', slash_commands: 'commands' };
+
+/** Of each group one scope has to be there; more than these are too many. */
+function scopesOf(method: string): string[][] {
+  const half = BY_CONVERSATION[method];
+  if (half === undefined) return METHOD_SCOPES[method] ? [METHOD_SCOPES[method]] : [];
+  const kinds = KINDS[method];
+  if (!kinds) throw new Error(`Say in KINDS in which conversations ${method} is called.`);
+  return kinds.map((kind) => [`${kind}:${half}`]);
+}
 
 describe('manifest.yml', () => {
-  const valid = SCHEMA.parse(manifest);
-  const methods = new Set(
-    [...sources.matchAll(/client(?:\w*\([^)]*\))?\s*\.((?:\w+\.){1,2}\w+)\(/g)].map(
-      (match) => match[1] ?? '',
-    ),
-  );
+  const valid = SCHEMA.parse(MANIFEST);
+  const { bot: scopes } = valid.oauth_config.scopes;
+  const { bot_events: events } = valid.settings.event_subscriptions;
 
   it('has nothing that Slack does not know, within its limits', () => {
-    expect(SCHEMA.safeParse(manifest).success).toBe(true);
+    expect(SCHEMA.safeParse(MANIFEST).success).toBe(true);
+  });
+
+  it('names nothing twice', () => {
+    for (const list of [scopes, events, valid.features.unfurl_domains])
+      expect(new Set(list).size).toBe(list.length);
   });
 
   it('offers exactly the commands that are listened to', () => {
-    expect(valid.features.slash_commands.map(({ command }) => command)).toEqual([COMMAND]);
+    expect(valid.features.slash_commands.map(({ command }) => command)).toEqual([ids.COMMAND]);
+    expect(BOT_SOURCE.match(/\bapp\.command\(/g)).toHaveLength(1);
+  });
+
+  it('offers exactly the shortcuts that are listened to', () => {
+    const known: string[] = 'SHORTCUT' in ids ? Object.values(ids.SHORTCUT as Record<string, string>) : [];
+    const offered = (valid.features.shortcuts ?? []).map(({ callback_id }) => callback_id);
+    expect(offered.sort()).toEqual(known.sort());
+    expect(/\bapp\.shortcut\b/.test(BOT_SOURCE)).toBe(offered.length > 0);
   });
 
   it('subscribes to exactly the events that are listened to', () => {
-    expect([...valid.settings.event_subscriptions.bot_events].sort()).toEqual(Object.keys(EVENTS).sort());
-    for (const { listener } of Object.values(EVENTS)) expect(sources).toMatch(listener);
-    const listened = [...sources.matchAll(/app\.event\('(\w+)'/g)].map((match) => match[1]);
-    expect(listened.sort()).toEqual(['app_mention', 'message']);
+    const heard = [...HEARD_EVENTS].flatMap((event) => (event === 'message' ? MESSAGES : [event]));
+    expect(HEARD_EVENTS.size).toBeGreaterThan(2);
+    expect([...events].sort()).toEqual(heard.sort());
   });
 
-  it('knows every Web API method that the code calls', () => {
-    expect(methods.size).toBeGreaterThan(6);
-    expect([...methods].filter((method) => !(method in METHOD_SCOPES))).toEqual([]);
+  it('watches the domains of links that it can read, and no others', () => {
+    const pages = ['abs/2401.00001', 'papers/2401.00001', '10.1145/3292500.3330701'];
+    for (const domain of valid.features.unfurl_domains) {
+      const read = pages
+        .map((page) => linkedPaper(`https://${domain}/${page}`))
+        .filter((link) => link !== null);
+      expect([domain, read.length > 0]).toEqual([domain, true]);
+    }
+    expect(events.includes('link_shared')).toBe(valid.features.unfurl_domains.length > 0);
   });
 
-  it('asks for exactly the scopes that commands, events and methods need', () => {
-    const needed = new Set([
-      'commands',
-      ...Object.values(EVENTS).map(({ scope }) => scope),
-      ...[...methods].flatMap((method) => METHOD_SCOPES[method] ?? []),
-    ]);
-    expect([...valid.oauth_config.scopes.bot].sort()).toEqual([...needed].sort());
+  it('finds the methods that the code calls', () => {
+    for (const method of ['chat.postMessage', 'views.open', 'chat.unfurl', 'users.info', 'reactions.add'])
+      expect(USED_METHODS).toContain(method);
+  });
+
+  it('asks for exactly the scopes that commands, features, events and methods need', () => {
+    const ofFeatures = Object.entries(OF_FEATURES).filter(([feature]) => feature in valid.features);
+    const needed = [
+      ...ofFeatures.map(([, scope]) => [scope]),
+      ...events.flatMap((event) => (EVENT_SCOPES[event] ? [[EVENT_SCOPES[event]]] : [])),
+      ...[...USED_METHODS].flatMap(scopesOf),
+    ];
+    const missing = needed.filter((oneOf) => !oneOf.some((scope) => scopes.includes(scope)));
+    expect(missing).toEqual([]);
+    expect(scopes.filter((scope) => !needed.flat().includes(scope))).toEqual([]);
   });
 });

@@ -2,10 +2,11 @@ import Database from 'better-sqlite3';
 import { isStopWord } from '../../src/search/analysis.ts';
 import type { EngineKind } from './engine.ts';
 
-const TABLE = `create virtual table papers using fts5(id unindexed, title, abstract, tokenize = 'porter unicode61')`;
+/** Both columns are searched; the id comes back. */
+export const TABLE = `create virtual table if not exists papers using fts5(id unindexed, title, abstract, tokenize = 'porter unicode61')`;
 
-/** The weights of the columns: id, title, abstract. */
-const SEARCH = 'select id from papers where papers match ? order by bm25(papers, 0, 2, 1) limit ?';
+/** The weights of the columns: id, title, abstract. Takes the match and the limit. */
+export const SEARCH = 'select id from papers where papers match ? order by bm25(papers, 0, 2, 1) limit ?';
 
 /** SQLite's full-text search with stemming, the title counted twice, any of the words. */
 export const fts5: EngineKind = {
@@ -29,7 +30,7 @@ export const fts5: EngineKind = {
 };
 
 /** The words joined by OR; without stop words, which make it slower and worse, unless there are no others. */
-function anyWord(text: string): string {
+export function anyWord(text: string): string {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   const telling = words.filter((word) => !isStopWord(word));
   return (telling.length > 0 ? telling : words).map((word) => `"${word}"`).join(' OR ');

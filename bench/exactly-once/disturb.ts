@@ -2,15 +2,21 @@ import { setTimeout as pause } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
 import pg from 'pg';
 import type { PlaygroundClient } from '../../src/playground/client.ts';
+import type { BotClock } from './bot-clock.ts';
 import type { Crew } from './crew.ts';
 
-export type Disturbance = 'kill' | 'freeze' | 'jump-back' | 'jump-forward' | 'lock' | 'none';
+/**
+ * A day goes on by `jump-forward`, for Slack as for the bot. `behind` and `ahead` are the bot's machine alone, whose
+ * clock is wrong by hours for a moment.
+ */
+export type Disturbance = 'kill' | 'freeze' | 'behind' | 'ahead' | 'jump-forward' | 'lock' | 'none';
 
 /** How often each comes, in parts of all that are no kills. */
 const WEIGHTS: [Disturbance, number][] = [
   ['freeze', 0.18],
-  ['jump-back', 0.22],
-  ['jump-forward', 0.15],
+  ['behind', 0.12],
+  ['ahead', 0.12],
+  ['jump-forward', 0.13],
   ['lock', 0.27],
   ['none', 0.18],
 ];
@@ -29,29 +35,37 @@ export interface Disturber {
 export function createDisturber(deps: {
   crew: Crew;
   client: PlaygroundClient;
+  clock: BotClock;
   databaseUrl: string;
   random: () => number;
   until: () => number;
   /** Kills among all disturbances, between 0 and 1. */
   killShare: number;
 }): Disturber {
-  const { crew, client, random } = deps;
+  const { crew, client, clock, random } = deps;
   const now = async () => {
     const [{ people = [] } = {}] = await client.workspaces();
     const { clock } = await client.state(people[0]?.id ?? '');
     return Date.parse(clock.now);
   };
-  const moveBy = async (ms: number) => client.setClock({ set: new Date((await now()) + ms).toISOString() });
+  const moveBy = async (ms: number) => {
+    await client.setClock({ set: new Date((await now()) + ms).toISOString() });
+    clock.moved();
+  };
+  const beOff = async (ms: number) => {
+    clock.beOff(ms);
+    await pause(200 + random() * 600);
+    clock.beOff(0);
+    return true;
+  };
   const lockFor = (ms: number) => holdDatabase(deps.databaseUrl, ms);
   const acts: Record<Disturbance, () => Promise<boolean>> = {
     kill: async () => crew.kill(random()),
     freeze: async () => crew.freeze(random()),
-    'jump-back': async () => {
+    behind: () => beOff(-(1 + random() * 9) * HOUR_MS),
+    ahead: async () => {
       const ms = (1 + random() * 9) * HOUR_MS;
-      await moveBy(-ms);
-      await pause(200 + random() * 600);
-      await moveBy(ms);
-      return true;
+      return (await now()) + ms < deps.until() && (await beOff(ms));
     },
     'jump-forward': async () => {
       const ms = (0.5 + random() * 3) * HOUR_MS;

@@ -8,6 +8,7 @@ import { createPlayground } from '../../src/playground/playground.ts';
 import type { Db } from '../../src/storage/database.ts';
 import { createSubscriptionRepository } from '../../src/storage/subscription-repository.ts';
 import { createRandom } from '../random.ts';
+import { type BotClock, startBotClock } from './bot-clock.ts';
 import { startCrew } from './crew.ts';
 import { createDisturber, type Disturbance } from './disturb.ts';
 import { judge, type Verdict } from './judge.ts';
@@ -64,9 +65,10 @@ export async function deliverUnderFire(options: ExactlyOnceOptions): Promise<Exa
     rateLimits: { enabled: false },
   });
   const client = createPlaygroundClient(playground.url);
+  const clock = await startBotClock(playground.clockUrl);
   const store = await openStore(folder, options.store);
-  const days = createDays(client, store.db);
-  const { places, settingsPath } = await subscribeAll(playground, store);
+  const days = createDays(client, clock, store.db);
+  const { places, settingsPath } = await subscribeAll(playground, { ...store, clockUrl: clock.url });
   await client.setFaults(FAULTS, seed);
   await days.next();
   const crew = startCrew(options.processes, settingsPath);
@@ -75,6 +77,7 @@ export async function deliverUnderFire(options: ExactlyOnceOptions): Promise<Exa
     const disturber = createDisturber({
       crew,
       client,
+      clock,
       databaseUrl: store.databaseUrl,
       random,
       killShare: options.killShare,
@@ -99,13 +102,14 @@ export async function deliverUnderFire(options: ExactlyOnceOptions): Promise<Exa
   } finally {
     await crew.end();
     await store.close();
+    await clock.close();
     await playground.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** The mornings, one after the other; the clock comes to each slot by itself. */
-function createDays(client: PlaygroundClient, db: Db) {
+function createDays(client: PlaygroundClient, clock: BotClock, db: Db) {
   const slots: Date[] = [];
   const last = () => slots.at(-1)?.getTime() ?? FIRST_SLOT - DAY_MS;
   return {
@@ -115,6 +119,7 @@ function createDays(client: PlaygroundClient, db: Db) {
       const slot = new Date(last() + days * DAY_MS);
       slots.push(slot);
       await client.setClock({ set: new Date(slot.getTime() - 700).toISOString() });
+      clock.moved();
     },
     /** Whether every slot of the day has its end. */
     done: async () => {

@@ -8,6 +8,8 @@ export interface Verdict {
   lost: number;
   /** Messages whose key stands in a channel more than once, and papers shown twice in one. */
   doubled: number;
+  /** When (milliseconds of Slack's clock) each message came that came more than once, to find out why. */
+  doubles: Record<string, number[]>;
   /** Messages that stand in a channel before their slot. */
   early: number;
   /** Failed slots without a reason. */
@@ -48,6 +50,7 @@ export async function judge(run: {
     messages: [...shown.values()].flat().length,
     lost: await missingSlots(db, slots, rows),
     doubled: [...shown.values()].reduce((sum, times) => sum + times.length - 1, 0),
+    doubles: Object.fromEntries([...shown].filter(([, times]) => times.length > 1)),
     early: 0,
     unexplained: rows.filter(({ state, error }) => state !== 'posted' && !error).length,
     reasons: count(rows.flatMap(({ state, error }) => (state === 'posted' || error === null ? [] : [error]))),

@@ -15,8 +15,8 @@ export const SLOW_MS = 1_400;
 
 /** Shorter than in earnest, so that the measurement is not spent sleeping; which is longer than which is the same. */
 export const TIMING: DeliveryTiming = {
-  leaseMs: 8_000,
-  settleMs: 3_000,
+  leaseMs: 12_000,
+  settleMs: 6_000,
   retryMs: 100,
   maxRetryMs: 2_000,
   maxAttempts: 200,
@@ -26,7 +26,7 @@ export const TIMING: DeliveryTiming = {
 export const POSTS_PER_SECOND = 3;
 
 /** How long a process is frozen: until its leases have run out and another has taken over. */
-export const FROZEN_MS = 10_000;
+export const FROZEN_MS = 14_000;
 
 /** What goes wrong between the bot and Slack, with what probability for each call. */
 export const FAULTS = [

@@ -38,7 +38,7 @@ export function workspaceSeeds(workspaces: number, channels: number) {
 /** One daily subscription for each channel, in a store that processes of their own will open. Returns where. */
 export async function subscribeAll(
   playground: Playground,
-  { db, databaseUrl, folder }: { db: Db; databaseUrl: string; folder: string },
+  { db, databaseUrl, folder, clockUrl }: { db: Db; databaseUrl: string; folder: string; clockUrl: string },
 ): Promise<{ places: Place[]; settingsPath: string }> {
   const places = await findPlaces(playground);
   await storePapers(db);
@@ -51,7 +51,7 @@ export async function subscribeAll(
   const settings: ChildSettings = {
     databaseUrl,
     apiUrl: playground.apiUrl,
-    clockUrl: playground.clockUrl,
+    clockUrl,
     tokens: Object.fromEntries(places.map(({ teamId, token }) => [teamId, token])),
   };
   const settingsPath = join(folder, 'settings.json');

@@ -29,8 +29,17 @@ export interface Answer {
   reason?: string;
   /** What the decision to answer rests on; only for questions to all papers. */
   signals?: AnswerSignals;
+  /** What was asked of all papers once the thread was read; absent when it was about papers already shown. */
+  asked?: Asked;
   /** The content words of the question, by whether the best papers carry them. */
   support: { found: string[]; missing: string[] };
+}
+
+/** A question to all papers that stands by itself. */
+export interface Asked {
+  text: string;
+  /** Only papers from this date on, as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  since: string | null;
 }
 
 /** Everything that decides on an answer, for people who ask why (`paperboy ask … --explain`). */
@@ -48,8 +57,11 @@ export interface AnswerSignals {
 
 /** What a thread has said so far, oldest first. `paperIds` in the order they were shown to the reader. */
 export interface Turn {
+  /** So that it stands by itself: "and on speech?" with the question it goes on from. */
   question: string;
   paperIds: string[];
+  /** The date from which on papers were wanted. */
+  since?: string | null;
 }
 
 /** Reads stored papers; unknown ids are left out, order is that of the ids. */
@@ -60,4 +72,6 @@ export interface PaperReader {
 export interface Answerer {
   /** `history` is the thread before this question: "the second one" and "it" are read from there. */
   ask(question: string, history?: Turn[]): Promise<Answer>;
+  /** A question that stands by itself, as `Answer.asked` has it. */
+  askAll(asked: Asked): Promise<Answer>;
 }

@@ -18,15 +18,19 @@ export function createAnswerer(deps: { index: SearchIndex; papers: PaperReader }
       if (resolved.about === 'library') return askLibrary(deps, question, resolved);
       return answerFromPapers(question, resolved.text, await deps.papers.papersById(resolved.paperIds));
     },
+    askAll: (asked) => askLibrary(deps, asked.text, { about: 'library', without: [], ...asked }),
   };
 }
 
 async function askLibrary(
   { index, papers }: { index: SearchIndex; papers: PaperReader },
   question: string,
-  { text, without }: Extract<Resolved, { about: 'library' }>,
+  { text, without, since }: Extract<Resolved, { about: 'library' }>,
 ): Promise<Answer> {
-  const result = await index.search(plainQuery(text), { limit: LISTED_PAPERS + without.length });
+  const result = await index.search(
+    { ...plainQuery(text), since },
+    { limit: LISTED_PAPERS + without.length },
+  );
   const hits = result.hits.filter((hit) => !without.includes(hit.paperId)).slice(0, LISTED_PAPERS);
   const stored = await papers.papersById(hits.map((hit) => hit.paperId));
   const support = supportIn(text, stored.slice(0, QUOTED_PAPERS));
@@ -41,9 +45,10 @@ async function askLibrary(
   const rated = ratePassages(candidates, wanted);
   const quotes = decision.confidence >= decision.threshold ? chooseQuotes(rated) : [];
   const signals = { ...decision, ...signalsOf({ result, hits, rated, quotes }), form: wanted.form };
-  const base = { question, quotes, papers: rankedPapers(hits, quotes), support, signals };
+  const asked = { text, since };
+  const base = { question, quotes, papers: rankedPapers(hits, quotes), support, signals, asked };
   if (quotes.length > 0) return { ...base, answered: true };
-  return { ...base, answered: false, reason: refusal(support, size) };
+  return { ...base, answered: false, reason: refusal(support, { indexed: size, since }) };
 }
 
 function signalsOf(given: {

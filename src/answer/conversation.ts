@@ -1,6 +1,6 @@
 import type { Answer, Answerer, Turn } from './answer.ts';
 
-/** Where a question was asked. A direct message is one conversation: its `threadTs` is empty. */
+/** Where a question was asked. A question at the top of a channel opens its own thread. */
 export interface Question {
   teamId: string;
   channelId: string;
@@ -10,32 +10,89 @@ export interface Question {
   text: string;
 }
 
+/** What identifies a question. */
+export type QuestionPlace = Pick<Question, 'teamId' | 'channelId' | 'messageTs'>;
+
+/** What became of a question. */
+export interface Outcome {
+  /** In the order shown. */
+  paperIds: string[];
+  /** Null when it was not about papers: help, a misuse. */
+  answer: Answer | null;
+  /** The message that holds the answer; null when there is none that all can see. */
+  answerTs: string | null;
+  /** Only the person who asked has seen it. */
+  whispered?: boolean;
+}
+
+/** A question as it is kept, with what became of it so far. */
+export interface StoredTurn extends Question {
+  answerTs: string | null;
+  answer: Answer | null;
+  whispered: boolean;
+  /** The person deleted the question. */
+  withdrawn: boolean;
+}
+
 /** Remembers which events were taken on and what was asked where. */
 export interface ConversationStore {
   /** True for exactly one caller, once: false when any of the keys was claimed before. */
   claim(teamId: string, keys: string[], now: Date): Promise<boolean>;
   open(question: Question, now: Date): Promise<void>;
-  /** The latest answered turns of the question's thread before it, oldest first, at most `limit`. */
-  history(question: Question, limit: number): Promise<Turn[]>;
-  close(question: Question, paperIds: string[], now: Date): Promise<void>;
-  /** Questions opened at or after `since` that were never closed: a crash came between. */
-  unanswered(teamId: string, since: Date): Promise<Question[]>;
+  /** The latest answered turns of the question's thread before it, oldest first. */
+  history(question: Question, wish: HistoryWish): Promise<Turn[]>;
+  close(question: QuestionPlace, outcome: Outcome, now: Date): Promise<void>;
+  /** Questions asked, edited or deleted at or after `since` that were never dealt with: a crash came between. */
+  unanswered(teamId: string, since: Date): Promise<StoredTurn[]>;
+}
+
+/** How much of what was said before is wanted. */
+export interface HistoryWish {
+  limit: number;
+  /** The whole conversation of a direct message, as far back as this many seconds, when its thread is a new one. */
+  directSeconds?: number;
+}
+
+/** Questions that change after they were asked. */
+export interface TurnStore {
+  find(place: QuestionPlace): Promise<StoredTurn | null>;
+  /** Notes where the answer stands as soon as that is known. */
+  posted(place: QuestionPlace, answerTs: string): Promise<void>;
+  /** Gives it other words, and has it answered anew. Null when there is no such question, or it is worded so already. */
+  rewrite(place: QuestionPlace, text: string, now: Date): Promise<StoredTurn | null>;
+  /** Takes it out of the conversation; null when there is no such question, or it was taken out before. */
+  withdraw(place: QuestionPlace, now: Date): Promise<StoredTurn | null>;
 }
 
 /** How much of a thread a follow-up can refer to. */
 const HISTORY_LENGTH = 8;
 
-export interface Conversations {
+/** A direct message goes on from what was said in the hour before, wherever in it. */
+const DIRECT_SECONDS = 3600;
+
+export interface Conversations extends TurnStore {
   /** Takes a question on, once, whatever number of events tell of it. False when another already has. */
   take(question: Question, eventId: string, now: Date): Promise<boolean>;
-  answer(question: Question): Promise<Answer>;
-  finish(question: Question, paperIds: string[], now: Date): Promise<void>;
-  unanswered(teamId: string, since: Date): Promise<Question[]>;
+  /** What would be said to somebody who asks out of the blue; nothing is noted. */
+  ask(text: string): Promise<Answer>;
+  answer(question: Question, place?: { direct: boolean }): Promise<Answer>;
+  /** The papers that were shown last before the question, in their order; empty when there were none. */
+  shown(question: Question, place?: { direct: boolean }): Promise<string[]>;
+  finish(question: QuestionPlace, outcome: Outcome, now: Date): Promise<void>;
+  unanswered(teamId: string, since: Date): Promise<StoredTurn[]>;
 }
 
 /** Threads of questions and answers. An event is claimed by its id *and* by (channel, message). */
-export function createConversations(deps: { store: ConversationStore; answerer: Answerer }): Conversations {
+export function createConversations(deps: {
+  store: ConversationStore & TurnStore;
+  answerer: Answerer;
+}): Conversations {
   const { store, answerer } = deps;
+  const before = (question: Question, { direct } = { direct: false }) => {
+    const isNew = direct && question.threadTs === question.messageTs;
+    const wish = { limit: HISTORY_LENGTH, ...(isNew ? { directSeconds: DIRECT_SECONDS } : {}) };
+    return store.history(question, wish);
+  };
   return {
     take: async (question, eventId, now) => {
       const keys = [`event:${eventId}`, `message:${question.channelId}:${question.messageTs}`];
@@ -43,8 +100,17 @@ export function createConversations(deps: { store: ConversationStore; answerer: 
       await store.open(question, now);
       return true;
     },
-    answer: async (question) => answerer.ask(question.text, await store.history(question, HISTORY_LENGTH)),
-    finish: (question, paperIds, now) => store.close(question, paperIds, now),
-    unanswered: (teamId, since) => store.unanswered(teamId, since),
+    answer: async (question, place) => answerer.ask(question.text, await before(question, place)),
+    shown: async (question, place) => {
+      const turns = await before(question, place);
+      return turns.findLast((turn) => turn.paperIds.length > 0)?.paperIds ?? [];
+    },
+    ask: (text) => answerer.ask(text),
+    finish: store.close,
+    unanswered: store.unanswered,
+    find: store.find,
+    posted: store.posted,
+    rewrite: store.rewrite,
+    withdraw: store.withdraw,
   };
 }

@@ -1,10 +1,11 @@
 import { analyze } from '../search/analysis.ts';
 import type { Turn } from './answer.ts';
+import { narrowsOnly, readSince } from './since.ts';
 
 /** What a question is about once the thread before it is read. */
 export type Resolved =
-  /** A question to all papers; `without` were shown before and are not wanted again. */
-  | { about: 'library'; text: string; without: string[] }
+  /** A question to all papers (from `since` on); `without` were shown before and are not wanted again. */
+  | { about: 'library'; text: string; without: string[]; since: string | null }
   /** A question about papers that were shown. */
   | { about: 'papers'; text: string; paperIds: string[] };
 
@@ -22,7 +23,7 @@ const ORDINALS: Record<string, number> = {
 };
 
 const NAMED =
-  /\b(first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last)(?:\s+(?:one|paper|result|study|article|work|two)\b|(?=\s*(?:[,?.!]|$)))/giu;
+  /\b(first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last)(?:\s+(?:one|paper|result|study|article|work|two)\b|(?=\s*(?:[,?.!]|$)))|(?<=\bthe\s)(first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last)(?=\s+(?:and|or|with|to)\s+the\b)/giu;
 const NUMBERED = /(?:\b(?:paper|number|no\.?|result)\s*|#|\[)(\d)\b\]?/giu;
 const SEVERAL = /\b(?:those|these|them|both|all of them|the two|they|their)\b/i;
 const SINGLE = /\b(?:it|its|this|that|the paper|the authors?|that one)\b/i;
@@ -36,13 +37,23 @@ const ELLIPSIS = /^\W*(?:and|but|or|also|what about|how about|what if|same for|t
 /** A question with no more content words than this can lean on the one before. */
 const SHORT_QUESTION = 4;
 
-/** Reads "the second one", "those two", "it", "and on …?" and "who else" from the thread; without history all is new. */
+/**
+ * Reads "the second one", "those two", "it", "and on …?", "who else" and "only since 2024" from the thread; without
+ * history all is new.
+ */
 export function resolveFollowUp(question: string, history: Turn[]): Resolved {
-  const fresh: Resolved = { about: 'library', text: question, without: [] };
+  const { text, since } = readSince(question);
+  const fresh: Resolved = { about: 'library', text, without: [], since };
   const before = history.findLast((turn) => turn.paperIds.length > 0) ?? history.at(-1);
   if (before === undefined) return fresh;
+  const goingOn = { ...fresh, since: since ?? before.since ?? null };
+  if (narrowsOnly(text, since)) {
+    // "What data did it use?" was about one paper: the date is meant for what was asked of all.
+    const topic = history.findLast((turn) => turn.since !== undefined) ?? before;
+    return { ...goingOn, text: topic.question };
+  }
   if (ELSE.test(question)) {
-    return { about: 'library', text: `${before.question} ${question}`, without: before.paperIds };
+    return { ...goingOn, text: `${before.question} ${text}`, without: before.paperIds };
   }
   const named = namedPapers(question, before.paperIds);
   if (named.length > 0) return { about: 'papers', text: withoutReference(question), paperIds: named };
@@ -53,14 +64,14 @@ export function resolveFollowUp(question: string, history: Turn[]): Resolved {
       return { about: 'papers', text: question, paperIds: before.paperIds.slice(0, 1) };
     }
   }
-  if (ELLIPSIS.test(question) || words === 0) return { ...fresh, text: `${before.question} ${question}` };
+  if (ELLIPSIS.test(question) || words === 0) return { ...goingOn, text: `${before.question} ${text}` };
   return fresh;
 }
 
 function namedPapers(question: string, shown: string[]): string[] {
   const places: number[] = [];
-  for (const [, name = ''] of question.matchAll(NAMED)) {
-    const word = name.toLowerCase();
+  for (const [, name, listed = ''] of question.matchAll(NAMED)) {
+    const word = (name ?? listed).toLowerCase();
     places.push(
       word === 'last' ? shown.length - 1 : Object.hasOwn(ORDINALS, word) ? (ORDINALS[word] ?? -1) : -1,
     );

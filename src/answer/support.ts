@@ -55,11 +55,16 @@ export function supportIn(question: string, papers: Paper[]): Answer['support'] 
 }
 
 /** One sentence that says why there is no answer. */
-export function refusal(support: Answer['support'], indexed: number): string {
+export function refusal(
+  support: Answer['support'],
+  { indexed, since }: { indexed: number; since: string | null },
+): string {
   if (indexed === 0) return 'There are no papers here yet, so I cannot answer.';
   if (support.found.length + support.missing.length === 0) {
     return 'I could not find a topic in that: ask about something that a paper could say, in a few words.';
   }
+  if (since !== null && support.missing.length === 0)
+    return `I found no paper here from ${since} on that answers this.`;
   if (support.missing.length === 0) return 'The papers here touch on this, but none of them answers it.';
   return `I found no paper here that answers this: the nearest ones say nothing about ${listed(support.missing)}.`;
 }

@@ -3,25 +3,34 @@ import { type Clock, createSystemClock, followClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { AppError, errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { type Bot, createBot } from '../slack/bot.ts';
+import { createWork } from '../slack/ask/work.ts';
+import { type Bot, type BotParts, createBot } from '../slack/bot.ts';
 import type { HttpRoute } from '../slack/http-route.ts';
-import type { Parts } from '../slack/parts.ts';
 import { createRecentLists } from '../slack/recent-lists.ts';
 import { createAttentionRepository } from '../storage/attention-repository.ts';
+import { createChannelSettings } from '../storage/channel-settings.ts';
 import { createConversationRepository } from '../storage/conversation-repository.ts';
 import { type Db, openDatabase } from '../storage/database.ts';
 import { createDeliveredRankings } from '../storage/delivered-rankings.ts';
+import { createFeedbackRepository } from '../storage/feedback-repository.ts';
+import { createHomeRecords } from '../storage/home-records.ts';
+import { idOfLinked } from '../storage/linked-papers.ts';
 import { createPaperHistory } from '../storage/paper-history.ts';
+import { createPreviewRepository } from '../storage/preview-repository.ts';
 import { createSourceStates } from '../storage/source-states.ts';
+import { createThreadRepository } from '../storage/thread-repository.ts';
 import { createDeliveries } from './deliveries.ts';
 import { digestParts } from './digest-parts.ts';
 import { createFetching } from './fetching.ts';
 import { type Library, libraryOver } from './library.ts';
 import { openPost, type Post } from './mail.ts';
+import { createPaperLookUp } from './paper-look-up.ts';
+import { readingOver } from './reading.ts';
 import { runnersOn } from './runners.ts';
 import { createSources } from './source-health.ts';
 import { importStarterOnce } from './starter.ts';
 import { trendingOver } from './trending.ts';
+import { createWatching, watchDesk } from './watching.ts';
 
 export interface BotAppDeps {
   log: Log;
@@ -41,7 +50,8 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
   const library = libraryOver(db, config, (error) => {
     log.error({ error: errorText(error) }, 'the search index could not follow the store');
   });
-  const { clock, post, parts } = await joinParts(config, { db, library, log }).catch(
+  const ending = new AbortController();
+  const { clock, post, parts } = await joinParts(config, { db, library, log, ending: ending.signal }).catch(
     async (error: unknown) => {
       await library.close();
       throw error;
@@ -66,13 +76,18 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         health: createSources(config, createSourceStates(db)),
       });
       const fetching = createFetching({ db, config, clock, log });
-      for (const job of [deliveries, fetching, ...(post === null ? [] : [post.deliveries(bot)])]) {
+      const watching = createWatching({
+        ...{ db, library, clock, log, teamId: bot.teamId },
+        teller: (given) => bot.noteTeller(given, bot.teamId),
+      });
+      for (const job of [deliveries, fetching, watching, ...(post === null ? [] : [post.deliveries(bot)])]) {
         closing.unshift(job.stop);
         job.start();
       }
       say(`Paperboy is connected to ${bot.teamName}.`);
     },
     stop: async () => {
+      ending.abort();
       for (const close of closing.splice(0)) await close();
     },
   };
@@ -80,28 +95,41 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
 
 async function joinParts(
   config: Config,
-  { db, library, log }: { db: Db; library: Library; log: Log },
-): Promise<{ clock: Clock; post: Post | null; parts: Parts }> {
+  { db, library, log, ending }: { db: Db; library: Library; log: Log; ending: AbortSignal },
+): Promise<{ clock: Clock; post: Post | null; parts: BotParts }> {
   const clock = await openClock(config, log);
   const sources = createSources(config, createSourceStates(db));
   const { service, compose, lookOut, votes, mentions } = digestParts({ db, library, health: sources });
   const post = await openPost(config, { db, compose, clock, log });
-  const parts: Parts = {
+  const parts: BotParts = {
     index: library.index,
-    library: { ...library.papers, withdrawals: createPaperHistory(db).withdrawals },
+    library: {
+      ...library.papers,
+      withdrawals: createPaperHistory(db).withdrawals,
+      idOfLinked: (linked) => idOfLinked(db, linked),
+    },
     trending: trendingOver(db),
     attention: createAttentionRepository(db),
     delivered: createDeliveredRankings(db),
     recent: createRecentLists(),
+    previews: createPreviewRepository(db),
+    lookUp: createPaperLookUp({ db, config, clock, log, follower: library.follower, signal: ending }),
     sources: sources.status,
     conversations: createConversations({
       store: createConversationRepository(db),
       answerer: library.answerer,
     }),
+    threads: createThreadRepository(db),
+    privacy: createChannelSettings(db),
+    watch: watchDesk(db),
+    feedback: createFeedbackRepository(db),
+    work: createWork(),
     digests: service,
     mail: post?.desk ?? null,
     lookOut,
     votes,
+    ...readingOver(db),
+    homeRecords: createHomeRecords(db),
     mentions,
     clock,
     log,
@@ -125,7 +153,7 @@ async function fillLibrary(library: Library, now: Date, say: (line: string) => v
 
 function connect(
   config: Config,
-  { parts, library, routes }: { parts: Parts; library: Library; routes: HttpRoute[] },
+  { parts, library, routes }: { parts: BotParts; library: Library; routes: HttpRoute[] },
 ): Promise<Bot> {
   if (config.SLACK_BOT_TOKEN === undefined) {
     throw new AppError('config', 'SLACK_BOT_TOKEN is missing (xoxb-…).');

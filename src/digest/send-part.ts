@@ -19,8 +19,11 @@ export type PartSent =
   /** It may still appear until this instant of the machine's clock. */
   | { kind: 'unsettled'; until: number };
 
-/** Slack's clock and ours may differ, and a timestamp is given when a message arrives there. */
-const CLOCK_SKEW_MS = 300_000;
+/**
+ * A timestamp is given by Slack's clock, and ours may be hours from it (a machine set to the time of its zone): a
+ * day covers that, and a look-up reads the newest messages first.
+ */
+const CLOCK_SKEW_MS = 86_400_000;
 
 /**
  * Sends one message unless it is out already. A part whose last try ended in an unknown way is looked up by
@@ -49,13 +52,20 @@ export async function sendPart(deps: DeliverDeps, wanted: PartToSend): Promise<P
     const begun = deps.machineNow();
     const permission = await begin(deps, wanted, begun);
     if (permission !== 'go') return { kind: 'stopped', why: permission };
-    return await post(deps, wanted, { item, sendBefore: begun + deps.timing.leaseMs / 2 });
+    return await post(deps, wanted, { item, sendBefore: begun + fenceMs(deps.timing) });
   } finally {
     answered?.();
   }
 }
 
-/** Half the lease is for getting the message on its way; in the other half it arrives, so that a look-up sees it. */
+/**
+ * Half of the time after which a look-up is believed (or, when that is shorter, of the lease) is for getting the message
+ * on its way; in the other half it arrives, so that a look-up sees it.
+ */
+function fenceMs({ leaseMs, settleMs }: DeliverDeps['timing']): number {
+  return Math.min(leaseMs, settleMs) / 2;
+}
+
 async function post(
   deps: DeliverDeps,
   wanted: PartToSend,

@@ -5,7 +5,8 @@ const BARE = /^(?:arxiv:\s*|oai:arxiv\.org:)?(?<id>[a-z0-9./-]+?)(?:v[1-9]\d*)?(
 const DATACITE = /^(?:https?:\/\/(?:dx\.|www\.)?doi\.org\/|doi:\s*)?10\.48550\/arxiv\.(?<id>[^?#\s]+)$/i;
 const LINKS = [
   /^https?:\/\/(?:[a-z]{2,6}\.)?arxiv\.org\/(?:abs|pdf|html|format|src|e-print|ps|tb)\/(?<rest>.+)$/i,
-  /^https?:\/\/(?:www\.)?alphaxiv\.org\/(?:abs|pdf|overview|html|audio)\/(?<rest>.+)$/i,
+  /^https?:\/\/(?:[a-z]{2,6}\.)?arxiv\.org\/ftp\/arxiv\/papers\/\d{4}\/(?<rest>.+)$/i,
+  /^https?:\/\/(?:www\.)?alphaxiv\.org\/(?:[a-z]{2}(?:-[a-z]{2})?\/)?(?:abs|pdf|overview|html|audio)\/(?<rest>.+)$/i,
   /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/papers\/(?<rest>.+)$/i,
   /^https?:\/\/(?:www\.)?(?:ar5iv\.org|ar5iv\.labs\.arxiv\.org)\/(?:abs|html|pdf)\/(?<rest>.+)$/i,
 ];

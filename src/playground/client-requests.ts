@@ -25,6 +25,9 @@ export interface ChannelState {
   messages: Message[];
   ephemerals: Ephemeral[];
   statuses: { thread_ts: string; status: string }[];
+  prompts: { title: string; prompts: { title: string; message: string }[] } | null;
+  /** By the ts of the thread's first message. */
+  titles: Record<string, string>;
 }
 
 /** What became of something that a person did; `ok` is false when the app refused or was too slow. */

@@ -1,3 +1,4 @@
+import { compare } from './compare/handlers.ts';
 import { pause, skip, subscriptions, unsubscribe } from './deliver/manage.ts';
 import { resume } from './deliver/resume.ts';
 import { digestReset, digestStatus } from './deliver/status.ts';
@@ -8,6 +9,8 @@ import type { Interaction } from './interaction.ts';
 import { email } from './mail/handlers.ts';
 import { helpMessage, misuseMessage } from './messages/help.ts';
 import type { Parts } from './parts.ts';
+import { readingList } from './reading/list.ts';
+import { settings } from './settings/handlers.ts';
 import { showSources } from './sources/handlers.ts';
 import { trending, why } from './trending/handlers.ts';
 
@@ -23,10 +26,14 @@ export async function papersCommand(parts: Parts, interaction: Interaction): Pro
       return search(parts, interaction, command.query);
     case 'similar':
       return similarTo(parts, interaction, command.to);
+    case 'compare':
+      return compare(parts, interaction, command.wish);
     case 'trending':
       return trending(parts, interaction, command.window);
     case 'sources':
       return showSources(parts, interaction);
+    case 'list':
+      return readingList(parts, interaction, command.tag);
     case 'why':
       return why(parts, interaction, command);
     case 'subscribe':
@@ -43,6 +50,8 @@ export async function papersCommand(parts: Parts, interaction: Interaction): Pro
       return resume(parts, interaction, command.which);
     case 'skip':
       return skip(parts, interaction, command);
+    case 'settings':
+      return settings(parts, interaction, command.privateFirst);
     case 'digest-status':
       return digestStatus(parts, interaction);
     case 'digest-reset':

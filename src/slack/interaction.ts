@@ -5,6 +5,8 @@ import { type Message, NO_PREVIEWS } from './message.ts';
 export interface ReplyOptions {
   replace?: boolean;
   inChannel?: boolean;
+  /** It only confirms what the Home tab shows by itself: left out there. */
+  confirms?: boolean;
 }
 
 /** A slash command or a click, as handlers see it. */
@@ -22,6 +24,8 @@ export interface Interaction {
   /** Deletes the message that was clicked. */
   removeMessage(): Promise<void>;
   openModal(view: types.ModalView): Promise<void>;
+  /** Puts another modal in place of the one that was clicked in; opens it when the click was not in one. */
+  updateModal(view: types.ModalView): Promise<void>;
   client: webApi.WebClient;
 }
 

@@ -1,9 +1,10 @@
-import type { App, BlockAction, RespondFn, SlashCommand, webApi } from '@slack/bolt';
+import type { App, BlockAction, RespondFn, SlashCommand, types, webApi } from '@slack/bolt';
 import { guarded } from './guard.ts';
 import { decodeInbound } from './inbound.ts';
 import { type Interaction, replyBody } from './interaction.ts';
 import type { Message } from './message.ts';
 import type { Parts } from './parts.ts';
+import { channelOfView, repliesInView, withChannel } from './view-replies.ts';
 
 export type ActionHandler = (parts: Parts, interaction: Interaction) => Promise<void>;
 
@@ -30,10 +31,9 @@ export function onAction(
 ): void {
   app.action<BlockAction>(new RegExp(`^${id}(:|$)`), async ({ body, ack, respond, client }) => {
     await ack();
-    const tell = (message: Message) => respond(replyBody(message, {}));
-    await guarded({ log: parts.log, what: `action ${id}`, tell }, () =>
-      handle(parts, fromAction(body, respond, client)),
-    );
+    const interaction = fromAction(body, respond, client);
+    const tell = (message: Message) => interaction.reply(message);
+    await guarded({ log: parts.log, what: `action ${id}`, tell }, () => handle(parts, interaction));
   });
 }
 
@@ -46,28 +46,38 @@ function fromCommand(command: SlashCommand, respond: RespondFn, client: webApi.W
     input: decodeInbound(command.text ?? ''),
     triggerId: command.trigger_id,
     ...responses(respond),
-    openModal: async (view) => {
-      await client.views.open({ trigger_id: command.trigger_id, view });
-    },
+    ...opens(client, { triggerId: command.trigger_id, channelId: command.channel_id }),
     client,
   };
 }
 
 function fromAction(body: BlockAction, respond: RespondFn, client: webApi.WebClient): Interaction {
   const [action] = body.actions;
+  const { view, trigger_id: triggerId } = body;
+  const userId = body.user.id;
+  const channelId = body.channel?.id ?? body.container.channel_id ?? (view ? channelOfView(view) : '');
   return {
     teamId: body.team?.id ?? body.user.team_id ?? '',
-    channelId: body.channel?.id ?? body.container.channel_id ?? '',
-    userId: body.user.id,
+    channelId,
+    userId,
     userName: body.user.name ?? body.user.username ?? 'somebody',
     input: chosenValue(action),
-    triggerId: body.trigger_id,
-    ...responses(respond),
-    openModal: async (view) => {
-      await client.views.open({ trigger_id: body.trigger_id, view });
-    },
+    triggerId,
+    ...(view
+      ? repliesInView({ client, view, triggerId, userId, channelId })
+      : { ...responses(respond), ...opens(client, { triggerId, channelId }) }),
     client,
   };
+}
+
+function opens(
+  client: webApi.WebClient,
+  { triggerId, channelId }: { triggerId: string; channelId: string },
+): Pick<Interaction, 'openModal' | 'updateModal'> {
+  const open = async (modal: types.ModalView) => {
+    await client.views.open({ trigger_id: triggerId, view: withChannel(modal, channelId) });
+  };
+  return { openModal: open, updateModal: open };
 }
 
 function responses(respond: RespondFn): Pick<Interaction, 'reply' | 'removeMessage'> {

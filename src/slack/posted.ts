@@ -13,6 +13,11 @@ export interface KeyedPost {
   key: string;
 }
 
+/** The metadata by which `findByKey` finds a message. */
+export function postedMetadata(key: string) {
+  return { event_type: META_EVENT, event_payload: { key } };
+}
+
 /** Posts a message that can be found again; link previews are off. Returns its timestamp. */
 export async function postWithKey(
   client: webApi.WebClient,
@@ -23,7 +28,7 @@ export async function postWithKey(
     ...(threadTs === null ? {} : { thread_ts: threadTs }),
     ...message,
     ...NO_PREVIEWS,
-    metadata: { event_type: META_EVENT, event_payload: { key } },
+    metadata: postedMetadata(key),
   });
   if (answer.ts === undefined) throw new Error('Slack accepted a message without giving its timestamp.');
   return answer.ts;
@@ -43,9 +48,35 @@ const PAGE = 200;
 const PAGES = 20;
 
 /** The timestamp of our message that carries `key` in its metadata; null when there is none. */
-export async function findByKey(
+export async function findByKey(client: webApi.WebClient, query: PostedQuery): Promise<string | null> {
+  return find(client, query, (message) => carriesKey(message, query.key));
+}
+
+/**
+ * A message of ours in a thread that carries no key: a stream gets its key only when it ends. Null when
+ * there is none after `after`.
+ */
+export async function findUnkeyed(
   client: webApi.WebClient,
-  { channel, threadTs, key, oldest }: PostedQuery,
+  { channel, threadTs, after }: { channel: string; threadTs: string; after: string },
+): Promise<string | null> {
+  return find(
+    client,
+    { channel, threadTs, oldest: after },
+    ({ bot_id, metadata, ts = '' }) => bot_id !== undefined && metadata === undefined && ts > after,
+  );
+}
+
+interface Seen {
+  ts?: string;
+  bot_id?: string;
+  metadata?: unknown;
+}
+
+async function find(
+  client: webApi.WebClient,
+  { channel, threadTs, oldest }: Omit<PostedQuery, 'key'>,
+  matches: (message: Seen) => boolean,
 ): Promise<string | null> {
   let cursor: string | undefined;
   for (let page = 0; page < PAGES; page++) {
@@ -60,16 +91,15 @@ export async function findByKey(
         ? await client.conversations.history({ ...common, oldest })
         : // A thread is short: its messages are ours to know whatever the clocks said.
           await client.conversations.replies({ ...common, ts: threadTs });
-    for (const message of answer.messages ?? []) {
-      if (carriesKey(message, key)) return message.ts ?? null;
-    }
+    const found = (answer.messages ?? []).find(matches);
+    if (found) return found.ts ?? null;
     cursor = answer.response_metadata?.next_cursor;
     if (!cursor) return null;
   }
   return null;
 }
 
-function carriesKey(message: { bot_id?: string; metadata?: unknown }, key: string): boolean {
+function carriesKey(message: Seen, key: string): boolean {
   const metadata = message.metadata as { event_type?: string; event_payload?: { key?: unknown } } | undefined;
   return (
     message.bot_id !== undefined && metadata?.event_type === META_EVENT && metadata.event_payload?.key === key

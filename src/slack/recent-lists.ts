@@ -11,6 +11,8 @@ export interface RecentLists {
   remember(reader: Reader, items: { rank: number; paper: { id: string } }[], more?: boolean): void;
   /** The id of the paper; null when there was no list, or no such number in it. */
   recall(reader: Reader, rank: number): string | null;
+  /** The id of the last paper of the list; null when there was none. */
+  last(reader: Reader): string | null;
   /** Whether the person has seen a list there. */
   has(reader: Reader): boolean;
 }
@@ -32,6 +34,10 @@ export function createRecentLists(): RecentLists {
       if (lists.size > READERS && oldest !== undefined) lists.delete(oldest);
     },
     recall: (reader, rank) => lists.get(keyOf(reader))?.get(rank) ?? null,
+    last: (reader) => {
+      const list = lists.get(keyOf(reader));
+      return list?.get(Math.max(...list.keys())) ?? null;
+    },
     has: (reader) => lists.has(keyOf(reader)),
   };
 }

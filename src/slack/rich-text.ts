@@ -2,7 +2,11 @@ import type { types } from '@slack/bolt';
 import type { Block } from './message.ts';
 import { clip, literal, safeUrl } from './text.ts';
 
-export type Span = types.RichTextText | types.RichTextLink;
+export type Span =
+  | types.RichTextText
+  | types.RichTextLink
+  | types.RichTextDate
+  | types.RichTextChannelMention;
 
 /**
  * Rich text takes text literally, so nothing in a title or an abstract can format, link or ping:
@@ -18,6 +22,33 @@ export function bold(text: string): Span {
 
 export function italic(text: string): Span {
   return { type: 'text', text: literal(text), style: { italic: true } };
+}
+
+/**
+ * A day as each reader's own calendar has it. `at` is an ISO instant; clients that cannot show it show the day in
+ * UTC.
+ */
+export function day(at: string): Span {
+  const seconds = Math.floor(Date.parse(at) / 1000);
+  return { type: 'date', timestamp: seconds, format: '{date_short_pretty}', fallback: at.slice(0, 10) };
+}
+
+/** A day and time as each reader's own clock has it. `at` is an ISO instant. */
+export function moment(at: string): Span {
+  const fallback = `${at.slice(0, 16).replace('T', ' ')} UTC`;
+  const timestamp = Math.floor(Date.parse(at) / 1000);
+  return { type: 'date', timestamp, format: '{date_short_pretty} {time}', fallback };
+}
+
+/** A channel, by the name that each reader knows it by. */
+export function channel(id: string): Span {
+  return { type: 'channel', channel_id: id };
+}
+
+/** Lines below each other, of which empty ones are left out. */
+export function lines(list: Span[][]): Span[] {
+  const shown = list.filter((line) => line.length > 0);
+  return shown.flatMap((line, index) => (index === 0 ? line : [plain('\n'), ...line]));
 }
 
 /** A bold link, or bold text when the address is not a safe one. */
@@ -57,5 +88,30 @@ export function quotation(quote: Span[], source: Span[]): Block {
 }
 
 function visible(spans: Span[]): Span[] {
-  return spans.filter((span) => span.text !== '');
+  return spans.filter((span) => !('text' in span) || span.text !== '');
+}
+
+/** Text that is to be copied, in one typeface and with a frame; long text comes in several frames, cut at lines. */
+export function codeBlocks(text: string, limit = 2900): Block[] {
+  const parts: string[] = [];
+  let part = '';
+  for (const line of text.split('\n').flatMap((whole) => pieces(whole, limit))) {
+    if (part !== '' && part.length + line.length + 1 > limit) {
+      parts.push(part);
+      part = line;
+    } else part += part === '' ? line : `\n${line}`;
+  }
+  return [...parts, part].filter((one) => one !== '').map(codeBlock);
+}
+
+function codeBlock(text: string): Block {
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: literal(text) }] }],
+  };
+}
+
+function pieces(line: string, limit: number): string[] {
+  if (line.length <= limit) return [line];
+  return line.match(new RegExp(`[^]{1,${limit}}`, 'gu')) ?? [line];
 }

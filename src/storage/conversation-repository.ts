@@ -1,9 +1,13 @@
-import type { ConversationStore, Question } from '../answer/conversation.ts';
+import type { Asked, Turn } from '../answer/answer.ts';
+import type { ConversationStore, Question, StoredTurn, TurnStore } from '../answer/conversation.ts';
 import type { Db } from './database.ts';
+import { createTurnRepository } from './turn-repository.ts';
+import { outcomeColumns, toTurn } from './turn-rows.ts';
 
 /** Claims and turns in the database; see the port for what each method promises. */
-export function createConversationRepository(db: Db): ConversationStore {
+export function createConversationRepository(db: Db): ConversationStore & TurnStore {
   return {
+    ...createTurnRepository(db),
     claim: (teamId, keys, now) => claim(db, { teamId, keys, now }),
     open: async (question, now) => {
       await db
@@ -20,26 +24,28 @@ export function createConversationRepository(db: Db): ConversationStore {
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
-    history: async (question, limit) => {
+    history: async (question, { limit, directSeconds }) => {
       const rows = await db
         .selectFrom('turns')
-        .select(['question', 'paper_ids'])
+        .select(['question', 'paper_ids', 'asked'])
         .where('team_id', '=', question.teamId)
         .where('channel_id', '=', question.channelId)
-        .where('thread_ts', '=', question.threadTs)
+        .$if(directSeconds === undefined, (query) => query.where('thread_ts', '=', question.threadTs))
+        .$if(directSeconds !== undefined, (query) =>
+          query.where('message_ts', '>=', secondsBefore(question.messageTs, directSeconds ?? 0)),
+        )
         .where('message_ts', '<', question.messageTs)
         .where('paper_ids', 'is not', null)
+        .where('withdrawn_at', 'is', null)
         .orderBy('message_ts', 'desc')
         .limit(limit)
         .execute();
-      return rows
-        .reverse()
-        .map((row) => ({ question: row.question, paperIds: JSON.parse(row.paper_ids ?? '[]') as string[] }));
+      return rows.reverse().map(toHistory);
     },
-    close: async (question, paperIds, now) => {
+    close: async (question, outcome, now) => {
       await db
         .updateTable('turns')
-        .set({ paper_ids: JSON.stringify(paperIds), answered_at: now.toISOString() })
+        .set({ ...outcomeColumns(outcome), answered_at: now.toISOString() })
         .where('team_id', '=', question.teamId)
         .where('channel_id', '=', question.channelId)
         .where('message_ts', '=', question.messageTs)
@@ -66,7 +72,7 @@ async function claim(db: Db, wanted: { teamId: string; keys: string[]; now: Date
   });
 }
 
-async function unanswered(db: Db, teamId: string, since: Date): Promise<Question[]> {
+async function unanswered(db: Db, teamId: string, since: Date): Promise<StoredTurn[]> {
   const rows = await db
     .selectFrom('turns')
     .selectAll()
@@ -75,14 +81,20 @@ async function unanswered(db: Db, teamId: string, since: Date): Promise<Question
     .where('asked_at', '>=', since.toISOString())
     .orderBy('message_ts')
     .execute();
-  return rows.map((row) => ({
-    teamId: row.team_id,
-    channelId: row.channel_id,
-    threadTs: row.thread_ts,
-    messageTs: row.message_ts,
-    userId: row.user_id,
-    text: row.question,
-  }));
+  return rows.map(toTurn);
+}
+
+function toHistory(row: { question: string; paper_ids: string | null; asked: string | null }): Turn {
+  const paperIds = JSON.parse(row.paper_ids ?? '[]') as string[];
+  if (row.asked === null) return { question: row.question, paperIds };
+  const { text, since } = JSON.parse(row.asked) as Asked;
+  return { question: text, paperIds, since };
+}
+
+/** A message's timestamp (seconds, six decimals) so many seconds earlier. */
+function secondsBefore(ts: string, seconds: number): string {
+  const [whole = '0', rest = ''] = ts.split('.');
+  return `${Number(whole) - seconds}.${rest}`;
 }
 
 function turnKey(question: Question) {

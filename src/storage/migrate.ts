@@ -7,7 +7,12 @@ import * as sources from './migrations/004-sources.ts';
 import * as attention from './migrations/005-attention.ts';
 import * as digestDesk from './migrations/006-digest-desk.ts';
 import * as mail from './migrations/008-mail.ts';
+import * as threads from './migrations/009-threads.ts';
+import * as readingList from './migrations/010-reading-list.ts';
+import * as previews from './migrations/011-previews.ts';
 import * as changeNotices from './migrations/012-change-notices.ts';
+import * as watching from './migrations/013-watching.ts';
+import * as home from './migrations/014-home.ts';
 import type { Tables } from './tables.ts';
 
 /** In order, for ever: a released migration is never edited, only followed by another. */
@@ -19,7 +24,12 @@ const MIGRATIONS: Record<string, Migration> = {
   '005-attention': attention,
   '006-digest-desk': digestDesk,
   '008-mail': mail,
+  '009-threads': threads,
+  '010-reading-list': readingList,
+  '011-previews': previews,
   '012-change-notices': changeNotices,
+  '013-watching': watching,
+  '014-home': home,
 };
 
 /** Whether nothing is left to migrate; throws an `AppError` for a database written by a newer version. */

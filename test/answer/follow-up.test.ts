@@ -20,6 +20,8 @@ describe('a follow-up', () => {
     ['who are its authors?', ['kites']],
     ['do they share code?', ['kites', 'gulls', 'tides']],
     ['and the fifth one?', []],
+    ['compare the first and the third', ['kites', 'tides']],
+    ['the second or the third?', ['gulls', 'tides']],
   ])('%j is about %j', (question, paperIds) => {
     const resolved = resolveFollowUp(question, [FIRST]);
     expect(resolved.about === 'papers' ? resolved.paperIds : []).toEqual(paperIds);
@@ -30,7 +32,8 @@ describe('a follow-up', () => {
     ['what about gulls?', 'how is memory saved? what about gulls?'],
     ['why?', 'how is memory saved? why?'],
   ])('%j goes on from the question before', (question, text) => {
-    expect(resolveFollowUp(question, [FIRST])).toEqual({ about: 'library', text, without: [] });
+    const whole = { about: 'library', text, without: [], since: null };
+    expect(resolveFollowUp(question, [FIRST])).toEqual(whole);
   });
 
   it('that asks who else leaves out what was shown', () => {
@@ -42,11 +45,46 @@ describe('a follow-up', () => {
   });
 
   it.each([
+    ['only since 2024', '2024'],
+    ['and just papers after 2024-05?', '2024-05'],
+    ['Only those published from 2023 on, please', '2023'],
+    ['since 2025?', '2025'],
+  ])('%j asks the question before again, of newer papers', (question, since) => {
+    const whole = { about: 'library', text: FIRST.question, without: [], since };
+    expect(resolveFollowUp(question, [FIRST])).toEqual(whole);
+  });
+
+  it('keeps to the date that was set until another question is asked', () => {
+    const narrowed: Turn = { ...FIRST, since: '2024' };
+    expect(resolveFollowUp('and on the harbor dataset?', [narrowed])).toMatchObject({ since: '2024' });
+    expect(resolveFollowUp('who else did that?', [narrowed])).toMatchObject({ since: '2024' });
+    const fresh = 'how do graph neural networks forecast tides from few sensors?';
+    expect(resolveFollowUp(fresh, [narrowed])).toMatchObject({ since: null });
+  });
+
+  it('narrows what was asked of all papers, not what was asked of one', () => {
+    const about: Turn = { question: 'what data did it use?', paperIds: ['kites'] };
+    const history = [{ ...FIRST, since: null }, about];
+    expect(resolveFollowUp('only since 2024', history)).toMatchObject({
+      text: FIRST.question,
+      since: '2024',
+    });
+  });
+
+  it.each([
+    ['which papers on tides appeared since 2024?', 'which papers on tides appeared ?', '2024'],
+    ['how has attention changed since 2017?', 'how has attention changed since 2017?', null],
+  ])('%j without a thread', (question, text, since) => {
+    expect(resolveFollowUp(question, [])).toEqual({ about: 'library', text, without: [], since });
+  });
+
+  it.each([
     'is it safe to store graph weights in three bits?',
     'do second order methods help graph networks?',
     'how do graph neural networks forecast tides from few sensors?',
   ])('%j is a question of its own', (question) => {
-    expect(resolveFollowUp(question, [FIRST])).toEqual({ about: 'library', text: question, without: [] });
+    const whole = { about: 'library', text: question, without: [], since: null };
+    expect(resolveFollowUp(question, [FIRST])).toEqual(whole);
   });
 
   it('without a thread is a question of its own', () => {

@@ -14,6 +14,8 @@ export interface Posted {
   key: string;
   papers: string[];
   ts: string;
+  /** When Slack's clock said that it came. */
+  at: number;
 }
 
 /** What happens to one call: `accepted` is posted although the answer is an error, `lost` is not posted. */
@@ -35,13 +37,14 @@ export class Crash extends Error {
   }
 }
 
-/** A poster whose calls meet the fates that `next` deals out. */
+/** A poster whose calls meet the fates that `next` deals out, and Slack's clock, which a test may set. */
 export function createAdversarialPoster(next: (call: 'post' | 'card' | 'find') => Fate) {
   const messages: Posted[] = [];
+  const slack = { now: Number.POSITIVE_INFINITY };
   const add = (target: PostTarget, key: string, papers: string[]) => {
     const ts = `${messages.length + 1}.0`;
     const { teamId: team, channelId: channel, threadTs } = target;
-    messages.push({ team, channel, threadTs, key, papers, ts });
+    messages.push({ team, channel, threadTs, key, papers, ts, at: slack.now });
     return { ts };
   };
   const send = async (call: 'post' | 'card', work: () => { ts: string }) => {
@@ -58,11 +61,12 @@ export function createAdversarialPoster(next: (call: 'post' | 'card' | 'find') =
     return posted;
   };
   const poster: DigestPoster = {
-    findPosted: async (target, key) => {
+    findPosted: async (target, key, since) => {
       if (next('find') !== 'fine') throw new Error('no answer');
       const found = messages.find(
         (message) =>
           message.key === key &&
+          message.at >= since.getTime() &&
           message.team === target.teamId &&
           message.channel === target.channelId &&
           message.threadTs === target.threadTs,
@@ -73,7 +77,7 @@ export function createAdversarialPoster(next: (call: 'post' | 'card' | 'find') =
       send('post', () => add({ ...target, threadTs: null }, key, paperIds(digest))),
     postCard: (target, item, key) => send('card', () => add(target, key, [item.paper.id])),
   };
-  return { poster, messages };
+  return { poster, messages, slack };
 }
 
 function paperIds(digest: Digest): string[] {

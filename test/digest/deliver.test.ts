@@ -106,6 +106,17 @@ describe('a post that goes wrong', () => {
     expect(cards()).toHaveLength(5);
   });
 
+  it('is found although the clock of our machine was hours ahead of Slack', async () => {
+    await open();
+    await add(subscription('s1', GENERAL));
+    world.slack.now = Date.parse('2026-03-01T23:00:00Z');
+    fates = ['accepted'];
+    await world.run(MONDAY);
+    world.machine.now += 1_000;
+    expect(await world.run(MONDAY)).toMatchObject({ posted: 1 });
+    expect(parents()).toHaveLength(1);
+  });
+
   it('is posted again only when it can no longer appear by itself', async () => {
     await open();
     await add(subscription('s1', GENERAL));

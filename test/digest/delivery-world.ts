@@ -23,7 +23,7 @@ export async function createWorld(options: { papers: number; next?: (call: strin
   const db = await (options.url ? openDatabase(options.url) : openTestDatabase());
   if (options.papers > 0) await storePapers(db, options.papers);
   const machine = { now: 1_000_000 };
-  const { poster, messages } = createAdversarialPoster(options.next ?? (() => 'fine'));
+  const { poster, messages, slack } = createAdversarialPoster(options.next ?? (() => 'fine'));
   const deps = (owner: string, gone: string[] = []) => engine(db, { owner, gone, machine, poster });
   const { store, pauses, planning, compose, newId } = deps('service');
   const service = createDigestService({
@@ -39,6 +39,7 @@ export async function createWorld(options: { papers: number; next?: (call: strin
     db,
     machine,
     messages,
+    slack,
     store,
     pauses,
     planning,

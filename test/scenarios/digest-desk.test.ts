@@ -39,6 +39,8 @@ describe('asking for a digest', () => {
       /1 of the \d papers that match now also belongs to “sparse, in cs, without speech”/,
     );
     expect(reply).toContain('A paper is never posted here twice.');
+    const which = shownText(await chat.say('ada', 'papers', '/papers skip 24 dec'));
+    expect(which).toContain('Which one? Say `/papers skip 1 24 dec` or `/papers skip all 24 dec`.');
     await chat.say('ada', 'papers', '/papers unsubscribe 2');
   });
 

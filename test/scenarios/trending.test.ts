@@ -24,7 +24,7 @@ beforeAll(async () => {
   const upvotes = { paperId: 'shore-57', kind: 'upvotes' as const };
   await createSignalRepository(db).record([
     { ...upvotes, at: at(90), value: 29 },
-    { ...upvotes, at: at(0), value: 41 },
+    { ...upvotes, at: at(1), value: 41 },
   ]);
   await db.destroy();
 });

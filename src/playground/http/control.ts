@@ -3,6 +3,7 @@ import { archive } from '../channels.ts';
 import { SlackError } from '../errors.ts';
 import { installApp, uninstallApp } from '../installing.ts';
 import { act, suggest } from '../people/act.ts';
+import { deleteMessage, editMessage, type OwnMessage } from '../people/amend.ts';
 import { openHome } from '../people/home.ts';
 import { addPerson, createChannel, join, leave } from '../people/membership.ts';
 import { dismissModal, submitModal } from '../people/modal.ts';
@@ -27,6 +28,14 @@ export const CONTROLS: { [path: string]: Control } = {
       text: text(body, 'text'),
       threadTs: textOr(body, 'thread_ts', undefined),
     }),
+  'messages/edit': (world, body) => {
+    editMessage(world, ownMessage(world, body), text(body, 'text'));
+    return {};
+  },
+  'messages/delete': (world, body) => {
+    deleteMessage(world, ownMessage(world, body));
+    return {};
+  },
   actions: (world, body) => act(world, actionOf(body)),
   options: (world, body) => suggest(world, actionOf(body)),
   'views/submit': (world, body) =>
@@ -108,6 +117,11 @@ export const CONTROLS: { [path: string]: Control } = {
     return clockState(world.clock);
   },
 };
+
+function ownMessage(world: World, body: Json): OwnMessage {
+  const { id: user } = personById(world, body.as);
+  return { user, channel: channelById(world, body.channel), ts: text(body, 'message_ts') };
+}
 
 function townSquare(world: World, body: Json) {
   const channel = channelById(world, body.channel);

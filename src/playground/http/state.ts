@@ -77,7 +77,18 @@ function channelState(world: World, channel: Channel, me: string): Json {
       .filter((status) => status.channel === channel.id && status.until > world.realNow())
       .map(({ thread_ts, status }) => ({ thread_ts, status })),
     prompts: world.prompts.get(channel.id) ?? null,
+    titles: titlesIn(world, channel.id),
   };
+}
+
+/** What the app called the threads of a channel, by the ts of their first messages. */
+export function titlesIn(world: World, channelId: string): Record<string, string> {
+  return Object.fromEntries(
+    [...world.titles].flatMap(([key, title]) => {
+      const [place, ts = ''] = key.split(' ');
+      return place === channelId ? [[ts, title]] : [];
+    }),
+  );
 }
 
 /** Replies by the ts of their thread's first message. */

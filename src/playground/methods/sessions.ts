@@ -12,7 +12,11 @@ export const sessionMethods: Methods = {
     const status = required(args, 'status');
     if (!STATUSES.includes(status)) throw new SlackError('invalid_arguments', ['[ERROR] unknown status']);
     if ((optional(args, 'title') ?? '').length > TITLE) throw new SlackError('invalid_arguments');
-    world.sessions.set(`${channel.id} ${threadTs}`, { status, title: optional(args, 'title') ?? null });
+    const key = `${channel.id} ${threadTs}`;
+    // Only a session that begins is given a title.
+    const title = world.sessions.get(key)?.title ?? optional(args, 'title') ?? null;
+    world.sessions.set(key, { status, title });
+    if (title !== null) world.titles.set(key, title);
     world.changes.bump();
     return {};
   },

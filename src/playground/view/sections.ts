@@ -1,4 +1,4 @@
-import { clockState } from '../http/state.ts';
+import { clockState, titlesIn } from '../http/state.ts';
 import type { Channel, Json } from '../types.ts';
 import { isVisible, type World } from '../world.ts';
 
@@ -45,12 +45,7 @@ function channelSection(world: World, channel: Channel, who: { me: string; app: 
       .filter((status) => status.channel === channel.id && status.until > world.realNow())
       .map(({ thread_ts, status }) => ({ thread_ts, status })),
     prompts: world.prompts.get(channel.id) ?? null,
-    titles: Object.fromEntries(
-      [...world.titles].flatMap(([key, title]) => {
-        const [place, ts = ''] = key.split(' ');
-        return place === channel.id ? [[ts, title]] : [];
-      }),
-    ),
+    titles: titlesIn(world, channel.id),
   };
 }
 

@@ -1,47 +1,74 @@
 import type { webApi } from '@slack/bolt';
-import type { Question } from '../../answer/conversation.ts';
-import type { Message } from '../message.ts';
-import { answerMessage, shownPaperIds } from '../messages/answer.ts';
-import { helpMessage, misuseMessage } from '../messages/help.ts';
+import type { Outcome, Question, StoredTurn } from '../../answer/conversation.ts';
 import type { Parts } from '../parts.ts';
+import { compose } from './compose.ts';
+import { answerInPane } from './pane/answer.ts';
+import { beginSession, endSession } from './pane/session.ts';
+import { answerKey, isDirect, workOn } from './place.ts';
 import { postOnce } from './post-once.ts';
-import { type Reaction, whileWorking } from './progress.ts';
+import { whisper } from './private.ts';
+import { whileWorking } from './progress.ts';
+import { answerOf, rewriteAnswer } from './standing-answer.ts';
 
-/** A longer text is a paste by accident. */
-const QUESTION_LIMIT = 2000;
-
-/** Answers a question in its thread, once, whatever number of events tell of it. */
-export async function answerQuestion(
-  deps: { parts: Parts; client: webApi.WebClient },
-  question: Question,
-  eventId: string,
-): Promise<void> {
-  const { parts, client } = deps;
-  if (!(await parts.conversations.take(question, eventId, parts.clock.now()))) return;
-  const reaction: Reaction = {
-    client,
-    channel: question.channelId,
-    timestamp: question.messageTs,
-    log: parts.log,
-  };
-  await whileWorking(reaction, () => respondTo(deps, question));
+interface Deps {
+  parts: Parts;
+  client: webApi.WebClient;
 }
 
-/** Composes the answer, posts it once, and notes that it is out. */
-export async function respondTo(
-  { parts, client }: { parts: Parts; client: webApi.WebClient },
-  question: Question,
-): Promise<void> {
-  const { message, paperIds } = await compose(parts, question);
-  await postOnce(client, {
-    channel: question.channelId,
-    threadTs: question.threadTs || null,
-    message,
-    key: answerKey(question),
-    oldest: question.messageTs,
+/** Answers a question in its thread, once, whatever number of events tell of it. */
+export async function answerQuestion(deps: Deps, question: Question, eventId: string): Promise<void> {
+  const { parts } = deps;
+  if (!(await parts.conversations.take(question, eventId, parts.clock.now()))) return;
+  await parts.work.alone(workOn(question), (signal) =>
+    respondTo(deps, asNew(question), { signal, again: false }),
+  );
+}
+
+/** `again`: an answer may be out already, wherever it stands. */
+export interface Responding {
+  signal: AbortSignal;
+  again: boolean;
+}
+
+/** Composes the answer, shows it once, in place of an earlier one if there is one, and notes what became of it. */
+export async function respondTo(deps: Deps, turn: StoredTurn, responding: Responding): Promise<void> {
+  const { parts, client } = deps;
+  const lookUp = responding.again && !turn.whispered;
+  const ts = turn.answerTs ?? (lookUp ? await answerOf(client, turn) : null);
+  const outcome = await (ts === null ? answerAnew(deps, turn, responding) : answerAgain(deps, turn, ts));
+  await noteQuoted(parts, turn, outcome.paperIds);
+  await parts.watch.shown(turn, outcome);
+  await parts.conversations.finish(turn, outcome, parts.clock.now());
+}
+
+async function answerAgain({ parts, client }: Deps, turn: StoredTurn, ts: string): Promise<Outcome> {
+  const { message, paperIds, answer } = await compose(parts, turn);
+  await rewriteAnswer(client, { channel: turn.channelId, ts, key: answerKey(turn) }, message);
+  return { paperIds, answer, answerTs: ts };
+}
+
+async function answerAnew(deps: Deps, turn: StoredTurn, { signal }: Responding): Promise<Outcome> {
+  const { parts, client } = deps;
+  if (isDirect(turn.channelId) && turn.threadTs !== '') {
+    // Slack takes the status away with the next message: it has to be there before.
+    const [composed] = await Promise.all([compose(parts, turn), beginSession(deps, turn)]);
+    try {
+      return await answerInPane(deps, turn, { composed, signal });
+    } catch (error) {
+      await endSession(deps, turn);
+      throw error;
+    }
+  }
+  const reaction = { client, channel: turn.channelId, timestamp: turn.messageTs, log: parts.log };
+  return whileWorking(reaction, async () => {
+    const composed = await compose(parts, turn);
+    if (await parts.privacy.isPrivateFirst(turn)) return whisper(client, turn, composed);
+    const { message, paperIds, answer } = composed;
+    const [channel, threadTs] = [turn.channelId, turn.threadTs || null];
+    const key = answerKey(turn);
+    const answerTs = await postOnce(client, { channel, threadTs, message, key, oldest: turn.messageTs });
+    return { paperIds, answer, answerTs };
   });
-  await noteQuoted(parts, question, paperIds);
-  await parts.conversations.finish(question, paperIds, parts.clock.now());
 }
 
 /** A digest elsewhere can lead people to this thread instead of opening another one. */
@@ -52,24 +79,6 @@ async function noteQuoted(parts: Parts, question: Question, paperIds: string[]):
   await parts.mentions.record(mentions, parts.clock.now());
 }
 
-async function compose(parts: Parts, question: Question): Promise<{ message: Message; paperIds: string[] }> {
-  if (question.text === '') {
-    return {
-      message: helpMessage('Ask me something about the papers here, or use one of these:'),
-      paperIds: [],
-    };
-  }
-  if (/^(help|hi|hello|hey)[!.?]*$/i.test(question.text)) return { message: helpMessage(), paperIds: [] };
-  if (question.text.length > QUESTION_LIMIT) {
-    const problem = `That is ${question.text.length} characters; I can read questions of up to ${QUESTION_LIMIT}.`;
-    return { message: misuseMessage(`${problem} Ask the part that matters most.`), paperIds: [] };
-  }
-  const answer = await parts.conversations.answer(question);
-  const papers = await parts.library.papersById(answer.papers.map((paper) => paper.id));
-  return { message: answerMessage(answer, papers), paperIds: shownPaperIds(answer) };
-}
-
-/** The key that an answer carries in its metadata. */
-export function answerKey(question: Question): string {
-  return `answer:${question.messageTs}`;
+function asNew(question: Question): StoredTurn {
+  return { ...question, answerTs: null, answer: null, whispered: false, withdrawn: false };
 }

@@ -13,19 +13,22 @@ const MAX_WAIT_SECONDS = 30;
 
 /**
  * Posts a message once, through a client that does not retry by itself. After an unclear failure (a lost
- * connection, a time-out) the message is looked for before it is posted again; a rate limit is waited for.
+ * connection, a time-out) the message is looked for before it is posted again; a rate limit is waited for. Returns
+ * its timestamp.
  */
-export async function postOnce(client: webApi.WebClient, post: Post): Promise<void> {
+export async function postOnce(client: webApi.WebClient, post: Post): Promise<string> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await postWithKey(client, post);
-      return;
+      return await postWithKey(client, post);
     } catch (error) {
       const wait = retryAfterSeconds(error);
       if (attempt === TRIES || slackErrorName(error) !== undefined) throw error;
       if (wait !== undefined && wait > MAX_WAIT_SECONDS) throw error;
       if (wait !== undefined) await new Promise((resolve) => setTimeout(resolve, wait * 1000));
-      else if (await findByKey(client, post)) return;
+      else {
+        const found = await findByKey(client, post);
+        if (found !== null) return found;
+      }
     }
   }
 }

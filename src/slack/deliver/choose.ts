@@ -3,6 +3,7 @@ import type { Interaction } from '../interaction.ts';
 import { misuseMessage } from '../messages/help.ts';
 import { subscriptionsMessage } from '../messages/subscriptions-list.ts';
 import type { Parts } from '../parts.ts';
+import { clip, escapeMrkdwn } from '../text.ts';
 import { decodeValue } from '../value.ts';
 import { mayChange } from './rights.ts';
 
@@ -20,7 +21,7 @@ const CHANGES = 200;
 export async function chosen(
   parts: Parts,
   interaction: Interaction,
-  { which, command }: { which: string; command: string },
+  { which, command, rest = '' }: { which: string; command: string; rest?: string },
 ): Promise<Subscription[]> {
   const { teamId, channelId } = interaction;
   const list = await parts.digests.listSubscriptions(teamId, channelId);
@@ -28,7 +29,7 @@ export async function chosen(
   if (list.length === 0 || found.length === 0) {
     await (list.length === 0
       ? interaction.reply(misuseMessage(NONE))
-      : askWhich(parts, interaction, command));
+      : askWhich(parts, interaction, { command, rest }));
     return [];
   }
   const allowed = await allowedOnly(interaction, found);
@@ -76,9 +77,17 @@ async function allowedOnly(
   return first !== undefined && (await mayChange(client, userId, first)) ? subscriptions : [];
 }
 
-async function askWhich(parts: Parts, interaction: Interaction, command: string): Promise<void> {
+async function askWhich(
+  parts: Parts,
+  interaction: Interaction,
+  { command, rest }: { command: string; rest: string },
+): Promise<void> {
   const message = await listMessage(parts, interaction);
-  const ask = `Which one? Press its button, or say \`/papers ${command} 1\` or \`/papers ${command} all\`.`;
+  const said = escapeMrkdwn(clip(rest, 60));
+  const say = (which: string) => `\`${`/papers ${command} ${which} ${said}`.trim()}\``;
+  // Buttons end or pause one; days off need the dates that were typed.
+  const how = command === 'skip' ? 'Say' : 'Press its button, or say';
+  const ask = `Which one? ${how} ${say('1')} or ${say('all')}.`;
   await interaction.reply({
     text: `${ask}\n${message.text}`,
     blocks: [...misuseMessage(ask).blocks, ...message.blocks],

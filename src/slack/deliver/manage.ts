@@ -31,7 +31,8 @@ export async function editSubscription(parts: Parts, interaction: Interaction): 
   const subscription = await clicked(parts, interaction);
   if (!subscription) return;
   const today = todayOf(subscription, parts.clock.now());
-  await interaction.openModal(editSubscriptionModal(subscription, { today, replyTo: interaction.channelId }));
+  const { channelId } = interaction;
+  await interaction.openModal(editSubscriptionModal(subscription, { today, channelId }));
 }
 
 /** The button "Preview". */
@@ -51,7 +52,8 @@ export async function pause(
   interaction: Interaction,
   { which, until }: { which: string; until: string },
 ): Promise<void> {
-  const list = await chosen(parts, interaction, { which, command: 'pause' });
+  const rest = until === '' ? '' : `until ${until}`;
+  const list = await chosen(parts, interaction, { which, command: 'pause', rest });
   const [first] = list;
   if (!first) return;
   const today = todayOf(first, parts.clock.now());
@@ -76,7 +78,7 @@ export async function skip(
   { which, dates }: { which: string; dates: string },
 ): Promise<void> {
   if (dates === '') return interaction.reply(await listMessage(parts, interaction));
-  const list = await chosen(parts, interaction, { which, command: 'skip' });
+  const list = await chosen(parts, interaction, { which, command: 'skip', rest: dates });
   const [first] = list;
   if (!first) return;
   const none = /^(none|clear)$/i.test(dates);
@@ -101,7 +103,7 @@ async function pauseAll(
     await parts.digests.pause({ ...deed(interaction, subscription, parts), until });
   }
   const [first] = list;
-  if (first) await interaction.reply(await listMessage(parts, first));
+  if (first) await interaction.reply(await listMessage(parts, first), { confirms: true });
 }
 
 async function end(parts: Parts, interaction: Interaction, list: Subscription[]): Promise<void> {

@@ -3,8 +3,8 @@ import { pausedMessage } from '../messages/paused.ts';
 import { findByKey, postWithKey } from '../posted.ts';
 import { type ClientFor, classified } from './poster.ts';
 
-/** How far back a notice that may be out already is looked for, in seconds before the pause. */
-const LOOK_BACK_SECONDS = 600;
+/** A notice that may be out already is looked for from so long before the pause on: our clock may be wrong by hours. */
+const LOOK_BACK_SECONDS = 86_400;
 
 /** Tells people by direct message; one that is out already is not sent again. */
 export function createPauseTeller(clientFor: ClientFor): PauseTeller {

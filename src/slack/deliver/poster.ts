@@ -14,9 +14,6 @@ import { findByKey, postWithKey } from '../posted.ts';
 import { retryAfterSeconds, slackErrorName } from '../slack-errors.ts';
 import { placeLinks } from './places.ts';
 
-/** Slack's clock may be a little behind ours: look a little further back for what we posted. */
-const SKEW_SECONDS = 120;
-
 /** The client that holds the token of a workspace. */
 export type ClientFor = (teamId: string) => webApi.WebClient;
 
@@ -28,13 +25,9 @@ export function createDigestPoster(clientFor: ClientFor): DigestPoster {
   return {
     findPosted: (target, key, since) =>
       classified(async () => {
-        const oldest = (since.getTime() / 1000 - SKEW_SECONDS).toFixed(6);
-        const ts = await findByKey(clientFor(target.teamId), {
-          channel: target.channelId,
-          threadTs: target.threadTs,
-          key,
-          oldest,
-        });
+        const { channelId: channel, threadTs } = target;
+        const oldest = (since.getTime() / 1000).toFixed(6);
+        const ts = await findByKey(clientFor(target.teamId), { channel, threadTs, key, oldest });
         return ts === null ? null : { ts };
       }),
     post: async (target, digest, key) => {

@@ -1,3 +1,4 @@
+import { type ComparisonWish, readReferences } from '../../answer/compare/references.ts';
 import type { TrendingWindow } from '../../trending/formula.ts';
 import { type EmailCommand, parseEmailCommand } from '../mail/command.ts';
 
@@ -6,8 +7,10 @@ export type PapersCommand =
   | { kind: 'help' }
   | { kind: 'search'; query: string }
   | { kind: 'similar'; to: string }
+  | { kind: 'compare'; wish: ComparisonWish }
   | { kind: 'trending'; window: TrendingWindow }
   | { kind: 'sources' }
+  | { kind: 'list'; tag: string }
   | { kind: 'why'; paper: string; whole: string }
   | { kind: 'subscribe'; request: string }
   | { kind: 'subscriptions' }
@@ -15,6 +18,7 @@ export type PapersCommand =
   | { kind: 'pause'; which: string; until: string }
   | { kind: 'resume'; which: string }
   | { kind: 'skip'; which: string; dates: string }
+  | { kind: 'settings'; privateFirst: boolean | null }
   | { kind: 'digest-status' }
   | { kind: 'digest-reset' }
   | { kind: 'email'; email: EmailCommand }
@@ -56,10 +60,17 @@ function byFirstWord(first: string, rest: string, whole: string): PapersCommand 
       return rest === ''
         ? misuse('Tell me to which paper: `/papers similar <title or arXiv id>`.')
         : { kind: 'similar', to: rest.replace(/^to /i, '') };
+    case 'compare':
+      return comparison(rest, whole);
     case 'trending':
       return trending(rest, whole);
     case 'sources':
       return rest === '' ? { kind: 'sources' } : { kind: 'search', query: whole };
+    case 'settings':
+      return settings(rest) ?? { kind: 'search', query: whole };
+    case 'list':
+      // A tag is one word, or begins with its sign; "list decoding algorithms" is a search.
+      return /^(?:#.*|\S*)$/.test(rest) ? { kind: 'list', tag: rest } : { kind: 'search', query: whole };
     case 'why':
       return rest === ''
         ? misuse('Tell me of which paper: `/papers why <number in the last list, title or arXiv id>`.')
@@ -90,7 +101,8 @@ const DATES = new RegExp(
 
 /** What is done with subscriptions; null when the words behind do not fit, as in "pause detection". */
 function aboutSubscriptions(first: string, rest: string): PapersCommand | null {
-  const [, which = '', more = ''] = WHICH.exec(rest) ?? [];
+  // "24 dec" is a day, not the subscription of that number.
+  const [, which = '', more = ''] = DATES.test(rest) ? ['', '', rest] : (WHICH.exec(rest) ?? []);
   if (first === 'pause') {
     const until = /^(?:(?:until|till)\s+(.+))?$/i.exec(more);
     return until && { kind: 'pause', which, until: until[1] ?? '' };
@@ -106,12 +118,32 @@ function aboutSubscriptions(first: string, rest: string): PapersCommand | null {
   return /^(reset|forget)$/i.test(rest) ? { kind: 'digest-reset' } : null;
 }
 
+/** `answers private` or `answers public`, in the words people have for it. */
+function settings(rest: string): PapersCommand | null {
+  if (rest === '') return { kind: 'settings', privateFirst: null };
+  const [, how = ''] = /^answers?\s+(.+)$/i.exec(rest) ?? [];
+  if (/^private(?:ly)?(?: first)?$/i.test(how)) return { kind: 'settings', privateFirst: true };
+  if (/^(?:public(?:ly)?|in (?:the )?threads?)$/i.test(how)) return { kind: 'settings', privateFirst: false };
+  return how === ''
+    ? null
+    : misuse('Say `/papers settings answers private` or `/papers settings answers public`.');
+}
+
 function trending(rest: string, whole: string): PapersCommand {
   const window = rest.toLowerCase().replace(/^(this|last|the) /, '');
   if (window === '') return { kind: 'trending', window: 'week' };
   if (window === 'today') return { kind: 'trending', window: 'day' };
   if (WINDOWS.includes(window)) return { kind: 'trending', window: window as TrendingWindow };
   return { kind: 'search', query: whole };
+}
+
+/** Papers that are named, else a search: "compare tokenizers". */
+function comparison(rest: string, whole: string): PapersCommand {
+  if (rest === '') {
+    return misuse('Tell me which papers: `/papers compare 1 3` (numbers in the last list), ids or links.');
+  }
+  const wish = readReferences(rest);
+  return wish === null ? { kind: 'search', query: whole } : { kind: 'compare', wish };
 }
 
 function misuse(problem: string): PapersCommand {

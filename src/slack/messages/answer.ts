@@ -2,10 +2,12 @@ import type { Answer, Quote, RankedPaper } from '../../answer/answer.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { ACTION } from '../ids.ts';
 import { type Block, context, fallbackText, type Message, section } from '../message.ts';
-import { italic, plain, quotation } from '../rich-text.ts';
+import { italic, lines, paragraph, plain, quotation, titleLink } from '../rich-text.ts';
 import { clip, escapeMrkdwn, mrkdwnLink } from '../text.ts';
 import { encodeValue } from '../value.ts';
+import { quoteMarks } from './abstract-modal.ts';
 import { button } from './button.ts';
+import { cardLine, paperRow } from './paper-card.ts';
 import { paperUrl } from './paper-lines.ts';
 
 /** How many papers an answer lists below its quotes. */
@@ -55,9 +57,10 @@ function answeredMessage(answer: Answer, papers: Paper[]): Message {
           [plain(`[${numberOf(list, quote)}] `), italic(clip(source, 330))],
         );
       }),
-      ...paperRows(
-        '*Papers*',
+      ...quotedRows(
         list.filter((entry) => entry.quoted),
+        answer.quotes,
+        papers,
       ),
       ...alsoNear(list.filter((entry) => !entry.quoted)),
       context(
@@ -112,6 +115,24 @@ function supportLine({ found, missing }: Answer['support']): string {
   if (found.length > 0) parts.push(`Found: ${words(found)}.`);
   if (missing.length > 0) parts.push(`No support for: ${words(missing)}.`);
   return parts.join(' ');
+}
+
+/** What can be done with a paper that was quoted; its abstract shows the quotes in bold. */
+function quotedRows(list: Numbered[], quotes: Quote[], papers: Paper[]): Block[] {
+  if (list.length === 0) return [];
+  const rows = list.flatMap(({ number, paper }): Block[] => {
+    const known = papers.find(({ id }) => id === paper.id);
+    const title = [plain(`[${number}] `), titleLink(paperUrl(paper), paper.title)];
+    return [
+      paragraph(lines([title, known ? cardLine(known) : []])),
+      paperRow(paper, {
+        buttons: ['abstract', 'similar', 'save'],
+        more: ['up', 'down', 'share', 'bibtex'],
+        marks: quoteMarks(quotes.filter(({ paperId }) => paperId === paper.id)),
+      }),
+    ];
+  });
+  return [section('*Papers*'), ...rows];
 }
 
 function paperRows(heading: string, list: Numbered[]): Block[] {

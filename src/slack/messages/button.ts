@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { clip, literal } from '../text.ts';
 
 /** A button; `value` is read back with `decodeValue`. Labels are ours and at most 75 characters. */
 export function button(
@@ -14,6 +15,14 @@ export function button(
     value,
     ...(style === undefined ? {} : { style }),
   };
+}
+
+/** Slack's limit for what screen readers say instead of a label. */
+const SPOKEN = 75;
+
+/** A button whose label alone does not tell which of many papers it is about: screen readers hear the title too. */
+export function aboutPaper(pressed: types.Button, { title }: { title: string }): types.Button {
+  return { ...pressed, accessibility_label: clip(`${pressed.text.text}: ${literal(title)}`, SPOKEN) };
 }
 
 /** A button that asks once more before anything happens. All texts are ours. */

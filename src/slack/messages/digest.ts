@@ -1,12 +1,10 @@
 import type { Digest, DigestItem } from '../../digest/digest.ts';
 import type { PlaceLinks } from '../deliver/places.ts';
-import { ACTION } from '../ids.ts';
 import { type Block, context, fallbackText, type Message, section } from '../message.ts';
-import { italic, paragraph, plain, type Span, titleLink } from '../rich-text.ts';
+import { italic, lines, paragraph, plain, type Span, titleLink } from '../rich-text.ts';
 import { clip, escapeMrkdwn } from '../text.ts';
-import { encodeValue } from '../value.ts';
-import { button } from './button.ts';
-import { byline, fallbackLine, paperUrl } from './paper-lines.ts';
+import { cardLine, paperRow } from './paper-card.ts';
+import { fallbackLine, paperUrl } from './paper-lines.ts';
 
 /** How much of an abstract a card shows before its button opens the rest. */
 const CARD_TEXT = 500;
@@ -49,27 +47,21 @@ function elsewhereSpans({ paper, elsewhere }: DigestItem, links: PlaceLinks): Sp
 
 /** One paper of a digest, in the digest's thread. */
 export function digestCardMessage({ rank, paper, why }: DigestItem): Message {
-  const value = encodeValue('paper', { paperId: paper.id });
-  const grey = [byline(paper), why].filter((part) => part !== '').join(' · ');
   return {
     text: fallbackText([fallbackLine(rank, paper), escapeMrkdwn(clip(paper.abstract, CARD_TEXT))]),
     blocks: [
-      paragraph([
-        plain(`${rank}. `),
-        titleLink(paperUrl(paper), paper.title),
-        italic(grey === '' ? '' : `\n${clip(grey, CARD_TEXT)}`),
-        plain(paper.abstract === '' ? '' : `\n${clip(paper.abstract, CARD_TEXT)}`),
-      ]),
-      {
-        type: 'actions',
-        elements: [
-          button('Abstract', ACTION.showAbstract, value),
-          button('Similar', ACTION.similarPapers, value),
-          button('Why', ACTION.whyTrending, value),
-          button('👍 More like this', ACTION.voteUp, value),
-          button('👎 Less like this', ACTION.voteDown, value),
-        ],
-      },
+      paragraph(
+        lines([
+          [plain(`${rank}. `), titleLink(paperUrl(paper), paper.title)],
+          cardLine(paper),
+          why === '' ? [] : [italic(clip(why, CARD_TEXT))],
+          paper.abstract === '' ? [] : [plain(clip(paper.abstract, CARD_TEXT))],
+        ]),
+      ),
+      paperRow(paper, {
+        buttons: ['abstract', 'save', 'up', 'down'],
+        more: ['similar', 'why', 'bibtex'],
+      }),
     ],
   };
 }

@@ -27,6 +27,7 @@ export function sharedPaperMessage(item: ResultItem, by: { id: string; name: str
         elements: [
           button('Abstract', ACTION.showAbstract, value),
           button('Similar', ACTION.similarPapers, value),
+          button('Save', ACTION.savePaper, value),
           button('Remove', ACTION.removeShared, encodeValue('shared', { by: by.id })),
         ],
       },

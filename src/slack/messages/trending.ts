@@ -4,11 +4,12 @@ import type { Rising } from '../../trending/rising.ts';
 import { risingBasis } from '../../trending/rising-words.ts';
 import { ACTION } from '../ids.ts';
 import { type Block, context, fallbackText, type Message, section } from '../message.ts';
-import { italic, paragraph, plain, titleLink } from '../rich-text.ts';
+import { italic, lines, paragraph, plain, titleLink } from '../rich-text.ts';
 import { clip, escapeMrkdwn, literal } from '../text.ts';
 import { encodeValue } from '../value.ts';
 import { button } from './button.ts';
-import { byline, fallbackLine, paperUrl } from './paper-lines.ts';
+import { cardLine, paperRow } from './paper-card.ts';
+import { fallbackLine, paperUrl } from './paper-lines.ts';
 
 const NAMES: Record<TrendingWindow, string> = { day: 'today', week: 'this week', month: 'this month' };
 const WINDOWS: TrendingWindow[] = ['day', 'week', 'month'];
@@ -31,26 +32,15 @@ export function trendingMessage(window: TrendingWindow, list: TrendingList, risi
 }
 
 function itemBlocks({ paper, why }: TrendingItem, index: number): Block[] {
-  const value = encodeValue('paper', { paperId: paper.id });
   return [
-    paragraph([
-      plain(`${index + 1}. `),
-      titleLink(paperUrl(paper), paper.title),
-      italic(
-        [byline(paper), clip(why, 300)]
-          .filter((part) => part !== '')
-          .map((part) => `\n${part}`)
-          .join(''),
-      ),
-    ]),
-    {
-      type: 'actions',
-      elements: [
-        button('Abstract', ACTION.showAbstract, value),
-        button('Similar', ACTION.similarPapers, value),
-        button('Why', ACTION.whyTrending, value),
-      ],
-    },
+    paragraph(
+      lines([
+        [plain(`${index + 1}. `), titleLink(paperUrl(paper), paper.title)],
+        cardLine(paper),
+        why === '' ? [] : [italic(clip(why, 300))],
+      ]),
+    ),
+    paperRow(paper, { buttons: ['abstract', 'similar', 'save', 'why'], more: ['bibtex'] }),
   ];
 }
 

@@ -51,6 +51,24 @@ describe('events, as Slack’s own Socket Mode client gets them', () => {
     expect(event).toMatchObject({ message: { ts, text: 'after' }, previous_message: { text: 'before' } });
   });
 
+  it('message_changed: when a person edits, and a stone where a message with replies was deleted', async () => {
+    const { people, ids } = on;
+    const { ts = '' } = await people.say('ada', '#papers', 'frist');
+    const at = { channel: ids.papers, ts };
+    await people.edit('ada', at, 'first');
+    const edit = await on.event('message', ({ message }) => (message as { text?: string })?.text === 'first');
+    expect(edit).toMatchObject({ subtype: 'message_changed', previous_message: { text: 'frist' } });
+    await expect(people.edit('miles', at, 'mine')).rejects.toThrow('cant_update_message');
+    await people.say('miles', '#papers', 'a reply', ts);
+    await people.remove('ada', at);
+    const stone = await on.event(
+      'message',
+      ({ message }) => (message as { subtype?: string })?.subtype === 'tombstone',
+    );
+    expect(stone).toMatchObject({ message: { ts, thread_ts: ts, user: 'USLACKBOT' } });
+    await expect(people.remove('ada', at)).rejects.toThrow('cant_delete_message');
+  });
+
   it('message_deleted: with the message that is gone', async () => {
     const { ts = '' } = await on.client.chat.postMessage({ channel: on.ids.papers, text: 'gone' });
     await on.client.chat.delete({ channel: on.ids.papers, ts });

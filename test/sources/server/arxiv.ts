@@ -65,6 +65,17 @@ export function errorFeed(message: string): string {
   return feedXml([entry], { total: 1, start: 0, query: '' });
 }
 
+/** `/api/query?id_list=…`: those of these papers that it has, without a word about the others. */
+export function listedFeed(papers: Announced[], query: URLSearchParams): RightAnswer {
+  const ids = (query.get('id_list') ?? '').split(',');
+  const entries = papers.filter((paper) => ids.includes(paper.id)).map(entryXml);
+  return {
+    body: feedXml(entries, { total: entries.length, start: 0, query: '' }),
+    type: 'application/atom+xml; charset=utf-8',
+    headers: {},
+  };
+}
+
 /** `/api/query?search_query=cat:… OR cat:…&start=…&max_results=…`, by the last change, the newest first. */
 export function queryFeed(papers: Announced[], query: URLSearchParams): RightAnswer {
   const search = query.get('search_query') ?? '';

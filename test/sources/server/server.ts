@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Announced, queryFeed } from './arxiv.ts';
+import { type Announced, listedFeed, queryFeed } from './arxiv.ts';
 import { type Fault, failWith, type RightAnswer } from './faults.ts';
 import { dailyPapers, type Featured } from './hugging-face.ts';
 
@@ -79,5 +79,6 @@ function answer(
 
 function rightAnswer(server: SourceServer, { path, query }: SeenRequest): RightAnswer | null {
   if (path === '/api/daily_papers') return dailyPapers(server.featured, query);
-  return path === '/api/query' ? queryFeed(server.announced, query) : null;
+  if (path !== '/api/query') return null;
+  return query.has('id_list') ? listedFeed(server.announced, query) : queryFeed(server.announced, query);
 }

@@ -1,0 +1,46 @@
+import type { QuestionPlace, TurnStore } from '../answer/conversation.ts';
+import type { Db } from './database.ts';
+import { toTurn } from './turn-rows.ts';
+
+/** Questions that were asked, found again and changed, in the database. */
+export function createTurnRepository(db: Db): TurnStore {
+  const update = (place: QuestionPlace) =>
+    db
+      .updateTable('turns')
+      .where('team_id', '=', place.teamId)
+      .where('channel_id', '=', place.channelId)
+      .where('message_ts', '=', place.messageTs);
+  return {
+    find: async ({ teamId, channelId, messageTs }) => {
+      const row = await db
+        .selectFrom('turns')
+        .selectAll()
+        .where('team_id', '=', teamId)
+        .where('channel_id', '=', channelId)
+        .where('message_ts', '=', messageTs)
+        .executeTakeFirst();
+      return row === undefined ? null : toTurn(row);
+    },
+    posted: async (place, answerTs) => {
+      await update(place).set({ answer_ts: answerTs }).execute();
+    },
+    rewrite: async (place, text, now) => {
+      const row = await update(place)
+        .set({ question: text, asked_at: now.toISOString(), answered_at: null })
+        .where('question', '!=', text)
+        .where('withdrawn_at', 'is', null)
+        .returningAll()
+        .executeTakeFirst();
+      return row === undefined ? null : toTurn(row);
+    },
+    withdraw: async (place, now) => {
+      const at = now.toISOString();
+      const row = await update(place)
+        .set({ withdrawn_at: at, asked_at: at, answered_at: null })
+        .where('withdrawn_at', 'is', null)
+        .returningAll()
+        .executeTakeFirst();
+      return row === undefined ? null : toTurn(row);
+    },
+  };
+}
