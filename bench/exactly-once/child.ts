@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { webApi } from '@slack/bolt';
 import { createDeliveries } from '../../src/app/deliveries.ts';
 import type { Library } from '../../src/app/library.ts';
+import { runnersOn } from '../../src/app/runners.ts';
 import { followClock } from '../../src/clock.ts';
 import { createLog } from '../../src/log.ts';
 import { createBoltLogger } from '../../src/slack/bolt-logger.ts';
@@ -31,7 +32,8 @@ async function main([path = '']: string[]): Promise<void> {
     return client;
   };
   const outbox = createOutbox(clientFor, { mentions: createMentionRepository(db), log });
-  const limits = { postsPerSecond: POSTS_PER_SECOND, channelMs: 1, timing: TIMING };
+  const openRunner = runnersOn(databaseUrl);
+  const limits = { openRunner, postsPerSecond: POSTS_PER_SECOND, channelMs: 1, timing: TIMING };
   createDeliveries({ db, library: NO_LIBRARY, outbox, log, clock, ...limits }).start();
 }
 

@@ -77,6 +77,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
       });
       const fetching = createFetching({ db, config, clock, log });
       const watching = createWatching({
+        openRunner: runnersOn(config.DATABASE_URL),
         ...{ db, library, clock, log, teamId: bot.teamId },
         teller: (given) => bot.noteTeller(given, bot.teamId),
       });
