@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import PgBoss from 'pg-boss';
 import { errorText } from '../errors.ts';
 import {
@@ -46,13 +47,10 @@ interface SharedJob {
 
 /** Connections of one runner beside those of the store. */
 const CONNECTIONS = 2;
-const POLL_SECONDS = 0.5;
+const POLL_MS = 500;
 
 /** A job that is due at least as often is given short slices. */
 const OFTEN_MS = 10_000;
-
-/** Work under way has so long to end or to be handed back. */
-const STOP_MS = 8_000;
 
 /**
  * Runs jobs on a queue in PostgreSQL: any number of instances define the same ones, and each run is of one instance at a
@@ -63,39 +61,26 @@ export function createSharedRunner(deps: SharedRunnerDeps): JobRunner {
   const { clock, log, scope, times = IN_EARNEST } = deps;
   const jobs = new Map<string, SharedJob>();
   const stopping = new AbortController();
-  const boss = createBoss(deps);
-  let unsubscribe: (() => void) | undefined;
-  let upkeep: NodeJS.Timeout | undefined;
-  let started: Promise<void> = Promise.resolve();
+  let running: Promise<void> = Promise.resolve();
+  let boss: PgBoss | null = null;
 
-  /** Does nothing when the job stands in line already. */
-  const queue = async (job: SharedJob, waitMs: number) => {
-    if (stopping.signal.aborted) return;
-    await boss.send(job.queue, {}, { startAfter: new Date(Date.now() + Math.max(0, waitMs)) });
-  };
-  /** A queue that is away is back at some upkeep. */
+  /** Puts every job in line that is in none; a queue that is away is asked again at the next upkeep. */
   const queueAll = async () => {
-    await Promise.all([...jobs.values()].map((job) => queue(job, firstWait(clock, job.timing)))).catch(
-      (error: unknown) => log.warn({ error: errorText(error) }, 'the job queue does not answer'),
-    );
+    for (const job of jobs.values()) await queue(boss, job, firstWait(clock, job.timing)).catch(() => {});
   };
-  const open = async () => {
-    await boss.start();
-    for (const job of jobs.values()) {
-      const expireInSeconds = (sliceOf(job.timing, times) + times.graceMs) / 1000;
-      await boss.createQueue(job.queue, {
-        name: job.queue,
-        policy: 'stately',
-        expireInSeconds,
-        retryLimit: 0,
-      });
-      await boss.work(job.queue, { pollingIntervalSeconds: POLL_SECONDS }, async () => {
-        await queue(job, await runSlice(deps, job, stopping.signal));
-      });
-    }
+  const run = async () => {
+    boss = await openBoss(deps, [...jobs.values()], stopping.signal);
+    if (boss === null) return;
+    const unsubscribe = clock.onJump(() => void queueAll());
+    const upkeep = setInterval(() => void queueAll(), times.upkeepSeconds * 1000);
     await queueAll();
-    unsubscribe = clock.onJump(() => void queueAll());
-    upkeep = setInterval(() => void queueAll(), times.upkeepSeconds * 1000);
+    const opened = boss;
+    await Promise.all(
+      [...jobs.values()].map((job) => attend(opened, { deps, job, stopping: stopping.signal })),
+    );
+    unsubscribe();
+    clearInterval(upkeep);
+    await opened.stop({ graceful: false }).catch(() => {});
   };
 
   return {
@@ -104,24 +89,80 @@ export function createSharedRunner(deps: SharedRunnerDeps): JobRunner {
       jobs.set(name, { name, queue: `${name}.${scope}`, timing, handler, failures: 0 });
     },
     start: () => {
-      started = open().catch((error: unknown) => {
-        log.error({ error: errorText(error), err: error }, 'the job queue could not be opened');
+      running = run().catch((error: unknown) => {
+        log.error({ error: errorText(error), err: error }, 'the job queue ended');
       });
     },
     wake: (name) => {
       const job = jobs.get(name);
       if (!job) throw new Error(`there is no job ${name}`);
       // At the latest it runs when it would have anyway.
-      void queue(job, 0).catch(() => {});
+      void queue(boss, job, 0).catch(() => {});
     },
     stop: async () => {
       stopping.abort();
-      unsubscribe?.();
-      clearInterval(upkeep);
-      await started;
-      await boss.stop({ graceful: true, timeout: STOP_MS }).catch(() => {});
+      await running;
     },
   };
+}
+
+/** Does nothing when the job stands in line already. */
+async function queue(boss: PgBoss | null, job: SharedJob, waitMs: number): Promise<void> {
+  await boss?.send(job.queue, {}, { startAfter: new Date(Date.now() + Math.max(0, waitMs)) });
+}
+
+/** The queue with a line for each job, as soon as its server answers; null when it is stopped before. */
+async function openBoss(
+  deps: SharedRunnerDeps,
+  jobs: SharedJob[],
+  stopping: AbortSignal,
+): Promise<PgBoss | null> {
+  const { log, times = IN_EARNEST } = deps;
+  while (!stopping.aborted) {
+    const boss = createBoss(deps);
+    try {
+      await boss.start();
+      for (const { queue: name, timing } of jobs) {
+        const expireInSeconds = (sliceOf(timing, times) + times.graceMs) / 1000;
+        await boss.createQueue(name, { name, policy: 'stately', expireInSeconds, retryLimit: 0 });
+      }
+      return boss;
+    } catch (error) {
+      log.warn({ error: errorText(error) }, 'the job queue could not be opened; trying again');
+      await boss.stop({ graceful: false }).catch(() => {});
+      await rest(times.upkeepSeconds * 1000, stopping);
+    }
+  }
+  return null;
+}
+
+interface Attended {
+  deps: SharedRunnerDeps;
+  job: SharedJob;
+  stopping: AbortSignal;
+}
+
+/** Takes each turn of a job that comes to this instance, until it is stopped; what fails here leaves the turn to expire. */
+async function attend(boss: PgBoss, { deps, job, stopping }: Attended): Promise<void> {
+  while (!stopping.aborted) {
+    try {
+      const [turn] = await boss.fetch(job.queue);
+      if (turn === undefined) {
+        await rest(POLL_MS, stopping);
+        continue;
+      }
+      const wait = await runSlice(deps, job, stopping);
+      await queue(boss, job, wait);
+      await boss.complete(job.queue, turn.id);
+    } catch (error) {
+      deps.log.warn({ job: job.name, error: errorText(error) }, 'the job queue does not answer');
+      await rest(POLL_MS, stopping);
+    }
+  }
+}
+
+async function rest(ms: number, stopping: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal: stopping }).catch(() => {});
 }
 
 function createBoss({ databaseUrl, log, times = IN_EARNEST }: SharedRunnerDeps): PgBoss {
