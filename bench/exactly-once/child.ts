@@ -10,7 +10,7 @@ import { clientOptions } from '../../src/slack/client.ts';
 import { createOutbox } from '../../src/slack/outbox.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { createMentionRepository } from '../../src/storage/mention-repository.ts';
-import { type ChildSettings, POSTS_PER_SECOND, TIMEOUT_MS, TIMING } from './settings.ts';
+import { type ChildSettings, POSTS_PER_SECOND, SHARED_TIMES, TIMEOUT_MS, TIMING } from './settings.ts';
 
 /** Digests without a topic never search. */
 const NO_LIBRARY = { index: {} } as Library;
@@ -32,7 +32,7 @@ async function main([path = '']: string[]): Promise<void> {
     return client;
   };
   const outbox = createOutbox(clientFor, { mentions: createMentionRepository(db), log });
-  const openRunner = runnersOn(databaseUrl);
+  const openRunner = runnersOn(databaseUrl, SHARED_TIMES);
   const limits = { openRunner, postsPerSecond: POSTS_PER_SECOND, channelMs: 1, timing: TIMING };
   createDeliveries({ db, library: NO_LIBRARY, outbox, log, clock, ...limits }).start();
 }
