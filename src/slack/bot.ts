@@ -4,7 +4,9 @@ import { createBoltLogger } from './bolt-logger.ts';
 import { clientOptions, identify } from './client.ts';
 import { createHealth, type Health } from './health.ts';
 import type { HttpRoute } from './http-route.ts';
+import { answeringLeftovers, tellOfFailure } from './leftovers.ts';
 import { createMailNotices, type MailNotices } from './mail/notices.ts';
+import { note } from './message.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Parts } from './parts.ts';
 import { type Connection, createReceiver } from './receiver.ts';
@@ -37,8 +39,11 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   const client = new webApi.WebClient(botToken, clientOptions(slackApiUrl, logger));
   const { teamId, teamName, userId, botId } = await identify(client, slackApiUrl);
   const health: Health = createHealth(options.ready, options.routes);
+  const leftovers = { client, log: parts.log, told: new WeakSet() };
+  const receiver = createReceiver(options, clientOptions(slackApiUrl, logger), { logger, health });
   const app = new App({
-    receiver: createReceiver(options, clientOptions(slackApiUrl, logger), { logger, health }),
+    receiver: answeringLeftovers(receiver, leftovers),
+    extendedErrorHandler: true,
     token: botToken,
     botId,
     botUserId: userId,
@@ -46,9 +51,10 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     clientOptions: clientOptions(slackApiUrl, logger),
     logger,
   });
-  app.error(async (error) =>
-    parts.log.error({ error: error.message, stack: error.stack }, 'a listener failed'),
-  );
+  app.error(async ({ error, body }: { error: Error; body: object }) => {
+    parts.log.error({ error: error.message, stack: error.stack }, 'a listener failed');
+    await tellOfFailure(leftovers, body, note('Something went wrong on my side. Please try again.'));
+  });
   const outbox = createOutbox(() => client, parts);
   registerRoutes(app, { ...parts, mentions: outbox.mentions });
   return {

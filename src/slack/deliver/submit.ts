@@ -5,6 +5,7 @@ import { guarded } from '../guard.ts';
 import type { Message } from '../message.ts';
 import { misuseMessage } from '../messages/help.ts';
 import type { Parts } from '../parts.ts';
+import { whisper } from '../submissions.ts';
 import { type FormValues, readForm } from './edit-form.ts';
 import { mayChange } from './rights.ts';
 import { confirmation } from './subscribe.ts';
@@ -26,15 +27,24 @@ export function submitSubscription(app: App, callbackId: string, parts: Parts): 
     const form = readForm(view, parts.clock.now());
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     await ack();
-    const { subscriptionId, replyTo } = METADATA.parse(JSON.parse(view.private_metadata));
+    const metadata = METADATA.safeParse(jsonOf(view.private_metadata)).data;
+    const { subscriptionId = '', replyTo = '' } = metadata ?? {};
     const teamId = body.team?.id ?? body.user.team_id ?? '';
     const by = { userId: body.user.id, userName: body.user.name };
-    const tell = (message: Message) =>
-      client.chat.postEphemeral({ channel: replyTo, user: body.user.id, ...message });
+    const tell = (message: Message) => whisper(client, { channelId: replyTo, userId: body.user.id }, message);
     await guarded({ log: parts.log, what: `view ${callbackId}`, tell }, async () => {
       await tell(await change({ parts, client }, { teamId, subscriptionId, by, form: form.values }));
     });
   });
+}
+
+/** Undefined for what is no JSON: nobody but us writes it, yet anybody can send it. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 async function change(

@@ -6,6 +6,7 @@ import { escapeMrkdwn } from '../text.ts';
 import { button } from './button.ts';
 import { misuseMessage } from './help.ts';
 import { describeRequest, nextTimes } from './subscription.ts';
+import { momentText } from './times.ts';
 
 const HOW = '`/papers email you@example.org [topic] [at 09:00] [weekdays] [in Europe/Berlin]`';
 
@@ -120,17 +121,10 @@ const STATES: Record<MailReceipt['state'], string> = {
 };
 
 function receiptLine({ slot, state, papers, error }: MailReceipt, timeZone: string): string {
-  const day = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(new Date(slot));
+  const when = momentText(new Date(slot), timeZone);
   const count = papers === 1 ? '1 paper' : `${papers} papers`;
   const reason = error === null || state === 'unclear' ? '' : ` (${escapeMrkdwn(error)})`;
-  return `• ${day.replaceAll(',', '')}: ${papers === 0 ? '' : `${count}, `}${STATES[state]}${reason}`;
+  return `• ${when}: ${papers === 0 ? '' : `${count}, `}${STATES[state]}${reason}`;
 }
 
 function withButtons(text: string, paused: boolean): Message {
