@@ -306,7 +306,7 @@ function damaged(value: Json, damage: Recipe['damage']): unknown {
     const part = parts[at % Math.max(1, parts.length)];
     if (part === undefined) continue;
     if (to === undefined) delete part.of[part.key];
-    else part.of[part.key] = to;
+    else part.of[part.key] = structuredClone(to);
   }
   return copy;
 }
