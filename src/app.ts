@@ -1,8 +1,10 @@
+import type { Regression } from './answer/regression.ts';
 import type { BotApp, BotAppDeps } from './app/bot.ts';
 import type { DeliveryDesk } from './app/delivery-desk.ts';
 import type { Check } from './app/doctor.ts';
 import type { MailOffice } from './app/mail-office.ts';
 import type { SourceDesk } from './app/source-desk.ts';
+import type { moveStore } from './app/store-move.ts';
 import type { TrendingDesk } from './app/trending-desk.ts';
 import type { Config } from './config.ts';
 
@@ -46,4 +48,16 @@ export async function openSources(config: Config): Promise<SourceDesk> {
 export async function openTrending(config: Config): Promise<TrendingDesk> {
   const desk = await import('./app/trending-desk.ts');
   return desk.openTrendingDesk(config);
+}
+
+/** Copies everything from one store into another, and compares them. */
+export async function migrateStore(...move: Parameters<typeof moveStore>): ReturnType<typeof moveStore> {
+  const store = await import('./app/store-move.ts');
+  return store.moveStore(...move);
+}
+
+/** The judged questions of a workspace, asked again. */
+export async function askedAgain(config: Config, teamId: string, signal: AbortSignal): Promise<Regression> {
+  const desk = await import('./app/regression-desk.ts');
+  return desk.regressionOf(config, teamId, signal);
 }

@@ -36,6 +36,7 @@ const schema = z.object({
   SLACK_SIGNING_SECRET: optionalText,
   SLACK_API_URL: webAddress.default('https://slack.com/api/'),
   DATABASE_URL: z.string().trim().min(1).default('sqlite:data/local/paperboy.db'),
+  PAPERBOY_INDEX_DIR: z.string().trim().min(1).default('data/local'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   SMTP_URL: z

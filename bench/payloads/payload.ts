@@ -295,7 +295,9 @@ function fieldsOf(body: unknown): string {
   const fields = Object.entries((body ?? {}) as Json).filter(
     ([, value]) => value !== undefined && value !== null,
   );
-  return new URLSearchParams(fields.map(([name, value]): [string, string] => [name, String(value)])).toString();
+  return new URLSearchParams(
+    fields.map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString();
 }
 
 /** Replaces parts of a value, each by its number among all parts in the order they stand. */

@@ -21,7 +21,7 @@ export interface VerbatimReport {
 
 /** Who is asked, about what, and how often. */
 export interface VerbatimSetup {
-  answerer: Answerer;
+  answerer: Pick<Answerer, 'ask'>;
   papers: Paper[];
   questions: number;
   random: () => number;

@@ -72,4 +72,6 @@ export interface PaperReader {
 export interface Answerer {
   /** `history` is the thread before this question: "the second one" and "it" are read from there. */
   ask(question: string, history?: Turn[]): Promise<Answer>;
+  /** A question that stands by itself, as `Answer.asked` has it. */
+  askAll(asked: Asked): Promise<Answer>;
 }

@@ -18,6 +18,7 @@ export function createAnswerer(deps: { index: SearchIndex; papers: PaperReader }
       if (resolved.about === 'library') return askLibrary(deps, question, resolved);
       return answerFromPapers(question, resolved.text, await deps.papers.papersById(resolved.paperIds));
     },
+    askAll: (asked) => askLibrary(deps, asked.text, { about: 'library', without: [], ...asked }),
   };
 }
 

@@ -4,14 +4,16 @@ import type { Config } from '../config.ts';
 import { AppError, errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { createWork } from '../slack/ask/work.ts';
-import { type Bot, createBot } from '../slack/bot.ts';
+import { type Bot, type BotParts, createBot } from '../slack/bot.ts';
 import type { HttpRoute } from '../slack/http-route.ts';
-import type { Parts } from '../slack/parts.ts';
 import { createRecentLists } from '../slack/recent-lists.ts';
 import { createAttentionRepository } from '../storage/attention-repository.ts';
+import { createChannelSettings } from '../storage/channel-settings.ts';
 import { createConversationRepository } from '../storage/conversation-repository.ts';
 import { type Db, openDatabase } from '../storage/database.ts';
 import { createDeliveredRankings } from '../storage/delivered-rankings.ts';
+import { createFeedbackRepository } from '../storage/feedback-repository.ts';
+import { createHomeRecords } from '../storage/home-records.ts';
 import { idOfLinked } from '../storage/linked-papers.ts';
 import { createPaperHistory } from '../storage/paper-history.ts';
 import { createPreviewRepository } from '../storage/preview-repository.ts';
@@ -27,6 +29,7 @@ import { readingOver } from './reading.ts';
 import { createSources } from './source-health.ts';
 import { importStarterOnce } from './starter.ts';
 import { trendingOver } from './trending.ts';
+import { createWatching, watchDesk } from './watching.ts';
 
 export interface BotAppDeps {
   log: Log;
@@ -39,9 +42,6 @@ export interface BotApp {
   /** Ends what is under way, then closes everything; safe to call at any time. */
   stop(): Promise<void>;
 }
-
-/** How often the index looks for papers that came in, from whatever process. */
-const FEED_POLL_MS = 500;
 
 /** Builds every part of the bot and joins them. Throws an `AppError` when one cannot be had. */
 export async function createBotApp(config: Config, { log, say }: BotAppDeps): Promise<BotApp> {
@@ -74,7 +74,11 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         health: createSources(config, createSourceStates(db)),
       });
       const fetching = createFetching({ db, config, clock, log });
-      for (const job of [deliveries, fetching, ...(post === null ? [] : [post.deliveries(bot)])]) {
+      const watching = createWatching({
+        ...{ db, library, clock, log, teamId: bot.teamId },
+        teller: (given) => bot.noteTeller(given, bot.teamId),
+      });
+      for (const job of [deliveries, fetching, watching, ...(post === null ? [] : [post.deliveries(bot)])]) {
         closing.unshift(job.stop);
         job.start();
       }
@@ -90,12 +94,12 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
 async function joinParts(
   config: Config,
   { db, library, log, ending }: { db: Db; library: Library; log: Log; ending: AbortSignal },
-): Promise<{ clock: Clock; post: Post | null; parts: Parts }> {
+): Promise<{ clock: Clock; post: Post | null; parts: BotParts }> {
   const clock = await openClock(config, log);
   const sources = createSources(config, createSourceStates(db));
   const { service, compose, lookOut, votes, mentions } = digestParts({ db, library, health: sources });
   const post = await openPost(config, { db, compose, clock, log });
-  const parts: Parts = {
+  const parts: BotParts = {
     index: library.index,
     library: {
       ...library.papers,
@@ -114,12 +118,16 @@ async function joinParts(
       answerer: library.answerer,
     }),
     threads: createThreadRepository(db),
+    privacy: createChannelSettings(db),
+    watch: watchDesk(db),
+    feedback: createFeedbackRepository(db),
     work: createWork(),
     digests: service,
     mail: post?.desk ?? null,
     lookOut,
     votes,
-    reading: readingOver(db),
+    ...readingOver(db),
+    homeRecords: createHomeRecords(db),
     mentions,
     clock,
     log,
@@ -137,13 +145,13 @@ async function fillLibrary(library: Library, now: Date, say: (line: string) => v
   const starters = await importStarterOnce(library.papers, now);
   if (starters) say(`Imported the starter corpus: ${starters} papers.`);
   await library.follower.catchUp();
-  library.follower.start(FEED_POLL_MS);
+  library.follow();
   say(`${await library.index.size()} papers are ready to be found.`);
 }
 
 function connect(
   config: Config,
-  { parts, library, routes }: { parts: Parts; library: Library; routes: HttpRoute[] },
+  { parts, library, routes }: { parts: BotParts; library: Library; routes: HttpRoute[] },
 ): Promise<Bot> {
   if (config.SLACK_BOT_TOKEN === undefined) {
     throw new AppError('config', 'SLACK_BOT_TOKEN is missing (xoxb-…).');

@@ -21,7 +21,7 @@ export async function diagnose(config: Config): Promise<Check[]> {
     {
       name: 'configuration',
       ok: true,
-      detail: `database ${config.DATABASE_URL}, log level ${config.LOG_LEVEL}`,
+      detail: `database ${withoutPassword(config.DATABASE_URL)}, log level ${config.LOG_LEVEL}`,
     },
     await check('database and index', async () => {
       const library = await openLibrary(config);
@@ -75,6 +75,10 @@ async function sourceChecks(config: Config): Promise<Check[]> {
   } catch (error) {
     return [{ name: 'sources', ok: false, detail: errorText(error) }];
   }
+}
+
+function withoutPassword(url: string): string {
+  return url.replace(/^(postgres(?:ql)?:\/\/[^:@/]*):[^@/]*@/, '$1:…@');
 }
 
 const NO_SOURCES =

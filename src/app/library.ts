@@ -1,10 +1,12 @@
+import { join } from 'node:path';
 import type { Answerer } from '../answer/answer.ts';
 import { createAnswerer } from '../answer/answerer.ts';
 import type { Config } from '../config.ts';
 import { createSearchIndex } from '../search/create-search-index.ts';
 import { createIndexFollower, type IndexFollower } from '../search/follower.ts';
 import type { SearchIndex } from '../search/search-index.ts';
-import { type Db, openDatabase } from '../storage/database.ts';
+import { type Db, isPostgresUrl, openDatabase } from '../storage/database.ts';
+import { onPaperChange } from '../storage/paper-notices.ts';
 import { createPaperRepository, type PaperRepository } from '../storage/paper-repository.ts';
 
 /** The stored papers alone. */
@@ -17,6 +19,8 @@ export interface Store {
 export interface Library extends Store {
   index: SearchIndex;
   follower: IndexFollower;
+  /** Keeps the index true to the store from now on, until the library is closed. */
+  follow(): void;
   answerer: Answerer;
 }
 
@@ -48,14 +52,20 @@ export async function caughtUp(db: Db, config: Config): Promise<Library> {
 /** The library over an open database; its index is empty until the follower has caught up. */
 export function libraryOver(db: Db, config: Config, onError: (error: unknown) => void): Library {
   const papers = createPaperRepository(db);
-  const index = createSearchIndex({ snapshotPath: snapshotPath(config.DATABASE_URL) });
+  const index = createSearchIndex({ snapshotPath: snapshotPath(config) });
   const follower = createIndexFollower({ feed: papers, index, onError });
+  let deafen = async () => {};
   return {
     papers,
     index,
     follower,
+    follow: () => {
+      follower.start(isPostgresUrl(config.DATABASE_URL) ? SAFETY_POLL_MS : POLL_MS);
+      deafen = onPaperChange(db, () => void lookNow(follower).catch(onError));
+    },
     answerer: createAnswerer({ index, papers }),
     close: async () => {
+      await deafen();
       await follower.stop();
       await index.close();
       await db.destroy();
@@ -63,8 +73,27 @@ export function libraryOver(db: Db, config: Config, onError: (error: unknown) =>
   };
 }
 
-/** The snapshot lies beside the database file: `paperboy.db` -> `paperboy.db.index`. */
-function snapshotPath(databaseUrl: string): string | undefined {
-  const path = databaseUrl.replace(/^sqlite:/, '');
+/** Twice: a round that was under way already may have looked too early. */
+async function lookNow(follower: IndexFollower): Promise<void> {
+  await follower.catchUp();
+  await follower.catchUp();
+}
+
+/** How often the index looks for papers that came in from whatever process. */
+const POLL_MS = 500;
+
+/** Where the store tells of them, only in case that it could not. */
+const SAFETY_POLL_MS = 3_000;
+
+/**
+ * The snapshot lies beside the database file (`paperboy.db` -> `paperboy.db.index`); of a database on a server every
+ * instance keeps one of its own in a folder. The name tells databases apart and no secret.
+ */
+function snapshotPath({ DATABASE_URL: url, PAPERBOY_INDEX_DIR: folder }: Config): string | undefined {
+  if (isPostgresUrl(url)) {
+    const { host, pathname } = new URL(url);
+    return join(folder, `${`${host}${pathname}`.replaceAll(/[^\w.-]+/g, '-')}.index`);
+  }
+  const path = url.replace(/^sqlite:/, '');
   return path === ':memory:' ? undefined : `${path}.index`;
 }

@@ -1,12 +1,24 @@
 import { createReadingList, type ReadingList } from '../reading/reading-list.ts';
+import { createTeamMemory, type RecallTogether, type WorkspaceSettings } from '../reading/team-memory.ts';
 import { createAttentionRepository } from '../storage/attention-repository.ts';
 import type { Db } from '../storage/database.ts';
 import { createReadingRepository } from '../storage/reading-repository.ts';
+import { createWorkspaceSettings } from '../storage/workspace-settings.ts';
 
-/** Reading lists over what is stored in `db`. */
-export function readingOver(db: Db): ReadingList {
-  return createReadingList({
-    store: createReadingRepository(db),
-    attention: createAttentionRepository(db),
-  });
+/** Reading lists and what a workspace remembers together. */
+export interface Reading {
+  reading: ReadingList;
+  settings: WorkspaceSettings;
+  recallTogether: RecallTogether;
+}
+
+/** Both over what is stored in `db`. */
+export function readingOver(db: Db): Reading {
+  const attention = createAttentionRepository(db);
+  const settings = createWorkspaceSettings(db);
+  return {
+    reading: createReadingList({ store: createReadingRepository(db), attention }),
+    settings,
+    recallTogether: createTeamMemory({ settings, attention }),
+  };
 }

@@ -10,16 +10,24 @@ import {
   toPaper,
 } from './collection-figures.ts';
 import { type Command, UsageError } from './command.ts';
+import { evalWorkspace } from './eval-workspace.ts';
 
 const BATCH = 500;
 
 /** `paperboy eval DIR`: the quality and speed of the ranking on a test collection, in an index of its own. */
 export const evalCommand: Command = {
   name: 'eval',
-  usage: 'paperboy eval DIR',
-  summary: 'Measures the ranking on a test collection: nDCG@10, MRR@10, Recall@10 and @100, latency.',
-  async run({ args, json, io, signal }) {
+  usage: 'paperboy eval DIR   (or: paperboy eval --workspace TEAM)',
+  summary:
+    'Measures the ranking on a test collection: nDCG@10, MRR@10, Recall@10 and @100, latency; or asks again what people of a workspace judged.',
+  async run({ args, json, config, io, signal }) {
     const [directory, ...more] = args;
+    if (directory === '--workspace') {
+      const [teamId, ...rest] = more;
+      if (teamId === undefined || rest.length > 0)
+        throw new UsageError('Name one workspace by its id: T0123ABCD.');
+      return evalWorkspace(teamId, { config, json, io, signal });
+    }
     if (directory === undefined || more.length > 0 || directory.startsWith('-')) {
       throw new UsageError('Name one directory with corpus.jsonl, queries.jsonl and qrels.tsv.');
     }

@@ -19,7 +19,8 @@ export function parseGlobalFlags(given: string[]): GlobalFlags {
     else if (arg.startsWith('--db=')) flags.databaseUrl = arg.slice('--db='.length);
     else if (arg === '--db') {
       const url = given[++i];
-      if (url === undefined || url.startsWith('--')) throw new UsageError('--db needs a URL: sqlite:PATH.');
+      if (url === undefined || url.startsWith('--'))
+        throw new UsageError('--db needs a URL: sqlite:PATH or postgres://….');
       flags.databaseUrl = url;
     } else flags.args.push(arg);
   }

@@ -15,6 +15,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   digest: async () => (await import('./digest.ts')).digestCommand,
   mail: async () => (await import('./mail.ts')).mailCommand,
   eval: async () => (await import('./eval.ts')).evalCommand,
+  'migrate-store': async () => (await import('./migrate-store.ts')).migrateStoreCommand,
   playground: async () => (await import('./playground.ts')).playgroundCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
 };
@@ -69,7 +70,7 @@ async function overview(): Promise<string> {
   const width = Math.max(...commands.map((command) => command.name.length));
   const lines = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`);
   return [
-    'paperboy <command> [--json] [--db sqlite:PATH]',
+    'paperboy <command> [--json] [--db sqlite:PATH|postgres://…]',
     '',
     ...lines,
     '',

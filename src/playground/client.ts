@@ -22,6 +22,10 @@ export interface PlaygroundClient extends PlaygroundControls {
   /** Deletes a message of one's own. */
   remove(user: string, at: { ts: string; channel: string }): Promise<Outcome>;
   openHome(user: string, tab?: 'home' | 'messages'): Promise<Outcome>;
+  /** Runs a global shortcut, or a message shortcut at a message. */
+  shortcut(user: string, callbackId: string, at?: { ts: string; channel: string }): Promise<Outcome>;
+  /** What an external select offers to what a person typed. */
+  suggest(user: string, at: { id: string }, wanted: { action: string; typed: string }): Promise<Json[]>;
   react(user: string, at: { ts: string; channel: string }, name: string): Promise<Outcome>;
   invite(user: string, channel: string, invited: string): Promise<Outcome>;
   leave(user: string, channel: string): Promise<Outcome>;
@@ -96,6 +100,15 @@ export function createPlaygroundClient(url: string, { team }: { team?: string } 
     remove: async (user, { ts, channel }) =>
       act(user, 'messages/delete', { ...(await inChannel(user, channel)), message_ts: ts }),
     openHome: (user, tab = 'home') => act(user, 'home', { tab }),
+    shortcut: (user, callbackId, at) =>
+      act(user, 'shortcuts', {
+        callback_id: callbackId,
+        ...(at === undefined ? {} : { channel: at.channel, message_ts: at.ts }),
+      }),
+    suggest: async (user, at, { action, typed }) => {
+      const body = { as: await personId(user), view_id: at.id, action_id: action, value: typed };
+      return (await send<{ options: Json[] }>('options', body)).options;
+    },
     react: (user, at, name) => act(user, 'reactions', { channel: at.channel, message_ts: at.ts, name }),
     invite: async (user, channel, invited) =>
       act(user, 'channels/invite', { ...(await inChannel(user, channel)), user: await personId(invited) }),

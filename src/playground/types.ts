@@ -10,6 +10,8 @@ export interface Person {
   /** IANA time zone name. */
   tz: string;
   isBot: boolean;
+  /** An admin of the workspace. */
+  isAdmin?: boolean;
   /** True for the app's user after the app was removed. */
   deleted?: boolean;
 }

@@ -106,9 +106,10 @@ export function createWorld(seed: WorkspaceSeed, shared: Shared): World {
 }
 
 function populate(world: World, seed: WorkspaceSeed): void {
-  for (const person of seed.people) {
+  for (const [index, person] of seed.people.entries()) {
     const id = world.nextId('U');
-    world.people.set(id, { id, ...person, isBot: false });
+    // Whoever is named first founded the workspace.
+    world.people.set(id, { id, ...person, isBot: false, isAdmin: index === 0 });
   }
   const members = [...world.people.keys()];
   for (const { name, withApp } of seed.channels) {

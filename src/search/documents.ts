@@ -1,8 +1,5 @@
 import type { Paper } from '../papers/paper.ts';
-import { isStopWord } from './analysis.ts';
 import { fold } from './fold.ts';
-import { tokenize } from './tokens.ts';
-import type { Vocabulary } from './vocabulary.ts';
 
 /** What the index keeps of a paper: what a hit shows, what filters ask for, and its words as integers. */
 export interface Document {
@@ -24,45 +21,35 @@ export interface Document {
 export const JOINED = 0x8000_0000;
 
 /** How often a title's words count; see docs/decisions for what it brings. */
-const TITLE_WEIGHT = 3;
-
-/** Turns a paper into what the index keeps of it. */
-export function toDocument(paper: Paper, vocabulary: Vocabulary): Document {
-  const title = wordIds(paper.title, vocabulary);
-  return {
-    id: paper.id,
-    title: paper.title,
-    url: paper.url,
-    publishedAt: paper.publishedAt,
-    authors: paper.authors.map(fold),
-    categories: paper.categories.map(fold),
-    words: Uint32Array.from([...title, ...wordIds(paper.abstract, vocabulary)]),
-    titleLength: title.length,
-  };
-}
-
-function wordIds(text: string, vocabulary: Vocabulary): number[] {
-  return tokenize(text).map(({ word, joined }) => vocabulary.intern(word) + (joined ? JOINED : 0));
-}
+export const TITLE_WEIGHT = 3;
 
 /** The plain word number behind an entry of `Document.words`. */
 export function wordIdOf(entry: number): number {
   return entry >= JOINED ? entry - JOINED : entry;
 }
 
-/** The stems a document is ranked by: no stop words, the title's counted `TITLE_WEIGHT` times. */
-export function rankedStems(
-  document: Document,
-  vocabulary: Vocabulary,
-): { plain: string[]; joined: string[] } {
-  const plain: string[] = [];
-  const joined: string[] = [];
-  for (const [position, entry] of document.words.entries()) {
-    const id = wordIdOf(entry);
-    if (isStopWord(vocabulary.word(id))) continue;
-    const list = entry >= JOINED ? joined : plain;
-    const times = position < document.titleLength ? TITLE_WEIGHT : 1;
-    for (let i = 0; i < times; i++) list.push(vocabulary.stem(id));
-  }
-  return { plain, joined };
+const FIELDS = '\u0000';
+const VALUES = '\u0001';
+
+/** The fields of a paper as one text; `storedFields` reads it. */
+export function storedText(paper: Paper): string {
+  const lists = [paper.authors, paper.categories].map((list) => list.map(fold).join(VALUES));
+  return [paper.publishedAt ?? '', paper.url ?? '', ...lists, paper.title.replaceAll(FIELDS, ' ')].join(
+    FIELDS,
+  );
+}
+
+/** What `storedText` wrote. */
+export function storedFields(
+  text: string,
+): Pick<Document, 'title' | 'url' | 'publishedAt' | 'authors' | 'categories'> {
+  const [publishedAt = '', url = '', authors = '', categories = '', title = ''] = text.split(FIELDS);
+  const list = (values: string) => (values === '' ? [] : values.split(VALUES));
+  return {
+    title,
+    url: url === '' ? null : url,
+    publishedAt: publishedAt === '' ? null : publishedAt,
+    authors: list(authors),
+    categories: list(categories),
+  };
 }

@@ -36,7 +36,7 @@ export function queryTerms(text: string, units: Unit[], corpus: Corpus): QueryTe
     const papers = corpus.vocabulary.papersWithStem(term.stem);
     const word = text.slice(term.start, term.end);
     const names = related.get(term.stem) ?? [];
-    terms.push({ word, known: papers > 0, idf: idf(corpus.size, papers), related: names });
+    terms.push({ word, known: papers > 0, idf: idf(corpus.documents.size, papers), related: names });
   }
   return terms;
 }

@@ -1,47 +1,63 @@
 import { analyze } from './analysis.ts';
-import { type Document, JOINED } from './documents.ts';
+import type { DocumentStore, DocumentWords } from './document-store.ts';
+import { JOINED } from './documents.ts';
 import { fold } from './fold.ts';
 import { standTogether } from './phrases.ts';
 import type { SearchQuery } from './search-index.ts';
 import { tokenize } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** Says whether a document satisfies everything in the query but its words. */
-export type Filter = (document: Document) => boolean;
+/** Says whether a document, given by number, satisfies everything in the query but its words. */
+export type Filter = (doc: number) => boolean;
 
-/** The conditions of a query as one test, made once per search; null when it has none. */
-export function createFilter(query: SearchQuery, vocabulary: Vocabulary): Filter | null {
+interface Indexed {
+  documents: DocumentStore;
+  vocabulary: Vocabulary;
+}
+
+/** The conditions of a query as one test, made once per search; null when it has none. Cheap tests come first. */
+export function createFilter(query: SearchQuery, { documents, vocabulary }: Indexed): Filter | null {
   const tests: Filter[] = [];
-  for (const author of query.authors) tests.push(byAuthor(author));
-  if (query.categories.length > 0) tests.push(byCategory(query.categories.map(fold)));
-  if (query.since !== null) tests.push(bySince(query.since));
-  for (const phrase of query.phrases) tests.push(byPhrase(phrase, vocabulary));
-  for (const excluded of query.excluded) {
-    const stems = exclusionStems(excluded);
-    tests.push((document) => !standTogether(document, stems, vocabulary));
+  if (query.since !== null) tests.push(bySince(query.since, documents));
+  const { authors, categories } = query;
+  if (authors.length + categories.length > 0) tests.push(byNames(authors, categories, documents));
+  for (const phrase of query.phrases) {
+    const words = phraseWords(phrase, vocabulary);
+    if (words.length > 0) tests.push((doc) => hasPhrase(documents.words(doc), words));
   }
-  return tests.length === 0 ? null : (document) => tests.every((test) => test(document));
+  for (const excluded of query.excluded) {
+    const stems = exclusionStems(excluded).map((stem) => vocabulary.findStem(stem));
+    tests.push((doc) => !standTogether(documents.words(doc), stems, vocabulary));
+  }
+  return tests.length === 0 ? null : (doc) => tests.every((test) => test(doc));
 }
 
-function byAuthor(author: string): Filter {
-  const parts = fold(author)
-    .split(/\s+/)
-    .filter((part) => part !== '');
-  return (document) => document.authors.some((name) => parts.every((part) => name.includes(part)));
-}
-
-function byCategory(wanted: string[]): Filter {
-  return (document) =>
-    document.categories.some((category) =>
-      wanted.some((want) => category === want || category.startsWith(`${want}.`)),
+/** Every author and one of the categories. */
+function byNames(authors: string[], categories: string[], documents: DocumentStore): Filter {
+  const people = authors.map((author) =>
+    fold(author)
+      .split(/\s+/)
+      .filter((part) => part !== ''),
+  );
+  const wanted = categories.map(fold);
+  return (doc) => {
+    const document = documents.document(doc);
+    if (document === undefined) return false;
+    return (
+      people.every((parts) => document.authors.some((name) => parts.every((part) => name.includes(part)))) &&
+      (wanted.length === 0 ||
+        document.categories.some((category) =>
+          wanted.some((want) => category === want || category.startsWith(`${want}.`)),
+        ))
     );
+  };
 }
 
 /** ISO dates of any precision compare as text: a paper of `2024` is not left out by `since:2024-05`. */
-function bySince(since: string): Filter {
-  return (document) => {
-    if (document.publishedAt === null) return false;
-    return document.publishedAt.slice(0, since.length) >= since.slice(0, document.publishedAt.length);
+function bySince(since: string, documents: DocumentStore): Filter {
+  return (doc) => {
+    const date = documents.publishedAt(doc);
+    return date !== '' && date.slice(0, since.length) >= since.slice(0, date.length);
   };
 }
 
@@ -52,18 +68,18 @@ function exclusionStems(text: string): string[] {
   return (joined.length > 0 ? joined : terms).map((term) => term.stem);
 }
 
-/** The words of the phrase one after another, exactly as written but for case and accents. */
-function byPhrase(phrase: string, vocabulary: Vocabulary): Filter {
-  const words = tokenize(phrase)
+/** The words of the phrase exactly as written but for case and accents. */
+function phraseWords(phrase: string, vocabulary: Vocabulary): number[] {
+  return tokenize(phrase)
     .filter((token) => !token.joined)
     .map((token) => vocabulary.find(token.word));
-  return (document) => words.length === 0 || hasPhrase(document, words);
 }
 
 /** How the words of `phrase` stand one after another within the title or within the abstract. */
-export function hasPhrase(document: Document, phrase: number[]): boolean {
-  const title = document.words.subarray(0, document.titleLength);
-  return contains(title, phrase) || contains(document.words.subarray(document.titleLength), phrase);
+export function hasPhrase({ entries, titleLength }: DocumentWords, phrase: number[]): boolean {
+  return (
+    contains(entries.subarray(0, titleLength), phrase) || contains(entries.subarray(titleLength), phrase)
+  );
 }
 
 function contains(words: Uint32Array, phrase: number[]): boolean {

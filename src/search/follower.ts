@@ -17,7 +17,10 @@ export interface FollowerDeps {
   onError(error: unknown): void;
   /** Changes per step. */
   batchSize?: number;
-  /** Writes the snapshot after this many changes; it is large, so not after each. */
+  /**
+   * Writes the snapshot after this many changes, or as many as a twentieth of the papers: it is large, and what it
+   * lacks is brought again in no time.
+   */
   saveAfter?: number;
 }
 
@@ -30,6 +33,8 @@ export interface IndexFollower {
   /** Resolves when no round is running any more and the snapshot has all that was applied. */
   stop(): Promise<void>;
 }
+
+const SAVE_SHARE = 1 / 20;
 
 export function createIndexFollower(deps: FollowerDeps): IndexFollower {
   const { feed, index, onError, batchSize = 500, saveAfter = 200 } = deps;
@@ -46,7 +51,7 @@ export function createIndexFollower(deps: FollowerDeps): IndexFollower {
   async function follow(): Promise<number> {
     const applied = await round({ feed, index, feedId: await feed.feedId(), batchSize });
     unsaved += applied;
-    if (unsaved >= saveAfter) await save();
+    if (unsaved >= Math.max(saveAfter, SAVE_SHARE * (await index.size()))) await save();
     return applied;
   }
 

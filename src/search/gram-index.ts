@@ -1,93 +1,55 @@
 import { gramsOf } from './analysis.ts';
-import { idf, saturation } from './bm25.ts';
+import { idf } from './bm25.ts';
+import type { Living } from './compact-index.ts';
+import { createLengths } from './lengths.ts';
+import type { PostingBatch, PostingSegment } from './posting-segment.ts';
+import { createPostings } from './postings.ts';
+import { createStringTable, type SavedStrings, type StringTable } from './string-table.ts';
 
 /** BM25 over the character 4-grams of stems: finds word variants and typing errors that whole words miss. */
 export interface GramIndex {
-  add(doc: number, stems: string[]): void;
-  /** The document's postings stay until the index is built again; they count for nothing. */
+  /** The grams by number. */
+  readonly grams: StringTable;
+  /** New documents with their grams; `lengths` says how many each has, repeated ones counted. */
+  add(batch: PostingBatch, lengths: { doc: number; length: number }[]): void;
   remove(doc: number): void;
-  /** The scores of all documents by number, for the distinct grams of these stems. */
-  scores(stems: string[]): Float64Array;
+  /** Adds to each document's sum its score for the distinct grams of these stems. */
+  score(stems: string[], sums: Float64Array): void;
+  /** Does a step of the work that can wait; false when there is nothing to do. */
+  tidy(): boolean;
   save(): SavedGrams;
 }
 
+/** What `save` gives and `createGramIndex` takes. */
 export interface SavedGrams {
-  postings: [gram: string, entries: Uint32Array][];
+  grams: SavedStrings;
+  segments: PostingSegment[];
   /** Grams in each document; 0 for one that is gone. */
   lengths: Uint32Array;
 }
 
-/** A posting is one integer: the document's number times 256, plus the count (at most 255). */
-const COUNT_LIMIT = 256;
-
-interface Postings {
-  entries: Uint32Array;
-  used: number;
-}
-
-export function createGramIndex(saved?: SavedGrams): GramIndex {
-  const postings = new Map<string, Postings>();
-  for (const [gram, entries] of saved?.postings ?? []) postings.set(gram, { entries, used: entries.length });
-  const lengths: number[] = [...(saved?.lengths ?? [])];
+/** `saved` is an earlier `save()`. */
+export function createGramIndex(living: Living, saved?: SavedGrams): GramIndex {
+  const grams = createStringTable(saved?.grams);
+  const postings = createPostings(saved?.segments);
+  const lengths = createLengths(saved?.lengths);
   return {
-    add(doc, stems) {
-      const counts = countGrams(stems);
-      let length = 0;
-      for (const [gram, count] of counts) {
-        length += count;
-        append(postings, gram, doc * COUNT_LIMIT + Math.min(count, COUNT_LIMIT - 1));
-      }
-      while (lengths.length < doc) lengths.push(0);
-      lengths[doc] = length;
+    grams,
+    add(batch, added) {
+      postings.add(batch);
+      for (const { doc, length } of added) lengths.add(doc, length);
     },
     remove(doc) {
-      lengths[doc] = 0;
+      lengths.remove(doc);
     },
-    scores: (stems) => scoreGrams(postings, lengths, new Set(stems.flatMap(gramsOf))),
-    save: () => ({
-      postings: [...postings].map(([gram, list]) => [gram, list.entries.slice(0, list.used)]),
-      lengths: Uint32Array.from(lengths),
-    }),
+    score(stems, sums) {
+      const total = lengths.filled;
+      for (const gram of new Set(stems.flatMap(gramsOf))) {
+        const found = postings.read(grams.find(gram), living.dead);
+        lengths.addScores(found, { idf: idf(total, found.length), total }, sums);
+      }
+    },
+    tidy: () => postings.merge(living.dead),
+    save: () => ({ grams: grams.save(), segments: postings.save(), lengths: lengths.save() }),
   };
-}
-
-function countGrams(stems: string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const gram of stems.flatMap(gramsOf)) counts.set(gram, (counts.get(gram) ?? 0) + 1);
-  return counts;
-}
-
-function append(postings: Map<string, Postings>, gram: string, entry: number): void {
-  let list = postings.get(gram);
-  if (list === undefined) {
-    list = { entries: new Uint32Array(4), used: 0 };
-    postings.set(gram, list);
-  }
-  if (list.used === list.entries.length) {
-    const larger = new Uint32Array(list.used * 2);
-    larger.set(list.entries);
-    list.entries = larger;
-  }
-  list.entries[list.used++] = entry;
-}
-
-function scoreGrams(postings: Map<string, Postings>, lengths: number[], grams: Set<string>): Float64Array {
-  const scores = new Float64Array(lengths.length);
-  const alive = lengths.filter((length) => length > 0);
-  const average = alive.reduce((sum, length) => sum + length, 0) / Math.max(alive.length, 1);
-  for (const gram of grams) {
-    const list = postings.get(gram);
-    if (list === undefined) continue;
-    const entries = list.entries.subarray(0, list.used);
-    let found = 0;
-    for (const entry of entries) if ((lengths[Math.floor(entry / COUNT_LIMIT)] ?? 0) > 0) found++;
-    const weight = idf(alive.length, found);
-    for (const entry of entries) {
-      const doc = Math.floor(entry / COUNT_LIMIT);
-      const length = lengths[doc] ?? 0;
-      if (length === 0) continue;
-      scores[doc] = (scores[doc] ?? 0) + weight * saturation(entry % COUNT_LIMIT, length, average);
-    }
-  }
-  return scores;
 }

@@ -1,16 +1,25 @@
-import { candidates, type Page, pageOf, toHit } from './candidates.ts';
-import { type Corpus, createCorpus, type SavedCorpus } from './corpus.ts';
+import { type AnalysedPapers, analysePapers } from './analysed-papers.ts';
+import { type Candidate, choose } from './candidates.ts';
+import { completeLastWord, wordsBeginningWith } from './completion.ts';
+import { type Corpus, type CorpusOptions, createCorpus, type SavedCorpus } from './corpus.ts';
+import type { Document } from './documents.ts';
 import { evidenceOf, queryTerms, suggestionFor } from './evidence.ts';
 import { createFilter, type Filter } from './filters.ts';
+import { lastChanges } from './last-changes.ts';
 import { type Lexicon, loadLexicon } from './lexicon.ts';
-import { phraseMatches } from './phrases.ts';
-import { type Ranking, rank } from './ranking.ts';
+import { createRanker, type Ranker } from './ranker.ts';
 import { reasonsFor } from './reasons.ts';
-import { type IndexChange, plainQuery, type SearchQuery, type SearchResult } from './search-index.ts';
-
+import {
+  type IndexChange,
+  plainQuery,
+  type ResultPage,
+  type SearchHit,
+  type SearchQuery,
+  type SearchResult,
+} from './search-index.ts';
 import { withSpelling } from './spelling.ts';
-import { topicOf, topicScores, withFeedback } from './topic.ts';
-import { plainUnit, type Unit, unitsOf } from './units.ts';
+import { topicOf } from './topic.ts';
+import { plainUnit, unitsOf } from './units.ts';
 import { RANKING_WEIGHTS, type RankingWeights } from './weights.ts';
 
 /** A result but for the time it took, which the caller measures. */
@@ -20,8 +29,16 @@ export type CoreResult = Omit<SearchResult, 'tookMs'>;
 export interface IndexCore {
   readonly size: number;
   apply(changes: IndexChange[]): void;
-  search(query: SearchQuery, page: Page): CoreResult;
-  similar(paperId: string, page: Page): CoreResult;
+  /** Adds papers that were taken apart elsewhere; their ids are all different. */
+  add(papers: AnalysedPapers): void;
+  /** Does a step, some milliseconds long, of the work that can wait; false when there is nothing to do. */
+  tidy(): boolean;
+  /** Begins to learn what many changes left to be learnt anew; a search would, too. */
+  learn(): void;
+  /** How many papers the latent space was learnt from; 0 when there is none. */
+  readonly learntFrom: number;
+  search(query: SearchQuery, page: ResultPage): CoreResult;
+  similar(paperId: string, page: ResultPage): CoreResult;
   save(): SavedCorpus;
 }
 
@@ -31,96 +48,126 @@ export interface Recipe {
   weights: RankingWeights;
 }
 
+/** How an index is made and ranks. */
+export type CoreOptions = Partial<Recipe> & CorpusOptions;
+
+/** Papers that are taken apart in one piece. */
+const PIECE = 256;
+
 /** `saved` is an earlier `save()`. */
-export function createIndexCore(saved?: SavedCorpus, given: Partial<Recipe> = {}): IndexCore {
-  const recipe: Recipe = { lexicon: loadLexicon(), weights: RANKING_WEIGHTS, ...given };
-  const corpus = createCorpus(saved);
+export function createIndexCore(saved?: SavedCorpus, given: CoreOptions = {}): IndexCore {
+  const { lexicon = loadLexicon(), weights = RANKING_WEIGHTS } = given;
+  const corpus = createCorpus(saved, given);
+  const ranker = createRanker(corpus, weights);
   return {
     get size() {
-      return corpus.size;
+      return corpus.documents.size;
     },
     apply(changes) {
-      for (const change of changes) {
-        if (change.kind === 'upsert') corpus.put(change.paper);
-        else corpus.remove(change.paperId);
+      const { removed, papers } = lastChanges(changes);
+      for (const id of removed) corpus.remove(id);
+      for (let i = 0; i < papers.length; i += PIECE) {
+        corpus.add(analysePapers(papers.slice(i, i + PIECE)));
+        while (corpus.tidy());
       }
     },
-    search: (query, page) => search(corpus, recipe, { query, page }),
-    similar: (paperId, page) => similar(corpus, paperId, page),
+    add: (papers) => corpus.add(papers),
+    tidy: () => corpus.tidy(),
+    learn: () => corpus.latent.begin(),
+    get learntFrom() {
+      return corpus.latent.learntFrom;
+    },
+    search: (query, page) => search(ranker, lexicon, { query, page }),
+    similar: (paperId, page) => similar(ranker, paperId, page),
     save: () => corpus.save(),
   };
 }
 
-function search(corpus: Corpus, recipe: Recipe, request: { query: SearchQuery; page: Page }): CoreResult {
-  const { query, page } = request;
+interface Request {
+  query: SearchQuery;
+  page: ResultPage;
+}
+
+function search(ranker: Ranker, lexicon: Lexicon, request: Request): CoreResult {
+  const { corpus } = ranker;
+  const { page } = request;
+  const query = page.typing ? completed(request.query, corpus) : request.query;
   const text = [query.text, ...query.phrases].join(' ');
-  const units = withSpelling(unitsOf(text, recipe.lexicon), corpus.vocabulary);
-  const filter = bothOf(createFilter(query, corpus.vocabulary), amongOnly(page.among));
+  const units = withSpelling(unitsOf(text, lexicon), corpus.vocabulary);
+  const filter = bothOf(createFilter(query, corpus), amongOnly(page.among, ranker));
   if (units.length === 0)
-    return { hits: [], total: 0, suggestion: null, terms: [], ...listed(corpus, filter, request) };
-  const ranking = rankUnits(corpus, units, recipe.weights);
-  const found = candidates(corpus, filter, (doc) => ranking.scores[doc] ?? 0);
+    return { hits: [], total: 0, suggestion: null, terms: [], ...listed(ranker, filter, { query, page }) };
+  const ranking = ranker.rank(units);
+  const { scores, words } = ranking;
+  const found = choose({
+    documents: corpus.documents,
+    filter,
+    scores,
+    page,
+    counts: (doc) => (words[doc] ?? 0) > 0,
+  });
   return {
-    hits: pageOf(found, page).map((candidate) => ({
-      ...toHit(candidate),
-      why: reasonsFor(candidate.document, units, { vocabulary: corpus.vocabulary, query }),
-      evidence: evidenceOf(candidate.doc, units, ranking),
+    hits: hitsOf(found.page, ranker, (document, { doc }) => ({
+      why: reasonsFor(document, units, { vocabulary: corpus.vocabulary, query }),
+      evidence: evidenceOf(doc, units, ranking),
     })),
-    total: found.filter(({ doc }) => (ranking.words[doc] ?? 0) > 0).length,
+    total: found.total,
     suggestion: suggestionFor(query.text, corpus),
     terms: queryTerms(text, units, corpus),
   };
 }
 
-function amongOnly(ids: string[] | undefined): Filter | null {
+function completed(query: SearchQuery, { vocabulary }: Corpus): SearchQuery {
+  return { ...query, text: completeLastWord(query.text, (start) => wordsBeginningWith(start, vocabulary)) };
+}
+
+/** Unpacks what a hit shows, for the hits of a page alone. */
+function hitsOf(
+  page: Candidate[],
+  { corpus }: Ranker,
+  more: (document: Document, candidate: Candidate) => Pick<SearchHit, 'why' | 'evidence'>,
+): SearchHit[] {
+  return page.flatMap((candidate) => {
+    const document = corpus.documents.document(candidate.doc);
+    if (document === undefined) return [];
+    const { id, title, url } = document;
+    return [{ paperId: id, title, url, score: candidate.score, ...more(document, candidate) }];
+  });
+}
+
+function amongOnly(ids: string[] | undefined, { corpus }: Ranker): Filter | null {
   if (ids === undefined) return null;
-  const wanted = new Set(ids);
-  return ({ id }) => wanted.has(id);
+  const wanted = new Set(ids.map((id) => corpus.documents.numberOf(id)));
+  return (doc) => wanted.has(doc);
 }
 
 function bothOf(a: Filter | null, b: Filter | null): Filter | null {
-  return a === null || b === null ? (a ?? b) : (document) => b(document) && a(document);
+  return a === null || b === null ? (a ?? b) : (doc) => b(doc) && a(doc);
 }
 
 /** A query of filters alone lists what they leave, newest first; no words and no filters find nothing. */
-function listed(
-  corpus: Corpus,
-  filter: Filter | null,
-  { query, page }: { query: SearchQuery; page: Page },
-): Partial<CoreResult> {
+function listed(ranker: Ranker, filter: Filter | null, { query, page }: Request): Partial<CoreResult> {
   if (filter === null) return {};
-  const found = candidates(corpus, filter, () => 1);
-  const context = { vocabulary: corpus.vocabulary, query };
-  const hits = pageOf(found, page).map((hit) => ({
-    ...toHit(hit),
-    why: reasonsFor(hit.document, [], context),
+  const { documents, vocabulary } = ranker.corpus;
+  const found = choose({ documents, filter, scores: null, page, counts: () => true });
+  const hits = hitsOf(found.page, ranker, (document) => ({
+    why: reasonsFor(document, [], { vocabulary, query }),
   }));
-  return { hits, total: found.length };
+  return { hits, total: found.total };
 }
 
-function similar(corpus: Corpus, paperId: string, page: Page): CoreResult {
-  const own = corpus.numberOf(paperId);
-  const document = own === undefined ? undefined : corpus.document(own);
+function similar(ranker: Ranker, paperId: string, page: ResultPage): CoreResult {
+  const { documents, vocabulary } = ranker.corpus;
+  const own = documents.numberOf(paperId);
+  const document = own === undefined ? undefined : documents.document(own);
   if (document === undefined) return { hits: [], total: 0, suggestion: null, terms: [] };
-  const topic = topicOf(document, corpus);
-  const scores = topicScores(topic, corpus);
-  const found = candidates(
-    corpus,
-    ({ id }) => id !== paperId,
-    (doc) => scores[doc] ?? 0,
-  );
+  const topic = topicOf(document, ranker.corpus);
+  const scores = ranker.closeness(topic);
+  const found = choose({ documents, filter: (doc) => doc !== own, scores, page, counts: () => true });
   const units = topic.map(({ stem, word }) => plainUnit([word], [stem]));
-  const context = { vocabulary: corpus.vocabulary, query: plainQuery('') };
-  const hits = pageOf(found, page).map((hit) => ({
-    ...toHit(hit),
-    why: reasonsFor(hit.document, units, context).filter((reason) => reason.field !== 'related'),
+  const context = { vocabulary, query: plainQuery('') };
+  const hits = hitsOf(found.page, ranker, (other) => ({
+    why: reasonsFor(other, units, context).filter((reason) => reason.field !== 'related'),
   }));
-  return { hits, total: found.length, suggestion: null, terms: [] };
-}
-
-function rankUnits(corpus: Corpus, units: Unit[], weights: RankingWeights): Ranking {
-  const { words, grams, latent, vocabulary, size, slots, document } = corpus;
-  const phrase = (stems: string[]) => phraseMatches(stems, { words, vocabulary, total: size, document });
-  const ranking = rank(units, { words, grams, latent, documents: size, slots, phrase, weights });
-  return withFeedback(ranking, corpus, weights.feedback);
+  return { hits, total: found.total, suggestion: null, terms: [] };
 }

@@ -1,32 +1,38 @@
 import { orthonormalize } from './orthonormal.ts';
 
-/** A document as a sparse unit vector over stems: `weights[i]` belongs to stem number `stems[i]`. */
-export interface SparseVector {
-  stems: Uint32Array;
+/** Documents as sparse unit vectors: `weights[i]` belongs to row `rows[i]` of the basis. */
+export interface SparseVectors {
+  /** Where each vector ends. */
+  ends: Uint32Array;
+  rows: Uint32Array;
   weights: Float32Array;
+}
+
+/** What a basis is learnt from; plain arrays, so that any thread can do it. */
+export interface Training extends SparseVectors {
+  dimensions: number;
+  /** One a row, never 0: its starting values follow from it alone, whatever its number. */
+  seeds: Int32Array;
 }
 
 /** Rounds of power iteration; more changed no figure (`bench/`). */
 const ROUNDS = 3;
 
 /**
- * An orthonormal basis (`stemCount × dimensions`, row-major) of the space in which the documents differ most:
- * the leading right singular vectors of their matrix, found by randomised subspace iteration (Halko, Martinsson
- * and Tropp 2011). That is latent semantic analysis (Deerwester et al. 1990). `seedOf` gives each stem its
- * starting row, so that the result does not depend on the numbers that stems happen to have.
+ * An orthonormal basis (`rows × dimensions`, row-major) of the space in which the documents differ most: the leading
+ * right singular vectors of their matrix, found by randomised subspace iteration (Halko, Martinsson and Tropp 2011).
+ * That is latent semantic analysis (Deerwester et al. 1990).
  */
-export function latentBasis(
-  documents: SparseVector[],
-  { stemCount, dimensions, seedOf }: { stemCount: number; dimensions: number; seedOf(stem: number): number },
-): Float32Array {
-  let basis = randomRows(documents, { stemCount, dimensions, seedOf });
+export function latentBasis(training: Training): Float32Array {
+  const { dimensions, ends, seeds } = training;
+  let basis = randomRows(training);
   orthonormalize(basis, dimensions);
+  const projected = new Float32Array(dimensions);
   for (let round = 0; round < ROUNDS; round++) {
-    const next = new Float32Array(stemCount * dimensions);
-    const projected = new Float32Array(dimensions);
-    for (const document of documents) {
-      project(document, basis, projected);
-      addOuter(next, document, projected);
+    const next = new Float32Array(seeds.length * dimensions);
+    for (let vector = 0; vector < ends.length; vector++) {
+      project(training, { vector, basis }, projected);
+      addOuter(next, { training, vector }, projected);
     }
     basis = next;
     orthonormalize(basis, dimensions);
@@ -35,45 +41,48 @@ export function latentBasis(
 }
 
 /** Writes the coordinates of a vector in the basis into `out`. */
-export function project({ stems, weights }: SparseVector, basis: Float32Array, out: Float32Array): void {
+export function project(
+  { ends, rows, weights }: SparseVectors,
+  { vector, basis }: { vector: number; basis: Float32Array },
+  out: Float32Array,
+): void {
   out.fill(0);
   const dimensions = out.length;
-  for (let i = 0; i < stems.length; i++) {
+  for (let i = vector === 0 ? 0 : (ends[vector - 1] ?? 0); i < (ends[vector] ?? 0); i++) {
     const weight = weights[i] ?? 0;
-    const row = (stems[i] ?? 0) * dimensions;
+    const row = (rows[i] ?? 0) * dimensions;
     for (let j = 0; j < dimensions; j++) out[j] = (out[j] ?? 0) + weight * (basis[row + j] ?? 0);
   }
 }
 
-function addOuter(sum: Float32Array, { stems, weights }: SparseVector, coordinates: Float32Array): void {
+function addOuter(
+  sum: Float32Array,
+  { training: { ends, rows, weights }, vector }: { training: Training; vector: number },
+  coordinates: Float32Array,
+): void {
   const dimensions = coordinates.length;
-  for (let i = 0; i < stems.length; i++) {
+  for (let i = vector === 0 ? 0 : (ends[vector - 1] ?? 0); i < (ends[vector] ?? 0); i++) {
     const weight = weights[i] ?? 0;
-    const row = (stems[i] ?? 0) * dimensions;
+    const row = (rows[i] ?? 0) * dimensions;
     for (let j = 0; j < dimensions; j++) sum[row + j] = (sum[row + j] ?? 0) + weight * (coordinates[j] ?? 0);
   }
 }
 
-/** Uniform noise for the stems that stand in a document, zero for the others. */
-function randomRows(
-  documents: SparseVector[],
-  { stemCount, dimensions, seedOf }: { stemCount: number; dimensions: number; seedOf(stem: number): number },
-): Float32Array {
-  const rows = new Float32Array(stemCount * dimensions);
-  const seen = new Uint8Array(stemCount);
-  for (const { stems } of documents) {
-    for (const stem of stems) {
-      if (seen[stem] === 1) continue;
-      seen[stem] = 1;
-      let state = seedOf(stem);
-      for (let j = 0; j < dimensions; j++) {
-        // xorshift32 (Marsaglia 2003)
-        state ^= state << 13;
-        state ^= state >>> 17;
-        state ^= state << 5;
-        rows[stem * dimensions + j] = state / 2 ** 31;
-      }
+/** Uniform noise for the rows that stand in a document, zero for the others. */
+function randomRows({ rows: used, seeds, dimensions }: Training): Float32Array {
+  const basis = new Float32Array(seeds.length * dimensions);
+  const seen = new Uint8Array(seeds.length);
+  for (const row of used) {
+    if (seen[row] === 1) continue;
+    seen[row] = 1;
+    let state = seeds[row] ?? 1;
+    for (let j = 0; j < dimensions; j++) {
+      // xorshift32 (Marsaglia 2003)
+      state ^= state << 13;
+      state ^= state >>> 17;
+      state ^= state << 5;
+      basis[row * dimensions + j] = state / 2 ** 31;
     }
   }
-  return rows;
+  return basis;
 }

@@ -1,46 +1,47 @@
-import { idf } from './bm25.ts';
-import { type Document, rankedStems } from './documents.ts';
-import { latentBasis, project, type SparseVector } from './latent-basis.ts';
+import type { DocumentStore } from './document-store.ts';
+import { latentBasis, project, type Training } from './latent-basis.ts';
+import {
+  appendVector,
+  cosines,
+  createVectorList,
+  emptySpace,
+  type LatentSpace,
+  lengthOf,
+  placeDocument,
+  trainingOf,
+} from './latent-space.ts';
+import { createStemCounter } from './ranked-terms.ts';
 import type { Vocabulary } from './vocabulary.ts';
-
-/** How close each document is to a query in the latent space. */
-export interface LatentScores {
-  /** Cosine by document number, never negative. */
-  cosines: Float64Array;
-  /** The share of the query's length that the space captures, 0 to 1: how far the cosines can be trusted. */
-  captured: number;
-}
 
 /** Latent semantic analysis: documents that use other words for the same thing lie close to each other. */
 export interface LatentIndex {
-  /** For stems with how often the query has them; null while there are too few documents. */
-  scores(counts: ReadonlyMap<string, number>): LatentScores | null;
+  /**
+   * Writes how close each document is to stems with how often the query has them: cosines, never negative. Returns the
+   * share of the query's length that the space captures, 0 to 1: how far they can be trusted; 0 without a space.
+   */
+  score(counts: ReadonlyMap<string, number>, out: Float64Array): number;
   add(doc: number): void;
-  remove(doc: number): void;
-  save(): SavedLatent | null;
-}
-
-/** What `save` gives: the space, and each document in it as bytes. */
-export interface SavedLatent {
-  trainedOn: number;
-  dimensions: number;
-  /** By stem number; zero for stems outside the space. */
-  weights: Float32Array;
-  basis: Float32Array;
-  vectors: Int8Array;
+  /** Begins to learn when it is time. */
+  begin(): void;
+  /** How many papers the space was learnt from; 0 when there is none. */
+  readonly learntFrom: number;
+  /** Does a step of learning; false when there is nothing to do, or another thread is at it. */
+  tidy(): boolean;
+  save(): LatentSpace | null;
 }
 
 export interface LatentSources {
   vocabulary: Vocabulary;
-  documents: readonly (Document | undefined)[];
-  size(): number;
+  documents: DocumentStore;
+  /** Learns in another thread; without it a larger corpus is learnt where it is first asked for, too. */
+  learn?: ((training: Training) => Promise<Float32Array>) | undefined;
 }
-
-/** Fewer dimensions smooth more; 60 to 100 were best on all development collections. */
-const DIMENSIONS = 64;
 
 /** Below it there is nothing to learn. */
 const LEAST_DOCUMENTS = 20;
+
+/** So many are learnt from at once, in about a second at most; of more, searches do not wait for it. */
+const AT_ONCE = 2_000;
 
 /** The space is learnt anew when the corpus has grown or shrunk by this factor since; in between, papers are folded in. */
 const DRIFT = 1.25;
@@ -48,142 +49,120 @@ const DRIFT = 1.25;
 /** A larger corpus is learnt from an even sample of this size. */
 const SAMPLE = 20_000;
 
-/** A byte holds a coordinate of a unit vector. */
-const SCALE = 127;
+/** Documents in one step of the work that can wait. */
+const STEP = 200;
 
-export function createLatentIndex(sources: LatentSources, saved?: SavedLatent | null): LatentIndex {
-  let space: SavedLatent | null = saved ?? null;
+export function createLatentIndex(sources: LatentSources, saved?: LatentSpace | null): LatentIndex {
+  const { vocabulary, documents, learn } = sources;
+  let space: LatentSpace | null = saved ?? null;
+  let work: Iterator<undefined, void> | null = null;
+  let learning = false;
+  const count = createStemCounter(vocabulary);
 
-  function current(): SavedLatent | null {
-    const size = sources.size();
-    if (size < LEAST_DOCUMENTS) return null;
-    if (space === null || size > space.trainedOn * DRIFT || size * DRIFT < space.trainedOn) {
-      space = learn(sources);
+  function isStale(): boolean {
+    const { size } = documents;
+    if (size < LEAST_DOCUMENTS) return false;
+    return space === null || size > space.trainedOn * DRIFT || size * DRIFT < space.trainedOn;
+  }
+
+  /** Starts learning when it is time; returns the space to search in. */
+  function current(): LatentSpace | null {
+    if (isStale() && !learning) {
+      learning = true;
+      const next = emptySpace(vocabulary, documents.size);
+      if (learn === undefined || documents.size <= AT_ONCE) runToEnd(learnNow(next));
+      else work = collect(next, learn);
     }
-    return space;
+    return documents.size < LEAST_DOCUMENTS ? null : space;
+  }
+
+  function* sampled(next: LatentSpace): Generator<undefined, Training> {
+    const alive: number[] = [];
+    for (let doc = 0; doc < documents.slots; doc++) if (documents.dead?.[doc] !== 1) alive.push(doc);
+    const step = Math.max(1, alive.length / SAMPLE);
+    const list = createVectorList(Math.floor(alive.length / step));
+    for (let i = 0; i < list.ends.length; i++) {
+      const doc = alive[Math.floor(i * step)] ?? 0;
+      appendVector(list, next, count(documents.words(doc)));
+      if (i % STEP === STEP - 1) yield;
+    }
+    return trainingOf(next, list, vocabulary);
+  }
+
+  function* adopt(next: LatentSpace): Generator<undefined, void> {
+    for (let doc = 0; doc < documents.slots; doc++) {
+      place(next, doc);
+      if (doc % STEP === STEP - 1) yield;
+    }
+    space = next;
+    learning = false;
+  }
+
+  function* learnNow(next: LatentSpace): Generator<undefined, void> {
+    next.basis = latentBasis(yield* sampled(next));
+    yield* adopt(next);
+  }
+
+  function* collect(
+    next: LatentSpace,
+    elsewhere: NonNullable<LatentSources['learn']>,
+  ): Generator<undefined, void> {
+    const training = yield* sampled(next);
+    elsewhere(training).then(
+      (basis) => {
+        next.basis = basis;
+        work = adopt(next);
+      },
+      () => {
+        learning = false;
+      },
+    );
+  }
+
+  function place(into: LatentSpace, doc: number): void {
+    if (documents.dead?.[doc] === 1) return;
+    const list = createVectorList(1);
+    appendVector(list, into, count(documents.words(doc)));
+    placeDocument(into, { list, doc, scratch: new Float32Array(into.dimensions) });
   }
 
   return {
-    scores(counts) {
-      const trained = current();
-      return trained === null ? null : cosinesOf(trained, sources, counts);
+    score(counts, out) {
+      const known = current();
+      if (known === null) return 0;
+      const stems = [...counts.keys()].map((stem) => vocabulary.findStem(stem));
+      const list = createVectorList(1);
+      appendVector(list, known, { stems, counts: [...counts.values()], length: stems.length });
+      const query = new Float32Array(known.dimensions);
+      project(list, { vector: 0, basis: known.basis }, query);
+      const captured = lengthOf(query);
+      if (captured > 0) cosines(known, query, { out, dead: documents.dead });
+      return Math.min(1, captured);
     },
     add(doc) {
-      if (space !== null) foldIn(space, sources, doc);
+      if (space !== null) place(space, doc);
     },
-    remove(doc) {
-      space?.vectors.fill(0, doc * space.dimensions, (doc + 1) * space.dimensions);
+    begin: () => {
+      current();
     },
-    save: () => current(),
+    get learntFrom() {
+      return space?.trainedOn ?? 0;
+    },
+    tidy() {
+      if (work === null) return false;
+      const now = work;
+      if (now.next().done === true && work === now) work = null;
+      return true;
+    },
+    save: () => {
+      const known = current();
+      return known === null
+        ? null
+        : { ...known, vectors: known.vectors.slice(0, documents.slots * known.dimensions) };
+    },
   };
 }
 
-function learn(sources: LatentSources): SavedLatent {
-  const { vocabulary, documents } = sources;
-  const size = sources.size();
-  const weights = stemWeights(vocabulary, size);
-  const alive = documents.flatMap((document, doc) => (document === undefined ? [] : [doc]));
-  const step = Math.max(1, alive.length / SAMPLE);
-  const sample = Array.from(
-    { length: Math.floor(alive.length / step) },
-    (_, i) => alive[Math.floor(i * step)] ?? 0,
-  );
-  const dimensions = Math.min(DIMENSIONS, Math.floor(size / 3));
-  const basis = latentBasis(
-    sample.map((doc) => vectorOf(documents[doc], vocabulary, weights)),
-    {
-      stemCount: weights.length,
-      dimensions,
-      seedOf: (stem) => hash(vocabulary.stemText(stem)),
-    },
-  );
-  const vectors = new Int8Array(documents.length * dimensions);
-  const space: SavedLatent = { trainedOn: size, dimensions, weights, basis, vectors };
-  for (const doc of alive) foldIn(space, sources, doc);
-  return space;
-}
-
-/** The idf of stems that join at least two documents; the others can teach nothing. */
-function stemWeights(vocabulary: Vocabulary, size: number): Float32Array {
-  return Float32Array.from({ length: vocabulary.stems }, (_, stem) => {
-    const found = vocabulary.papersWithStemId(stem);
-    return found > 1 ? idf(size, found) : 0;
-  });
-}
-
-/** Logarithmic tf times idf, of length 1. */
-function vectorOf(
-  document: Document | undefined,
-  vocabulary: Vocabulary,
-  weights: Float32Array,
-): SparseVector {
-  const counts = new Map<number, number>();
-  if (document !== undefined) {
-    const { plain, joined } = rankedStems(document, vocabulary);
-    for (const stem of [...plain, ...joined]) {
-      const id = vocabulary.findStem(stem);
-      counts.set(id, (counts.get(id) ?? 0) + 1);
-    }
-  }
-  return unitVector(counts, weights).vector;
-}
-
-function unitVector(
-  counts: ReadonlyMap<number, number>,
-  weights: Float32Array,
-): { vector: SparseVector; length: number } {
-  const known = [...counts].filter(([stem]) => (weights[stem] ?? 0) > 0);
-  const vector: SparseVector = {
-    stems: Uint32Array.from(known, ([stem]) => stem),
-    weights: Float32Array.from(known, ([stem, count]) => (1 + Math.log(count)) * (weights[stem] ?? 0)),
-  };
-  const length = Math.hypot(...vector.weights);
-  if (length > 0)
-    for (let i = 0; i < known.length; i++) vector.weights[i] = (vector.weights[i] ?? 0) / length;
-  return { vector, length };
-}
-
-/** Puts a document into a space that was learnt without it. */
-function foldIn(space: SavedLatent, { vocabulary, documents }: LatentSources, doc: number): void {
-  const { dimensions } = space;
-  if ((doc + 1) * dimensions > space.vectors.length) {
-    const larger = new Int8Array(Math.max(doc + 1, 2 * doc) * dimensions);
-    larger.set(space.vectors);
-    space.vectors = larger;
-  }
-  const coordinates = new Float32Array(dimensions);
-  project(vectorOf(documents[doc], vocabulary, space.weights), space.basis, coordinates);
-  const length = Math.hypot(...coordinates);
-  for (let j = 0; j < dimensions; j++) {
-    space.vectors[doc * dimensions + j] =
-      length === 0 ? 0 : Math.round(((coordinates[j] ?? 0) / length) * SCALE);
-  }
-}
-
-function cosinesOf(
-  space: SavedLatent,
-  { vocabulary, documents }: LatentSources,
-  counts: ReadonlyMap<string, number>,
-): LatentScores {
-  const { dimensions, vectors } = space;
-  const query = new Float32Array(dimensions);
-  const byId = new Map([...counts].map(([stem, count]) => [vocabulary.findStem(stem), count]));
-  project(unitVector(byId, space.weights).vector, space.basis, query);
-  const captured = Math.hypot(...query);
-  const cosines = new Float64Array(documents.length);
-  if (captured === 0) return { cosines, captured };
-  for (let doc = 0; doc < documents.length; doc++) {
-    let sum = 0;
-    const row = doc * dimensions;
-    for (let j = 0; j < dimensions; j++) sum += (query[j] ?? 0) * (vectors[row + j] ?? 0);
-    cosines[doc] = Math.max(0, sum / (captured * SCALE));
-  }
-  return { cosines, captured: Math.min(1, captured) };
-}
-
-/** FNV-1a (Fowler, Noll, Vo), never 0. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  return value === 0 ? 1 : value;
+function runToEnd(steps: Iterator<undefined, void>): void {
+  while (steps.next().done !== true);
 }

@@ -1,53 +1,68 @@
-import { isStopWord } from './analysis.ts';
 import { idf } from './bm25.ts';
-import { type Document, JOINED, wordIdOf } from './documents.ts';
+import type { DocumentStore, DocumentWords } from './document-store.ts';
+import { JOINED, wordIdOf } from './documents.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import type { WordIndex } from './word-index.ts';
+import type { TermScores } from './word-index.ts';
 
 interface PhraseSources {
-  words: WordIndex;
+  scores(stem: string): TermScores;
   vocabulary: Vocabulary;
-  total: number;
-  document(doc: number): Document | undefined;
-}
-
-/** Where stems stand one after another, and how rare that is. */
-export interface PhraseMatches {
-  idf: number;
-  /** By document: the saturation of the phrase's least frequent stem there. */
-  saturations: Map<number, number>;
+  documents: DocumentStore;
 }
 
 /** BM25's two factors for stems that stand one after another, as if they were one word. */
-export function phraseMatches(stems: string[], sources: PhraseSources): PhraseMatches {
-  const [first, ...rest] = stems.map((stem) => saturations(stem, sources));
-  const found = new Map<number, number>();
-  for (const [doc, value] of first ?? []) {
-    const all = [value, ...rest.map((other) => other.get(doc) ?? 0)];
-    const document = sources.document(doc);
-    if (document === undefined || all.includes(0)) continue;
-    if (stems.length === 1 || standTogether(document, stems, sources.vocabulary))
-      found.set(doc, Math.min(...all));
+export function phraseScores(stems: string[], { scores, vocabulary, documents }: PhraseSources): TermScores {
+  const [first, ...rest] = stems.map(scores).sort((a, b) => a.docs.length - b.docs.length);
+  if (first === undefined) return { idf: 0, docs: new Uint32Array(0), saturations: new Float64Array(0) };
+  if (rest.length === 0) return first;
+  const ids = stems.map((stem) => vocabulary.findStem(stem));
+  let { docs, saturations } = first;
+  for (const other of rest) ({ docs, saturations } = inBoth({ docs, saturations }, other));
+  let found = 0;
+  for (let i = 0; i < docs.length; i++) {
+    const doc = docs[i] ?? 0;
+    if (!standTogether(documents.words(doc), ids, vocabulary)) continue;
+    docs[found] = doc;
+    saturations[found++] = saturations[i] ?? 0;
   }
-  return { idf: idf(sources.total, found.size), saturations: found };
+  return {
+    idf: idf(documents.size, found),
+    docs: docs.subarray(0, found),
+    saturations: saturations.subarray(0, found),
+  };
 }
 
-function saturations(stem: string, { words, total }: PhraseSources): Map<number, number> {
-  const { docs, scores } = words.scores(stem);
-  const weight = idf(total, docs.length);
-  return new Map(docs.map((doc, i) => [doc, (scores[i] ?? 0) / weight]));
+type Scored = Pick<TermScores, 'docs' | 'saturations'>;
+
+/** The documents of both lists with the smaller of their values; new arrays. */
+function inBoth(a: Scored, b: Scored): Scored {
+  const docs = new Uint32Array(Math.min(a.docs.length, b.docs.length));
+  const saturations = new Float64Array(docs.length);
+  let found = 0;
+  for (let i = 0, j = 0; i < a.docs.length && j < b.docs.length; ) {
+    const left = a.docs[i] ?? 0;
+    const right = b.docs[j] ?? 0;
+    if (left === right) {
+      docs[found] = left;
+      saturations[found++] = Math.min(a.saturations[i] ?? 0, b.saturations[j] ?? 0);
+    }
+    if (left <= right) i++;
+    if (right <= left) j++;
+  }
+  return { docs: docs.subarray(0, found), saturations: saturations.subarray(0, found) };
 }
 
 /** Whether the stems follow one another, stop words between them left out; never for no stems. */
-export function standTogether(document: Document, stems: string[], vocabulary: Vocabulary): boolean {
+export function standTogether({ entries }: DocumentWords, stems: number[], vocabulary: Vocabulary): boolean {
   const [only, ...more] = stems;
   if (only === undefined) return false;
   // A compound can be asked for by itself, but stands in no sequence.
-  if (more.length === 0) return document.words.some((entry) => vocabulary.stem(wordIdOf(entry)) === only);
+  if (more.length === 0) return entries.some((entry) => vocabulary.stemId(wordIdOf(entry)) === only);
   let matched = 0;
-  for (const entry of document.words) {
-    if (entry >= JOINED || isStopWord(vocabulary.word(entry))) continue;
-    const stem = vocabulary.stem(entry);
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i] ?? 0;
+    if (entry >= JOINED || vocabulary.isStop(entry)) continue;
+    const stem = vocabulary.stemId(entry);
     matched = stem === stems[matched] ? matched + 1 : stem === only ? 1 : 0;
     if (matched === stems.length) return true;
   }

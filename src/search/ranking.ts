@@ -1,15 +1,14 @@
-import { idf } from './bm25.ts';
 import type { GramIndex } from './gram-index.ts';
 import type { LatentIndex } from './latent-index.ts';
-import type { PhraseMatches } from './phrases.ts';
+import type { BorrowedSums, Scratch, Sums } from './scratch.ts';
 import type { Unit } from './units.ts';
 import type { RankingWeights } from './weights.ts';
-import type { WordIndex } from './word-index.ts';
+import type { TermScores } from './word-index.ts';
 
 /** A paper without any of the words is near enough when its 4-grams or its closeness reach this share of the best paper's. */
 const RELATED_SHARE = 0.5;
 
-/** The scores of every document for one query, by document number. */
+/** The scores of every document for one query, by document number; valid until the next search. */
 export interface Ranking {
   /** 0 to 1: the weighted sum of the lists; 0 when the document does not belong in the result. */
   scores: Float64Array;
@@ -27,91 +26,123 @@ export interface UnitWeight {
   telling: number;
 }
 
-/** What ranking needs to know: `phrase` tells where stems stand one after another. */
+/** What ranking needs to know. */
 export interface RankingSources {
-  words: WordIndex;
+  stem(stem: string): TermScores;
+  /** Where stems stand one after another. */
+  phrase(stems: string[]): TermScores;
   grams: GramIndex;
   latent: LatentIndex;
-  documents: number;
-  slots: number;
-  phrase(stems: string[]): PhraseMatches;
   weights: RankingWeights;
+  scratch: Scratch;
 }
 
 /** Ranks all documents for the units of a query. */
 export function rank(units: Unit[], sources: RankingSources): Ranking {
-  const words = new Float64Array(sources.slots);
-  const covered = new Float64Array(sources.slots);
-  const weights = units.map((unit) => addUnit(unit, sources, { words, covered }));
+  const { scratch } = sources;
+  const sums: Sums = { scores: scratch.zeros(), covered: scratch.zeros(), touched: null };
+  const weights = units.map((unit) => addUnit(unit, sources, sums));
   const stems = units.filter((unit) => !unit.joined).flatMap((unit) => unit.stems);
+  const grams = scratch.zeros();
+  sources.grams.score(stems, grams);
   const lists = [
-    { values: words, weight: sources.weights.words },
-    { values: sources.grams.scores(stems), weight: sources.weights.grams },
+    { values: sums.scores, weight: sources.weights.words },
+    { values: grams, weight: sources.weights.grams },
     latentList(units, sources),
   ];
-  return { scores: fuse(lists), words, covered, weights };
+  return { scores: fuse(lists, scratch.zeros()), words: sums.scores, covered: sums.covered, weights };
 }
 
 /** How much an everyday word's absence counts against a document, beside a word of the matter. */
 const EVERYDAY_SHARE = 0.25;
 
 /** Adds one unit's scores and returns what it weighs. */
-function addUnit(
-  unit: Unit,
-  sources: RankingSources,
-  sums: { words: Float64Array; covered: Float64Array },
-): UnitWeight {
-  const { weight, documents } = scoreUnit(unit, sources);
+function addUnit(unit: Unit, sources: RankingSources, sums: Sums): UnitWeight {
   const telling = unit.everyday ? EVERYDAY_SHARE : 1;
-  for (const [doc, { score, covered }] of documents) {
-    sums.words[doc] = (sums.words[doc] ?? 0) + score * unit.count;
-    if (!unit.joined) sums.covered[doc] = (sums.covered[doc] ?? 0) + covered * telling;
-  }
+  const factors = { score: unit.count, covered: unit.joined ? 0 : telling };
+  const weight = scoreUnit(unit, sources, { sums, factors });
   return { idf: weight, telling: weight * telling };
 }
 
-interface UnitScores {
-  /** The idf sum of its stems. */
-  weight: number;
-  documents: Map<number, { score: number; covered: number }>;
+interface Target {
+  sums: Sums;
+  /** What is added is multiplied by these. */
+  factors: { score: number; covered: number };
 }
+
+const ONCE = { score: 1, covered: 1 };
 
 /**
- * The better of a unit's own words and its other names, in each document: the maximum and not the sum, and never
- * with a rarer name's idf, or an odd spelling would outrank the thing itself.
+ * Adds the better of a unit's own words and its other names, in each document: the maximum and not the sum, and never
+ * with a rarer name's idf, or an odd spelling would outrank the thing itself. Returns the idf sum of its stems.
  */
-function scoreUnit(unit: Unit, sources: RankingSources): UnitScores {
-  const own =
-    unit.parts.length > 0
-      ? unit.parts.map((part) => scoreUnit(part, sources))
-      : unit.stems.map((stem) => scoreStem(stem, sources));
-  const weight = own.reduce((sum, part) => sum + part.weight, 0);
-  const documents: UnitScores['documents'] = new Map();
-  for (const part of own) {
-    for (const [doc, { score, covered }] of part.documents) {
-      const before = documents.get(doc) ?? { score: 0, covered: 0 };
-      documents.set(doc, { score: before.score + score, covered: before.covered + covered });
-    }
+function scoreUnit(unit: Unit, sources: RankingSources, { sums, factors }: Target): number {
+  if (unit.parts.length === 0 && unit.alternatives.length === 0) {
+    return unit.stems.reduce((sum, stem) => sum + addStem(sums, sources.stem(stem), factors), 0);
+  }
+  const own = sources.scratch.borrow();
+  let weight = 0;
+  if (unit.parts.length > 0) {
+    for (const part of unit.parts) weight += scoreUnit(part, sources, { sums: own, factors: ONCE });
+  } else {
+    for (const stem of unit.stems) weight += addStem(own, sources.stem(stem), ONCE);
   }
   for (const name of unit.alternatives) {
-    const { idf: rarity, saturations } = sources.phrase(name.stems);
-    const value = name.weight * (weight > 0 ? Math.min(weight, rarity) : rarity);
-    for (const [doc, saturation] of saturations) {
-      const before = documents.get(doc) ?? { score: 0, covered: 0 };
-      documents.set(doc, {
-        score: Math.max(before.score, value * saturation),
-        covered: Math.max(before.covered, name.weight * Math.min(weight, rarity)),
-      });
-    }
+    const found = sources.phrase(name.stems);
+    const most = Math.min(weight, found.idf);
+    raise(own, found, {
+      score: name.weight * (weight > 0 ? most : found.idf),
+      covered: name.weight * most,
+    });
   }
-  return { weight, documents };
+  drain(own, { sums, factors });
+  sources.scratch.giveBack(own);
+  return weight;
 }
 
-function scoreStem(stem: string, { words, documents: total }: RankingSources): UnitScores {
-  const { docs, scores } = words.scores(stem);
-  const weight = idf(total, docs.length);
-  const documents = new Map(docs.map((doc, i) => [doc, { score: scores[i] ?? 0, covered: weight }]));
-  return { weight, documents };
+function addStem(
+  { scores, covered, touched }: Sums,
+  { docs, saturations, idf }: TermScores,
+  factors: Target['factors'],
+): number {
+  const factor = idf * factors.score;
+  const telling = idf * factors.covered;
+  for (let i = 0; i < docs.length; i++) {
+    const doc = docs[i] ?? 0;
+    const before = scores[doc] ?? 0;
+    if (before === 0) touched?.push(doc);
+    scores[doc] = before + factor * (saturations[i] ?? 0);
+    covered[doc] = (covered[doc] ?? 0) + telling;
+  }
+  return idf;
+}
+
+function raise(
+  { scores, covered, touched }: Sums,
+  { docs, saturations }: TermScores,
+  value: { score: number; covered: number },
+): void {
+  for (let i = 0; i < docs.length; i++) {
+    const doc = docs[i] ?? 0;
+    const before = scores[doc] ?? 0;
+    const score = value.score * (saturations[i] ?? 0);
+    if (before === 0 && score > 0) touched?.push(doc);
+    if (score > before) scores[doc] = score;
+    if (value.covered > (covered[doc] ?? 0)) covered[doc] = value.covered;
+  }
+}
+
+/** Moves sums into others and leaves them empty. */
+function drain(from: BorrowedSums, { sums, factors }: Target): void {
+  for (const doc of from.touched) {
+    const before = sums.scores[doc] ?? 0;
+    if (before === 0) sums.touched?.push(doc);
+    sums.scores[doc] = before + (from.scores[doc] ?? 0) * factors.score;
+    sums.covered[doc] = (sums.covered[doc] ?? 0) + (from.covered[doc] ?? 0) * factors.covered;
+    from.scores[doc] = 0;
+    from.covered[doc] = 0;
+  }
+  from.touched.length = 0;
 }
 
 /** Scores of every document, each list to be divided by its best one. */
@@ -120,31 +151,50 @@ interface List {
   weight: number;
 }
 
-function latentList(units: Unit[], { latent, weights }: RankingSources): List {
+function latentList(units: Unit[], { latent, weights, scratch }: RankingSources): List {
   const counts = new Map<string, number>();
   for (const { stems, count } of units)
     for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + count);
-  const found = latent.scores(counts);
+  const values = scratch.zeros();
+  const captured = latent.score(counts, values);
   const { perUnit, least, most } = weights.latent;
-  const weight = Math.min(most, Math.max(least, perUnit * counts.size));
-  return { values: found?.cosines ?? new Float64Array(), weight: weight * (found?.captured ?? 0) };
+  return { values, weight: Math.min(most, Math.max(least, perUnit * counts.size)) * captured };
 }
 
 /** The weighted sum of the lists, the best document's being 1. The first holds the scores of words. */
-function fuse(lists: List[]): Float64Array {
-  const [words, ...others] = lists.map(({ values, weight }) => ({ values, weight, top: largest(values) }));
-  const sums = (words?.values ?? new Float64Array()).map((word, doc) => {
-    const near = others.some(({ values, top }) => top > 0 && (values[doc] ?? 0) >= RELATED_SHARE * top);
-    if (word === 0 && !near) return 0;
-    return [...(words ? [words] : []), ...others].reduce(
-      (sum, { values, weight, top }) => sum + (top > 0 ? (weight * (values[doc] ?? 0)) / top : 0),
-      0,
-    );
+function fuse(lists: List[], sums: Float64Array): Float64Array {
+  const [words, ...others] = lists.map(({ values, weight }) => {
+    const top = largest(values);
+    return { values, top, factor: top > 0 ? weight / top : 0 };
   });
-  const top = largest(sums);
-  return top === 0 ? sums : sums.map((sum) => Math.round((sum / top) * 1e6) / 1e6);
+  for (const { values, top } of others) {
+    if (top === 0) continue;
+    for (let doc = 0; doc < sums.length; doc++) if ((values[doc] ?? 0) >= RELATED_SHARE * top) sums[doc] = 1;
+  }
+  if (words === undefined) return sums;
+  for (let doc = 0; doc < sums.length; doc++) {
+    const word = words.values[doc] ?? 0;
+    if (word === 0 && sums[doc] === 0) continue;
+    let sum = word * words.factor;
+    for (const { values, factor } of others) sum += (values[doc] ?? 0) * factor;
+    sums[doc] = sum;
+  }
+  return roundedShares(sums);
+}
+
+/** Divides by the largest and rounds, in place: what differs by the order of additions alone becomes equal. */
+export function roundedShares(values: Float64Array): Float64Array {
+  const top = largest(values);
+  if (top === 0) return values;
+  for (let doc = 0; doc < values.length; doc++) {
+    const value = values[doc] ?? 0;
+    if (value !== 0) values[doc] = Math.round((value / top) * 1e6) / 1e6;
+  }
+  return values;
 }
 
 function largest(values: Float64Array): number {
-  return values.reduce((a, b) => Math.max(a, b), 0);
+  let top = 0;
+  for (let i = 0; i < values.length; i++) if ((values[i] ?? 0) > top) top = values[i] ?? 0;
+  return top;
 }

@@ -68,6 +68,8 @@ export interface ResultPage {
   offset?: number;
   /** Only papers with these ids; words stay as rare as they are in the whole index. */
   among?: string[];
+  /** The words are still being typed: the last one may be the beginning of one. */
+  typing?: boolean;
 }
 
 export type IndexChange = { kind: 'upsert'; paper: Paper } | { kind: 'remove'; paperId: string };

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { SavedCorpus } from './corpus.ts';
 import type { IndexPosition } from './following-index.ts';
+import { attachArrays, detachArrays } from './snapshot-arrays.ts';
 
 /** Raise it whenever the analysis or the saved shape changes: a snapshot of another version is built again. */
-const VERSION = 2;
+const VERSION = 3;
 
-/** First line of the file, with a checksum; the rest is a V8-serialised `Snapshot`. */
+/** First line of the file, with a checksum; then the shape's length, the shape, and the arrays that belong in it. */
 export const SNAPSHOT_HEADER = `paperboy-index ${VERSION}`;
 
 export interface Snapshot {
@@ -16,42 +18,106 @@ export interface Snapshot {
   corpus: SavedCorpus;
 }
 
-/** Writes beside the file, flushes, then renames: a reader sees the old snapshot or the new one, whole. */
-export function writeSnapshot(path: string, snapshot: Snapshot): void {
-  const body = serialize(snapshot);
-  const head = Buffer.from(`${SNAPSHOT_HEADER} ${checksum(body)}\n`);
-  mkdirSync(dirname(path), { recursive: true });
+/** Bytes that are written, read and summed up at once: some milliseconds, for a search may be waiting. */
+const CHUNK = 1 << 20;
+
+const headerOf = (checksum: string) => Buffer.from(`${SNAPSHOT_HEADER} ${checksum}\n`);
+const HEADER_LENGTH = headerOf(createHash('sha256').digest('hex')).length;
+
+/**
+ * Writes beside the file, flushes, then renames: a reader sees the old snapshot or the new one, whole. The arrays may
+ * grow meanwhile, but what the snapshot has of them must not change.
+ */
+export async function writeSnapshot(path: string, snapshot: Snapshot): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
   const beside = `${path}.${process.pid}.tmp`;
-  const file = openSync(beside, 'w');
+  const file = await open(beside, 'w');
   try {
-    for (const part of [head, body]) writeFully(file, part);
-    fsyncSync(file);
+    await writeBody(file, snapshot);
+    await file.sync();
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
   } finally {
-    closeSync(file);
+    await file.close();
   }
-  renameSync(beside, path);
+  await rename(beside, path);
 }
 
-function writeFully(file: number, data: Buffer): void {
-  for (let written = 0; written < data.length; ) written += writeSync(file, data, written);
+async function writeBody(file: FileHandle, snapshot: Snapshot): Promise<void> {
+  const { shape, arrays } = detachArrays(snapshot);
+  const body = serialize(shape);
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(body.length);
+  const hash = createHash('sha256');
+  let at = HEADER_LENGTH;
+  for (const part of [length, body, ...arrays]) {
+    for (let from = 0; from < part.length; from += CHUNK) {
+      const chunk = part.subarray(from, from + CHUNK);
+      hash.update(chunk);
+      await writeFully(file, chunk, at);
+      at += chunk.length;
+    }
+  }
+  await writeFully(file, headerOf(hash.digest('hex')), 0);
+}
+
+async function writeFully(file: FileHandle, data: Uint8Array, at: number): Promise<void> {
+  for (let done = 0; done < data.length; ) {
+    const { bytesWritten } = await file.write(data, done, data.length - done, at + done);
+    done += bytesWritten;
+  }
 }
 
 /** The snapshot, or null when there is none that can be used: absent, damaged, or of another version. */
 export function readSnapshot(path: string): Snapshot | null {
-  let data: Buffer;
+  let file: number;
   try {
-    data = readFileSync(path);
+    file = openSync(path, 'r');
   } catch {
     // Not there, or not readable: either way the index is built from the store.
     return null;
   }
-  const lineEnd = data.indexOf('\n');
-  const body = data.subarray(lineEnd + 1);
-  if (lineEnd < 0 || data.toString('utf8', 0, lineEnd) !== `${SNAPSHOT_HEADER} ${checksum(body)}`)
-    return null;
-  return deserialize(body) as Snapshot;
+  try {
+    return isWhole(file) ? readBody(file) : null;
+  } finally {
+    closeSync(file);
+  }
 }
 
-function checksum(body: Buffer): string {
-  return createHash('sha256').update(body).digest('hex');
+function isWhole(file: number): boolean {
+  const head = readAt(file, 0, HEADER_LENGTH);
+  if (head.toString('latin1', 0, SNAPSHOT_HEADER.length) !== SNAPSHOT_HEADER) return false;
+  const hash = createHash('sha256');
+  const chunk = Buffer.alloc(CHUNK);
+  for (let at = HEADER_LENGTH; ; ) {
+    const read = readSync(file, chunk, 0, CHUNK, at);
+    if (read === 0) break;
+    hash.update(chunk.subarray(0, read));
+    at += read;
+  }
+  return head.equals(headerOf(hash.digest('hex')));
+}
+
+/** Every array comes into memory of its own, so that one that is replaced later does not hold the others. */
+function readBody(file: number): Snapshot {
+  let at = HEADER_LENGTH + 4;
+  const length = readAt(file, HEADER_LENGTH, 4).readUInt32LE();
+  const shape: unknown = deserialize(readAt(file, at, length));
+  at += length;
+  return attachArrays(shape, (array) => {
+    const bytes = new Uint8Array(array.buffer);
+    for (let done = 0; done < bytes.length; ) {
+      const read = readSync(file, bytes, done, bytes.length - done, at + done);
+      if (read === 0) throw new Error('The snapshot ends early.');
+      done += read;
+    }
+    at += bytes.length;
+  }) as Snapshot;
+}
+
+/** At most `length` bytes: fewer at the end of the file. */
+function readAt(file: number, at: number, length: number): Buffer {
+  const data = Buffer.alloc(length);
+  return data.subarray(0, readSync(file, data, 0, length, at));
 }

@@ -25,8 +25,10 @@ interface Neighbour {
 function closest(word: string, vocabulary: Vocabulary, limit: number): Neighbour | null {
   if (limit === 0 || word.length > LONGEST || /\d/.test(word)) return null;
   let best: Neighbour | null = null;
-  for (const [candidate, papers] of vocabulary.entries()) {
-    if (Math.abs(candidate.length - word.length) > limit) continue;
+  for (const id of near(word, vocabulary, limit)) {
+    const papers = vocabulary.papersWithWord(id);
+    if (papers === 0) continue;
+    const candidate = vocabulary.word(id);
     const distance = editDistance(word, candidate, limit);
     if (distance > limit) continue;
     const cost = distance + (candidate[0] === word[0] ? 0 : 0.5);
@@ -34,6 +36,44 @@ function closest(word: string, vocabulary: Vocabulary, limit: number): Neighbour
     best = { word: candidate, cost, papers };
   }
   return best;
+}
+
+/** The words that can be within `limit` edits by their length and letters: an edit changes two letters at most. */
+function* near(word: string, vocabulary: Vocabulary, limit: number): Generator<number> {
+  const { bytes, ends } = vocabulary.raw();
+  const letters = lettersIn(Buffer.from(word), 0, word.length);
+  for (let id = 0, start = 0; id < ends.length; id++) {
+    const end = ends[id] ?? 0;
+    const from = start;
+    start = end;
+    if (end - from < word.length - limit) continue;
+    const others = lettersIn(bytes, from, Math.min(end, from + word.length + limit + 1));
+    // Letters beyond ASCII take several bytes: such a word is looked at in any case.
+    if (others !== FOREIGN && letters !== FOREIGN) {
+      if (end - from > word.length + limit || bitsOf(letters ^ others) > 2 * limit) continue;
+    }
+    yield id;
+  }
+}
+
+/** Says that a text is not plain ASCII. */
+const FOREIGN = -1;
+
+/** A bit for each letter, one for everything else. */
+function lettersIn(bytes: Uint8Array, start: number, end: number): number {
+  let letters = 0;
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i] ?? 0;
+    if (byte >= 0x80) return FOREIGN;
+    letters |= byte >= 97 && byte <= 122 ? 1 << (byte - 97) : 1 << 26;
+  }
+  return letters;
+}
+
+function bitsOf(value: number): number {
+  let bits = 0;
+  for (let rest = value; rest !== 0; rest &= rest - 1) bits++;
+  return bits;
 }
 
 const LONGEST = 40;

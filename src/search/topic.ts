@@ -1,7 +1,8 @@
 import { idf } from './bm25.ts';
 import type { Corpus } from './corpus.ts';
-import { type Document, rankedStems, wordIdOf } from './documents.ts';
-import type { Ranking } from './ranking.ts';
+import { type Document, wordIdOf } from './documents.ts';
+import { type Ranking, roundedShares } from './ranking.ts';
+import type { TermScores } from './word-index.ts';
 
 /** A word that tells what a document is about. */
 export interface TopicWord {
@@ -16,50 +17,63 @@ export interface TopicWord {
 const TOPIC_WORDS = 20;
 
 /** The words that tell most about a document, best first. Words of no other document find nothing and are left out. */
-export function topicOf(document: Document, { vocabulary, size }: Corpus): TopicWord[] {
-  const counts = new Map<string, number>();
-  for (const stem of rankedStems(document, vocabulary).plain) counts.set(stem, (counts.get(stem) ?? 0) + 1);
-  const shown = new Map<string, string>();
+export function topicOf(document: Document, { vocabulary, documents, count }: Corpus): TopicWord[] {
+  const shown = new Map<number, number>();
   for (const entry of document.words) {
     const id = wordIdOf(entry);
-    if (!shown.has(vocabulary.stem(id))) shown.set(vocabulary.stem(id), vocabulary.word(id));
+    const stem = vocabulary.stemId(id);
+    if (!shown.has(stem)) shown.set(stem, id);
   }
-  return [...counts]
-    .map(([stem, count]) => ({ stem, count, found: vocabulary.papersWithStem(stem) }))
-    .filter(({ found }) => found > 1)
-    .map(({ stem, count, found }) => ({
-      stem,
-      word: shown.get(stem) ?? stem,
-      weight: count * idf(size, found),
+  const { stems, plain, length } = count({ ...document, entries: document.words });
+  return Array.from({ length }, (_, i) => ({ id: stems[i] ?? 0, times: plain[i] ?? 0 }))
+    .map(({ id, times }) => ({ id, times, found: vocabulary.papersWithStemId(id) }))
+    .filter(({ times, found }) => times > 0 && found > 1)
+    .map(({ id, times, found }) => ({
+      stem: vocabulary.stemText(id),
+      word: vocabulary.word(shown.get(id) ?? -1),
+      weight: times * idf(documents.size, found),
     }))
     .sort((a, b) => b.weight - a.weight || (a.stem < b.stem ? -1 : 1))
     .slice(0, TOPIC_WORDS);
 }
 
-/** How close every document is to a topic: weighted BM25, the best document's being 1. */
-export function topicScores(topic: TopicWord[], { words, slots }: Corpus): Float64Array {
-  const scores = new Float64Array(slots);
+/** Writes how close every document is to a topic: weighted BM25, the best document's being 1. */
+export function topicScores(
+  topic: TopicWord[],
+  scores: (stem: string) => TermScores,
+  out: Float64Array,
+): Float64Array {
   for (const { stem, weight } of topic) {
-    const found = words.scores(stem);
-    for (const [i, doc] of found.docs.entries()) {
-      scores[doc] = (scores[doc] ?? 0) + weight * (found.scores[i] ?? 0);
+    const { docs, saturations, idf: rarity } = scores(stem);
+    for (let i = 0; i < docs.length; i++) {
+      const doc = docs[i] ?? 0;
+      out[doc] = (out[doc] ?? 0) + weight * rarity * (saturations[i] ?? 0);
     }
   }
-  const top = scores.reduce((a, b) => Math.max(a, b), 0);
-  return top === 0 ? scores : scores.map((score) => Math.round((score / top) * 1e6) / 1e6);
+  return roundedShares(out);
+}
+
+/** What feedback needs to know. */
+export interface FeedbackSources {
+  corpus: Corpus;
+  stem(stem: string): TermScores;
+  weight: number;
+  /** Zeros, to be written to. */
+  closeness: Float64Array;
 }
 
 /** Pseudo-relevance feedback: documents that match the query rise by how close they are to the best of them. */
-export function withFeedback(ranking: Ranking, corpus: Corpus, weight: number): Ranking {
-  const best = ranking.scores.reduce(
-    (top, score, doc) => (score > (ranking.scores[top] ?? 0) ? doc : top),
-    0,
-  );
-  const document = corpus.document(best);
-  if (weight === 0 || document === undefined || ranking.words[best] === 0) return ranking;
-  const closeness = topicScores(topicOf(document, corpus), corpus);
-  const scores = ranking.scores.map((score, doc) =>
-    score === 0 ? 0 : (score + weight * (closeness[doc] ?? 0)) / (1 + weight),
-  );
-  return { ...ranking, scores };
+export function addFeedback(
+  { scores, words }: Ranking,
+  { corpus, stem, weight, closeness }: FeedbackSources,
+): void {
+  let best = 0;
+  for (let doc = 1; doc < scores.length; doc++) if ((scores[doc] ?? 0) > (scores[best] ?? 0)) best = doc;
+  const document = corpus.documents.document(best);
+  if (weight === 0 || document === undefined || words[best] === 0) return;
+  topicScores(topicOf(document, corpus), stem, closeness);
+  for (let doc = 0; doc < scores.length; doc++) {
+    const score = scores[doc] ?? 0;
+    if (score !== 0) scores[doc] = (score + weight * (closeness[doc] ?? 0)) / (1 + weight);
+  }
 }

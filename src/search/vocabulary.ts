@@ -1,4 +1,8 @@
-import { stemOf } from './analysis.ts';
+import { isStopWord, stemOf } from './analysis.ts';
+import { withRoomFor } from './byte-buffer.ts';
+import { createLastSeen } from './last-seen.ts';
+import { STOP_WORDS } from './stop-words.ts';
+import { createStringTable, type SavedStrings } from './string-table.ts';
 
 /** Every word of the corpus as a small integer, with its stem and in how many papers it stands. */
 export interface Vocabulary {
@@ -9,6 +13,7 @@ export interface Vocabulary {
   stem(wordId: number): string;
   /** The number of the word's stem. */
   stemId(wordId: number): number;
+  isStop(wordId: number): boolean;
   /** The number of a stem; -1 when it was never seen. */
   findStem(stem: string): number;
   /** How many different stems were seen; their numbers are smaller. */
@@ -16,79 +21,80 @@ export interface Vocabulary {
   stemText(stemId: number): string;
   word(wordId: number): string;
   /** Call once per paper with its distinct words: `by` is 1 when the paper comes, -1 when it goes. */
-  count(wordIds: Set<number>, by: 1 | -1): void;
+  count(wordIds: Iterable<number>, by: 1 | -1): void;
   /** The number of papers with a word of this stem. */
   papersWithStem(stem: string): number;
   papersWithStemId(stemId: number): number;
-  /** All words in the order of their numbers. */
-  words(): string[];
-  /** Words that stand in at least one paper, for spelling help. */
-  entries(): Iterable<[word: string, papers: number]>;
+  papersWithWord(wordId: number): number;
+  /** The text of all words in the order of their numbers, for spelling help. */
+  raw(): SavedStrings;
+  save(): SavedVocabulary;
 }
 
-export function createVocabulary(): Vocabulary {
-  const ids = new Map<string, number>();
-  const words: string[] = [];
-  const papers: number[] = [];
-  const stems = createStems();
+/** What `save` gives and `createVocabulary` takes. */
+export interface SavedVocabulary {
+  words: SavedStrings;
+  stems: SavedStrings;
+  stemOfWord: Uint32Array;
+  papersOfWord: Uint32Array;
+  papersOfStem: Uint32Array;
+}
+
+const STOP = 0x8000_0000;
+
+export function createVocabulary(saved?: SavedVocabulary): Vocabulary {
+  const words = createStringTable(saved?.words);
+  const stems = createStringTable(saved?.stems);
+  let stemOfWord = saved?.stemOfWord ?? new Uint32Array(256);
+  let papersOfWord = saved === undefined ? new Uint32Array(256) : saved.papersOfWord.slice();
+  let papersOfStem = saved === undefined ? new Uint32Array(256) : saved.papersOfStem.slice();
+
+  function intern(word: string): number {
+    const before = words.size;
+    const id = words.intern(word);
+    if (id < before) return id;
+    const stem = stems.intern(stemOf(word));
+    stemOfWord = withRoomFor(stemOfWord, id);
+    papersOfWord = withRoomFor(papersOfWord, id);
+    papersOfStem = withRoomFor(papersOfStem, stem);
+    stemOfWord[id] = stem + (isStopWord(word) ? STOP : 0);
+    return id;
+  }
+
+  const stemId = (id: number) => (id < 0 ? -1 : (stemOfWord[id] ?? 0) & ~STOP);
+  // Small numbers take fewer bytes in a document, and nothing is more frequent.
+  if (saved === undefined) for (const word of STOP_WORDS) intern(word);
+  const lastPaper = createLastSeen();
   return {
-    intern(word) {
-      const known = ids.get(word);
-      if (known !== undefined) return known;
-      const id = words.length;
-      ids.set(word, id);
-      words.push(word);
-      stems.addWord(stemOf(word));
-      papers.push(0);
-      return id;
-    },
-    find: (word) => ids.get(word) ?? -1,
-    stem: (id) => stems.text[stems.ofWord[id] ?? -1] ?? '',
-    stemId: (id) => stems.ofWord[id] ?? -1,
-    findStem: (stem) => stems.ids.get(stem) ?? -1,
+    intern,
+    find: (word) => words.find(word),
+    stem: (id) => stems.text(stemId(id)),
+    stemId,
+    isStop: (id) => (stemOfWord[id] ?? 0) >= STOP,
+    findStem: (stem) => stems.find(stem),
     get stems() {
-      return stems.text.length;
+      return stems.size;
     },
-    stemText: (stemId) => stems.text[stemId] ?? '',
-    word: (id) => words[id] ?? '',
+    stemText: (id) => stems.text(id),
+    word: (id) => words.text(id),
     count(wordIds, by) {
-      for (const id of wordIds) papers[id] = (papers[id] ?? 0) + by;
-      for (const id of new Set([...wordIds].map((word) => stems.ofWord[word] ?? -1))) {
-        stems.papers[id] = (stems.papers[id] ?? 0) + by;
+      lastPaper.next();
+      for (const id of wordIds) {
+        papersOfWord[id] = (papersOfWord[id] ?? 0) + by;
+        const stem = stemId(id);
+        if (lastPaper.isFirst(stem)) papersOfStem[stem] = (papersOfStem[stem] ?? 0) + by;
       }
     },
-    papersWithStem: (stem) => stems.papers[stems.ids.get(stem) ?? -1] ?? 0,
-    papersWithStemId: (stemId) => stems.papers[stemId] ?? 0,
-    words: () => words,
-    *entries() {
-      for (const [id, word] of words.entries()) {
-        const count = papers[id] ?? 0;
-        if (count > 0) yield [word, count];
-      }
-    },
-  };
-}
-
-/** The stems behind the words: by number their text and their papers, by word their number. */
-function createStems() {
-  const ids = new Map<string, number>();
-  const text: string[] = [];
-  const papers: number[] = [];
-  const ofWord: number[] = [];
-  return {
-    ids,
-    text,
-    papers,
-    ofWord,
-    addWord(stem: string): void {
-      let id = ids.get(stem);
-      if (id === undefined) {
-        id = text.length;
-        ids.set(stem, id);
-        text.push(stem);
-        papers.push(0);
-      }
-      ofWord.push(id);
-    },
+    papersWithStem: (stem) => papersOfStem[stems.find(stem)] ?? 0,
+    papersWithStemId: (id) => papersOfStem[id] ?? 0,
+    papersWithWord: (id) => papersOfWord[id] ?? 0,
+    raw: () => words.raw(),
+    save: () => ({
+      words: words.save(),
+      stems: stems.save(),
+      stemOfWord: stemOfWord.slice(0, words.size),
+      papersOfWord: papersOfWord.slice(0, words.size),
+      papersOfStem: papersOfStem.slice(0, stems.size),
+    }),
   };
 }

@@ -1,8 +1,11 @@
 import { App, webApi } from '@slack/bolt';
+import type { RecallTogether } from '../reading/team-memory.ts';
 import { questionsLeftOpen, resumeQuestions } from './ask/resume.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { clientOptions, identify } from './client.ts';
+import { createTogether } from './find/together.ts';
 import { createHealth, type Health } from './health.ts';
+import { keepHomes, partsTelling } from './home/keep.ts';
 import type { HttpRoute } from './http-route.ts';
 import { answeringLeftovers, tellOfFailure } from './leftovers.ts';
 import { createMailNotices, type MailNotices } from './mail/notices.ts';
@@ -13,10 +16,13 @@ import { type Connection, createReceiver } from './receiver.ts';
 import { registerRoutes } from './routes.ts';
 import { connectionError } from './slack-errors.ts';
 
+/** The parts that the bot is given; what needs Slack for it, it makes itself. */
+export type BotParts = Omit<Parts, 'home' | 'together'> & { recallTogether: RecallTogether };
+
 export interface BotOptions extends Connection {
   botToken: string;
   slackApiUrl: string;
-  parts: Parts;
+  parts: BotParts;
   /** Are index and database ready? Asked by `/readyz`. */
   ready(): Promise<boolean>;
   /** Pages that are served beside the health checks. */
@@ -56,15 +62,20 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     await tellOfFailure(leftovers, body, note('Something went wrong on my side. Please try again.'));
   });
   const outbox = createOutbox(() => client, parts);
-  registerRoutes(app, { ...parts, mentions: outbox.mentions });
+  const home = keepHomes({ parts, client, teamId, isPublic: outbox.isPublic });
+  const { mentions, isPublic } = outbox;
+  const together = createTogether({ recall: parts.recallTogether, mentions, isPublic, clock: parts.clock });
+  const all: Parts = { ...partsTelling(parts, home), mentions, together, home };
+  registerRoutes(app, all);
   return {
     teamId,
     teamName,
     ...outbox,
     mailNotices: createMailNotices(client),
-    start: () => start(app, { options, health, client, teamId }),
+    start: () => start(app, { options, parts: all, health, client, teamId }),
     stop: async () => {
       await app.stop();
+      await home.close();
       await health.close();
     },
   };
@@ -72,10 +83,9 @@ export async function createBot(options: BotOptions): Promise<Bot> {
 
 async function start(
   app: App,
-  context: { options: BotOptions; health: Health; client: webApi.WebClient; teamId: string },
+  context: { options: BotOptions; parts: Parts; health: Health; client: webApi.WebClient; teamId: string },
 ): Promise<void> {
-  const { options, health, client, teamId } = context;
-  const { parts } = options;
+  const { options, parts, health, client, teamId } = context;
   // Before listening: afterwards a question that is being answered would look like one left open.
   const leftOpen = await questionsLeftOpen(parts, teamId);
   await listen(app, options);

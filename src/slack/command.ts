@@ -10,6 +10,7 @@ import { email } from './mail/handlers.ts';
 import { helpMessage, misuseMessage } from './messages/help.ts';
 import type { Parts } from './parts.ts';
 import { readingList } from './reading/list.ts';
+import { settings } from './settings/handlers.ts';
 import { showSources } from './sources/handlers.ts';
 import { trending, why } from './trending/handlers.ts';
 
@@ -49,6 +50,8 @@ export async function papersCommand(parts: Parts, interaction: Interaction): Pro
       return resume(parts, interaction, command.which);
     case 'skip':
       return skip(parts, interaction, command);
+    case 'settings':
+      return settings(parts, interaction, command.privateFirst);
     case 'digest-status':
       return digestStatus(parts, interaction);
     case 'digest-reset':

@@ -22,6 +22,11 @@ export const ACTION = {
   forgetVotes: 'forget_votes',
   stopMail: 'stop_mail',
   resumeMail: 'resume_mail',
+  setPrivacy: 'set_privacy',
+  shareAnswer: 'share_answer',
+  dismissAnswer: 'dismiss_answer',
+  stopWatching: 'stop_watching',
+  rateAnswer: 'rate_answer',
   paperMenu: 'paper_menu',
   savePaper: 'save_paper',
   copyBibtex: 'copy_bibtex',
@@ -31,6 +36,10 @@ export const ACTION = {
   readingPage: 'reading_page',
   readingTag: 'reading_tag',
   exportReading: 'export_reading',
+  wholeReading: 'whole_reading',
+  homeSearch: 'home_search',
+  setMemory: 'set_memory',
+  pickPaper: 'pick_paper',
 } as const;
 
 export const VIEW = {
@@ -38,6 +47,10 @@ export const VIEW = {
   /** What would be a private message, where there is no channel to show it in. */
   reply: 'reply_view',
   editSaved: 'edit_saved_view',
+  home: 'home_view',
+  liveSearch: 'live_search_view',
 } as const;
+
+export const SHORTCUT = { searchPapers: 'search_papers', papersAbout: 'papers_about_message' } as const;
 
 export const COMMAND = '/papers';

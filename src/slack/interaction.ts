@@ -24,6 +24,8 @@ export interface Interaction {
   /** Deletes the message that was clicked. */
   removeMessage(): Promise<void>;
   openModal(view: types.ModalView): Promise<void>;
+  /** Puts another modal in place of the one that was clicked in; opens it when the click was not in one. */
+  updateModal(view: types.ModalView): Promise<void>;
   client: webApi.WebClient;
 }
 

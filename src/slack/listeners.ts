@@ -1,4 +1,4 @@
-import type { App, BlockAction, RespondFn, SlashCommand, webApi } from '@slack/bolt';
+import type { App, BlockAction, RespondFn, SlashCommand, types, webApi } from '@slack/bolt';
 import { guarded } from './guard.ts';
 import { decodeInbound } from './inbound.ts';
 import { type Interaction, replyBody } from './interaction.ts';
@@ -46,10 +46,7 @@ function fromCommand(command: SlashCommand, respond: RespondFn, client: webApi.W
     input: decodeInbound(command.text ?? ''),
     triggerId: command.trigger_id,
     ...responses(respond, { client, channelId: command.channel_id, userId: command.user_id }),
-    openModal: async (view) => {
-      const modal = withChannel(view, command.channel_id);
-      await client.views.open({ trigger_id: command.trigger_id, view: modal });
-    },
+    ...opens(client, { triggerId: command.trigger_id, channelId: command.channel_id }),
     client,
   };
 }
@@ -68,14 +65,19 @@ function fromAction(body: BlockAction, respond: RespondFn, client: webApi.WebCli
     triggerId,
     ...(view
       ? repliesInView({ client, view, triggerId, userId, channelId })
-      : {
-          ...responses(respond, { client, channelId, userId }),
-          openModal: async (modal) => {
-            await client.views.open({ trigger_id: triggerId, view: withChannel(modal, channelId) });
-          },
-        }),
+      : { ...responses(respond, { client, channelId, userId }), ...opens(client, { triggerId, channelId }) }),
     client,
   };
+}
+
+function opens(
+  client: webApi.WebClient,
+  { triggerId, channelId }: { triggerId: string; channelId: string },
+): Pick<Interaction, 'openModal' | 'updateModal'> {
+  const open = async (modal: types.ModalView) => {
+    await client.views.open({ trigger_id: triggerId, view: withChannel(modal, channelId) });
+  };
+  return { openModal: open, updateModal: open };
 }
 
 /** Through the response URL; a payload without one is answered where the person is, else by direct message. */

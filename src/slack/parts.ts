@@ -1,5 +1,8 @@
 import type { ThreadStore } from '../answer/addressed.ts';
 import type { Conversations } from '../answer/conversation.ts';
+import type { FeedbackStore } from '../answer/feedback.ts';
+import type { AnswerPrivacy } from '../answer/privacy.ts';
+import type { WatchDesk } from '../answer/watch/desk.ts';
 import type { DeliveredRankings } from '../digest/delivered.ts';
 import type { LookOut } from '../digest/outlook.ts';
 import type { MentionStore } from '../digest/ports.ts';
@@ -9,11 +12,15 @@ import type { Votes } from '../digest/votes.ts';
 import type { Log } from '../log.ts';
 import type { PaperLookUp, PreviewStore } from '../papers/previews.ts';
 import type { ReadingList } from '../reading/reading-list.ts';
+import type { WorkspaceSettings } from '../reading/team-memory.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { AttentionStore } from '../trending/attention.ts';
 import type { TrendingService } from '../trending/service.ts';
 import type { Work } from './ask/work.ts';
 import type { Library } from './find/library.ts';
+import type { Together } from './find/together.ts';
+import type { HomeKeeper } from './home/keeper.ts';
+import type { HomeRecords } from './home/ports.ts';
 import type { MailDesk } from './mail/desk.ts';
 import type { RecentLists } from './recent-lists.ts';
 
@@ -31,12 +38,21 @@ export interface Parts {
   sources(now: Date): Promise<SourceStatus[]>;
   conversations: Conversations;
   threads: ThreadStore;
+  privacy: AnswerPrivacy;
+  feedback: Pick<FeedbackStore, 'rate'>;
+  /** Questions that wait for a paper, and quotes that may be outdated one day. */
+  watch: WatchDesk;
   /** What is being answered at the moment. */
   work: Work;
   digests: DigestService;
   lookOut: LookOut;
   votes: Votes;
   reading: ReadingList;
+  /** What admins have set. */
+  settings: WorkspaceSettings;
+  together: Together;
+  homeRecords: HomeRecords;
+  home: HomeKeeper;
   /** Notes where papers were quoted or shared; keeps nothing of private conversations. */
   mentions: MentionStore;
   /** Null: no mail server is configured. */

@@ -2,6 +2,9 @@ import type { App } from '@slack/bolt';
 import { onMention, onMessage } from './ask/events.ts';
 import { onPaneOpened } from './ask/pane/opened.ts';
 import { onStop } from './ask/pane/stop.ts';
+import { dismissAnswer, shareAnswer } from './ask/private.ts';
+import { rateAnswer } from './ask/rating.ts';
+import { stopWatching } from './ask/watching.ts';
 import { papersCommand } from './command.ts';
 import * as manage from './deliver/manage.ts';
 import { resumeClicked } from './deliver/resume.ts';
@@ -12,6 +15,9 @@ import { voteDown, voteUp } from './deliver/vote.ts';
 import { copyBibtex } from './find/bibtex.ts';
 import * as find from './find/handlers.ts';
 import { paperMenu } from './find/menu.ts';
+import { onHomeOpened } from './home/events.ts';
+import * as home from './home/search.ts';
+import { setMemory } from './home/settings.ts';
 import { ACTION, COMMAND, VIEW } from './ids.ts';
 import { type ActionHandler, onAction, onCommand } from './listeners.ts';
 import * as mail from './mail/handlers.ts';
@@ -20,6 +26,9 @@ import { exportReading } from './reading/export.ts';
 import * as reading from './reading/handlers.ts';
 import { turnReadingPage } from './reading/list.ts';
 import { submitSaved } from './reading/submit.ts';
+import { setPrivacy } from './settings/handlers.ts';
+import { onMessageShortcut, onSearchShortcut, onSearchSubmit, onTyping } from './shortcuts/listeners.ts';
+import { showPicked } from './shortcuts/live-search.ts';
 import { onSubmit } from './submissions.ts';
 import { changeTrendingWindow, searchRisingTerm, whyClicked } from './trending/handlers.ts';
 import { onSharedLinks } from './unfurl/handler.ts';
@@ -47,6 +56,11 @@ const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
   forgetVotes,
   stopMail: mail.stopMailClicked,
   resumeMail: mail.resumeMailClicked,
+  setPrivacy,
+  shareAnswer,
+  dismissAnswer,
+  stopWatching,
+  rateAnswer,
   paperMenu,
   copyBibtex,
   savePaper: reading.savePaper,
@@ -56,19 +70,39 @@ const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
   readingPage: turnReadingPage,
   readingTag: turnReadingPage,
   exportReading,
+  wholeReading: home.wholeReadingList,
+  homeSearch: home.searchFromHome,
+  setMemory,
+  pickPaper: showPicked,
 };
 
 /** Everything Slack can ask of us, and who answers. */
 export function registerRoutes(app: App, parts: Parts): void {
-  onCommand(app, COMMAND, { parts, handle: papersCommand });
+  onCommand(app, COMMAND, { parts, handle: thenHome(papersCommand) });
   for (const key of Object.keys(ACTIONS) as (keyof typeof ACTION)[]) {
-    onAction(app, ACTION[key], { parts, handle: ACTIONS[key] });
+    onAction(app, ACTION[key], { parts, handle: thenHome(ACTIONS[key]) });
   }
-  submitSubscription(app, VIEW.editSubscription, parts);
+  onHomeOpened(app, parts);
+  onSearchShortcut(app, parts);
+  onMessageShortcut(app, parts);
+  onTyping(app, parts);
+  onSearchSubmit(app, parts);
+  onSubmit(app, VIEW.editSubscription, { parts, submission: submitSubscription });
   onSubmit(app, VIEW.editSaved, { parts, submission: submitSaved });
   onMention(app, parts);
   onMessage(app, parts);
   onSharedLinks(app, parts);
   onPaneOpened(app, parts);
   onStop(app, parts);
+}
+
+/** Whatever a person does may show in their Home tab, and in those of others. */
+function thenHome(handle: ActionHandler): ActionHandler {
+  return async (parts, interaction) => {
+    try {
+      await handle(parts, interaction);
+    } finally {
+      parts.home.changed(interaction);
+    }
+  };
 }

@@ -53,6 +53,7 @@ export function onSubmit<Values>(
     await guarded({ log: parts.log, what: `view ${callbackId}`, tell: sender.tell }, () =>
       submission.handle(parts, sender, read.form),
     );
+    parts.home.changed(sender);
   });
 }
 

@@ -16,6 +16,8 @@ const SCHEMAS = {
   /** In menus, where Slack gives a value 150 characters. */
   menu: z.object({ op: z.string().max(20), paperId: z.string().max(500) }),
   reading: z.object({ tag: z.string().max(40).optional(), offset: z.number().int().min(0).max(10_000) }),
+  /** From how many people on; 0: not at all. */
+  memory: z.object({ least: z.number().int().min(0).max(1000) }),
   export: z.object({ format: z.string().max(20), tag: z.string().max(40).optional() }),
   paperPage: z.object({ paperId: z.string().max(500), offset: z.number().int().min(0).max(10_000) }),
   shared: z.object({ by: z.string().max(50) }),
@@ -36,6 +38,10 @@ const SCHEMAS = {
       timeZone: z.string().max(100),
     }),
   }),
+  privacy: z.object({ privateFirst: z.boolean() }),
+  /** A question, by its timestamp in the channel of the button. */
+  turn: z.object({ messageTs: z.string().max(50) }),
+  rating: z.object({ messageTs: z.string().max(50), good: z.boolean() }),
   window: z.object({ window: z.enum(['day', 'week', 'month']) }),
 };
 

@@ -18,11 +18,17 @@ export interface ViewClick {
 const TRIGGER_GONE = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']);
 
 /** Answers a click in a view: with a modal on top, or by a direct message when it took too long for one. */
-export function repliesInView(click: ViewClick): Pick<Interaction, 'reply' | 'removeMessage' | 'openModal'> {
+export function repliesInView(
+  click: ViewClick,
+): Pick<Interaction, 'reply' | 'removeMessage' | 'openModal' | 'updateModal'> {
   const { client, view, userId } = click;
   const show = async (modal: types.ModalView) => openOnTop(click, withChannel(modal, click.channelId));
   return {
     openModal: show,
+    updateModal: async (modal) => {
+      if (view.type === 'home') await show(modal);
+      else await client.views.update({ view_id: view.id, view: withChannel(modal, click.channelId) });
+    },
     reply: async (message, { replace = false, confirms = false } = {}) => {
       if (confirms && view.type === 'home') return;
       if (replace && view.callback_id === VIEW.reply) {
@@ -57,7 +63,8 @@ async function openOnTop({ client, view, triggerId }: ViewClick, modal: types.Mo
   }
 }
 
-function replyModal(message: Message): types.ModalView {
+/** What would be a private message, as a modal. */
+export function replyModal(message: Message): types.ModalView {
   return {
     type: 'modal',
     callback_id: VIEW.reply,

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import type { Attention, AttentionKind, AttentionStore, PeopleCounts, Vote } from '../trending/attention.ts';
+import type { Attention, AttentionKind, AttentionStore, Saver, Vote } from '../trending/attention.ts';
 import type { Db } from './database.ts';
 import type { Tables } from './tables.ts';
 import { writing } from './writing.ts';
@@ -9,7 +9,7 @@ export function createAttentionRepository(db: Db): AttentionStore {
   return {
     record: (attention, at) => writing(db, scopeOf(attention), (tx) => record(tx, attention, at)),
     remove: (attention, at) => writing(db, scopeOf(attention), (tx) => end(tx, attention, at)),
-    people: (teamId, asOf) => people(db, teamId, asOf),
+    savers: (teamId, paperIds, asOf) => savers(db, teamId, { paperIds, asOf }),
     votes: (channel, asOf) => votes(db, channel, asOf),
   };
 }
@@ -87,19 +87,22 @@ function holding(db: Db, teamId: string, asOf: Date) {
     ]);
 }
 
-async function people(db: Db, teamId: string, asOf: Date): Promise<Map<string, PeopleCounts>> {
+async function savers(db: Db, teamId: string, wanted: { paperIds: string[]; asOf: Date }): Promise<Saver[]> {
+  if (wanted.paperIds.length === 0) return [];
   const rows = await db
-    .selectFrom(holding(db, teamId, asOf).as('h'))
-    .select((eb) => ['h.paperId', 'h.kind', eb.fn.count('h.userId').distinct().as('people')])
-    .groupBy(['h.paperId', 'h.kind'])
+    .selectFrom(
+      holding(db, teamId, wanted.asOf)
+        .where('a.kind', '=', 'saved')
+        .select('a.channel_id as channelId')
+        .as('h'),
+    )
+    .select(['h.paperId', 'h.userId', 'h.channelId'])
+    .where('h.paperId', 'in', wanted.paperIds)
     .orderBy('h.paperId')
+    .orderBy('h.userId')
+    .orderBy('h.channelId')
     .execute();
-  const counts = new Map<string, PeopleCounts>();
-  for (const { paperId, kind, people } of rows) {
-    const known = counts.get(paperId) ?? { opened: 0, saved: 0, up: 0, down: 0, shared: 0 };
-    counts.set(paperId, { ...known, [kind]: Number(people) });
-  }
-  return counts;
+  return rows;
 }
 
 async function votes(

@@ -10,9 +10,9 @@ import * as mail from './migrations/008-mail.ts';
 import * as threads from './migrations/009-threads.ts';
 import * as readingList from './migrations/010-reading-list.ts';
 import * as previews from './migrations/011-previews.ts';
-
 import * as changeNotices from './migrations/012-change-notices.ts';
-
+import * as watching from './migrations/013-watching.ts';
+import * as home from './migrations/014-home.ts';
 import type { Tables } from './tables.ts';
 
 /** In order, for ever: a released migration is never edited, only followed by another. */
@@ -28,6 +28,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '010-reading-list': readingList,
   '011-previews': previews,
   '012-change-notices': changeNotices,
+  '013-watching': watching,
+  '014-home': home,
 };
 
 /** Whether nothing is left to migrate; throws an `AppError` for a database written by a newer version. */

@@ -3,7 +3,7 @@ export const ATTENTION_KINDS = ['opened', 'saved', 'up', 'down', 'shared'] as co
 
 export type AttentionKind = (typeof ATTENTION_KINDS)[number];
 
-/** One person's attention to one paper, in one channel (or direct message) of a workspace. */
+/** One person's attention to one paper, in one channel (or direct message, or, with an empty id, outside of both) of a workspace. */
 export interface Attention {
   teamId: string;
   channelId: string;
@@ -12,8 +12,12 @@ export interface Attention {
   kind: AttentionKind;
 }
 
-/** How many different people of a workspace did each: never how often. */
-export type PeopleCounts = Record<AttentionKind, number>;
+/** One person who saved a paper; `channelId` is empty outside of channels. */
+export interface Saver {
+  paperId: string;
+  userId: string;
+  channelId: string;
+}
 
 /** A vote that holds. */
 export interface Vote {
@@ -33,8 +37,8 @@ export interface AttentionStore {
   record(attention: Attention, at: Date): Promise<boolean>;
   /** Ends it when it holds; returns whether it did. */
   remove(attention: Attention, at: Date): Promise<boolean>;
-  /** People per paper over all channels of a workspace; papers without any are left out. */
-  people(teamId: string, asOf: Date): Promise<Map<string, PeopleCounts>>;
+  /** Who had saved which of these papers where, under the ids that the papers have now. */
+  savers(teamId: string, paperIds: string[], asOf: Date): Promise<Saver[]>;
   /** The votes of one channel, the oldest first, under the ids that the papers have now. */
   votes(channel: { teamId: string; channelId: string }, asOf: Date): Promise<Vote[]>;
 }

@@ -7,7 +7,7 @@ import { SAMPLE_PAPERS } from '../search/sample-papers.ts';
 const [source] = SAMPLE_PAPERS;
 const { id: paperId, title, abstract } = source ?? { id: '', title: '', abstract: '' };
 
-function answererGiving(answer: () => Partial<Answer>): Answerer {
+function answererGiving(answer: () => Partial<Answer>): Pick<Answerer, 'ask'> {
   const nothing = { answered: false, quotes: [], papers: [], support: { found: [], missing: [] } };
   return { ask: async (question) => ({ question, ...nothing, ...answer() }) };
 }

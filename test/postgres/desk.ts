@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { TestProject } from 'vitest/node';
-import { borrowServer, type PostgresServer, startServer } from './server.ts';
+import { borrowServer, startServer } from './server.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -9,11 +9,14 @@ declare module 'vitest' {
 }
 
 /**
- * One PostgreSQL for all test files, started when the first of them asks for a database and ended with the run:
+ * One PostgreSQL for all test files, from before the first of them to the end of the run:
  * a request answers the address of a new database, which goes when the run ends.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  let server: Promise<PostgresServer> | undefined;
+  const given = process.env.TEST_DATABASE_URL;
+  const server = given ? Promise.resolve(borrowServer(given)) : startServer();
+  // Whoever asks for a database hears why there is none.
+  server.catch(() => {});
   // A template cannot be copied twice at once.
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -22,8 +25,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return result;
   };
   const newDatabase = async (): Promise<string> => {
-    const given = process.env.TEST_DATABASE_URL;
-    server ??= given ? Promise.resolve(borrowServer(given)) : startServer();
     const { createDatabase } = await server;
     return inTurn(createDatabase);
   };
@@ -38,7 +39,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     desk.close();
     desk.closeAllConnections();
-    const running = await server?.catch(() => undefined);
+    const running = await server.catch(() => undefined);
     await running?.close();
   };
 }

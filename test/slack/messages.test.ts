@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { comparePapers } from '../../src/answer/compare/compare.ts';
 import type { DeliveryRecord } from '../../src/digest/ledger.ts';
 import type { Paper } from '../../src/papers/paper.ts';
+import { slackMoment } from '../../src/slack/dates.ts';
 import type { Message } from '../../src/slack/message.ts';
 import { abstractModal } from '../../src/slack/messages/abstract-modal.ts';
 import { answerMessage } from '../../src/slack/messages/answer.ts';
@@ -13,12 +14,16 @@ import { goneMessage } from '../../src/slack/messages/gone.ts';
 import { askedMessage, mailStatusMessage } from '../../src/slack/messages/mail.ts';
 import { nothingFoundMessage } from '../../src/slack/messages/nothing-found.ts';
 import { paperPreview } from '../../src/slack/messages/preview.ts';
+import { privateAnswerMessage } from '../../src/slack/messages/private-answer.ts';
+import { ratedMessage } from '../../src/slack/messages/rating.ts';
 import { type ResultItem, resultsMessage } from '../../src/slack/messages/results.ts';
+import { settingsMessage } from '../../src/slack/messages/settings.ts';
 import { sharedPaperMessage } from '../../src/slack/messages/shared-paper.ts';
 import { sourcesMessage } from '../../src/slack/messages/sources.ts';
 import { subscriptionsMessage } from '../../src/slack/messages/subscriptions-list.ts';
-import { momentText } from '../../src/slack/messages/times.ts';
+import { changedMessage, foundMessage } from '../../src/slack/messages/thread-note.ts';
 import { trendingMessage } from '../../src/slack/messages/trending.ts';
+import { watchedMessage } from '../../src/slack/messages/watched.ts';
 import { whyMessage } from '../../src/slack/messages/why.ts';
 import { scorePaper } from '../../src/trending/score.ts';
 import { subscription } from '../digest/builders.ts';
@@ -172,6 +177,44 @@ const message: fc.Arbitrary<Message> = fc.oneof(
       new Date('2026-11-25T12:00:00Z'),
     ),
   ),
+  fc.tuple(fc.array(paper, { minLength: 1, maxLength: 3 }), hostileText).map(([papers, words]) => {
+    const support = { found: [], missing: [] };
+    const quotes = papers.map((p) => ({
+      text: p.abstract.slice(0, 600),
+      paperId: p.id,
+      title: p.title,
+      start: 0,
+      end: 1,
+    }));
+    const listed = papers.map((p) => ({ ...p, score: 1 }));
+    const answer = { question: words, answered: true, quotes, papers: listed, support };
+    return foundMessage({ kind: 'found', question: words, askedAt: '2026-11-25T11:00:00Z', answer }, papers);
+  }),
+  fc.tuple(paper, hostileText, fc.boolean()).map(([found, words, revised]) =>
+    changedMessage(
+      {
+        kind: 'changed',
+        paperId: found.id,
+        title: found.title,
+        quotes: [
+          { was: words.slice(0, 600) || 'x', now: found.abstract.slice(0, 600) || null },
+          { was: found.title, now: null },
+        ],
+        withdrawal: revised ? null : { at: '2026-11-25T11:00:00Z', reason: words.slice(0, 1000) },
+      },
+      revised ? found : undefined,
+    ),
+  ),
+  fc.constant(
+    privateAnswerMessage(
+      ratedMessage(
+        watchedMessage({ text: 'No.', blocks: [] }, { messageTs: '1.1' }, '2026-11-25T11:00:00Z'),
+        '1.1',
+      ),
+      '1.1',
+    ),
+  ),
+  fc.boolean().map((privateFirst) => settingsMessage(privateFirst)),
   hostileText.map((said) => goneMessage({ at: '2026-11-25T11:00:00Z', reason: said })),
   paper.map((found) => digestCardMessage({ paper: found, rank: 1, why: found.title })),
   fc.tuple(hostileText, hostileText).map(([topic, words]) => {
@@ -384,11 +427,11 @@ describe('people without a mouse or eyes', () => {
 
   it('see event times on their own clocks: a token with a fallback', () => {
     const at = '2027-03-01T08:00:00.000Z';
-    expect(momentText(new Date(at), 'Europe/Berlin')).toBe(
+    expect(slackMoment(new Date(at), 'Europe/Berlin')).toBe(
       '<!date^1803888000^{date_short_pretty} {time}|Mon 1 Mar 09:00>',
     );
     expect(goneMessage({ at, reason: null }).text).toContain(
-      'withdrawn on <!date^1803888000^{date_short}|2027-03-01>',
+      'withdrawn on <!date^1803888000^{date_short_pretty}|2027-03-01>',
     );
     const one = subscription('s1', { teamId: 'T1', channelId: 'C1' }, { topic: 'x' });
     expect(subscriptionsMessage([one], [], new Date(one.createdAt)).text).toMatch(/Next: <!date\^\d+\^/);

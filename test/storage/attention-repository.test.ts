@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAttentionRepository } from '../../src/storage/attention-repository.ts';
 import type { Db } from '../../src/storage/database.ts';
-import type { Attention, AttentionStore } from '../../src/trending/attention.ts';
+import { createTrendingRecords } from '../../src/storage/trending-records.ts';
+import {
+  ATTENTION_KINDS,
+  type Attention,
+  type AttentionKind,
+  type AttentionStore,
+} from '../../src/trending/attention.ts';
+import { evidenceAt } from '../../src/trending/evidence.ts';
+import { peopleWho } from '../../src/trending/people.ts';
 import { storePapers } from '../digest/builders.ts';
 import { openTestDatabase, propertyRuns } from './test-database.ts';
 
@@ -23,7 +31,16 @@ describe('attention in the database', () => {
   });
   afterEach(() => db.destroy());
 
-  const people = async (teamId = 'T1', asOf = at(59)) => Object.fromEntries(await store.people(teamId, asOf));
+  /** How many people did what, as a ranking reads it. */
+  const people = async (teamId = 'T1', asOf = at(59)) => {
+    const seen = await createTrendingRecords(db).byId(['p1', 'p2'], { teamId, asOf });
+    const counts = seen.map((evidence): [string, Record<AttentionKind, number>] => {
+      const { paper, acts } = evidenceAt(evidence, asOf);
+      const kinds = ATTENTION_KINDS.map((kind) => [kind, peopleWho(acts, kind)]);
+      return [paper.id, Object.fromEntries(kinds) as typeof NONE];
+    });
+    return Object.fromEntries(counts.filter(([, kinds]) => Object.values(kinds).some((count) => count > 0)));
+  };
 
   it('counts people, not clicks, and not channels', async () => {
     expect(await store.record(attention(), at(0))).toBe(true);
@@ -96,7 +113,23 @@ describe('attention in the database', () => {
       .where('id', '=', 'p2')
       .executeTakeFirstOrThrow();
     await db.insertInto('paper_keys').values({ key: 'id:before', arrival }).execute();
-    expect(await people()).toEqual({ p2: { ...NONE, up: 1 }, gone: { ...NONE, opened: 1 } });
+    expect(await people()).toEqual({ p2: { ...NONE, up: 1 } });
     expect((await store.votes({ teamId: 'T1', channelId: 'C1' }, at(59)))[0]?.paperId).toBe('p2');
+  });
+
+  it('tells who had saved which papers where, under the ids that they have now', async () => {
+    const saved = (more: Partial<Attention>) => attention({ kind: 'saved', ...more });
+    await store.record(saved({ userId: 'U2', channelId: '' }), at(1));
+    await store.record(saved({ channelId: 'C2' }), at(2));
+    await store.record(saved({ userId: 'U3' }), at(3));
+    await store.remove(saved({ userId: 'U3' }), at(10));
+    await store.record(saved({ teamId: 'T2', userId: 'U9' }), at(1));
+    await store.record(attention({ userId: 'U4' }), at(1));
+    expect(await store.savers('T1', ['p1', 'p2'], at(59))).toEqual([
+      { paperId: 'p1', userId: 'U1', channelId: 'C2' },
+      { paperId: 'p1', userId: 'U2', channelId: '' },
+    ]);
+    expect((await store.savers('T1', ['p1'], at(5))).map(({ userId }) => userId)).toEqual(['U1', 'U2', 'U3']);
+    expect(await store.savers('T1', ['p2'], at(59))).toEqual([]);
   });
 });

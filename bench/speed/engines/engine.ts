@@ -6,6 +6,8 @@ export interface SpeedEngine {
   add(papers: Paper[], serving: boolean): Promise<void>;
   /** Called once after a bulk load: whatever should be done before the first search. */
   settle(): Promise<void>;
+  /** Waits until everything is learnt that is learnt beside the searches; absent when there is no such thing. */
+  learnt?(): Promise<void>;
   /** Ids of papers, best first. */
   search(text: string, limit: number): Promise<string[]>;
   /** The same for words that begin like this; absent when the engine, set up as it is, cannot. */

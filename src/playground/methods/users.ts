@@ -23,6 +23,8 @@ function wireUser(world: World, person: Person): Json {
     tz_offset: offsetSeconds(person.tz, world.clock.now()),
     locale: 'en-US',
     is_bot: person.isBot,
+    is_admin: person.isAdmin === true,
+    is_owner: person.isAdmin === true,
     is_app_user: false,
     profile: { ...names, real_name_normalized: person.realName, display_name_normalized: person.name },
   };

@@ -37,5 +37,8 @@ export async function questionDeleted(deps: Deps, place: QuestionPlace): Promise
 export async function takeBack({ parts, client }: Deps, turn: StoredTurn): Promise<void> {
   const ts = turn.answerTs ?? (turn.whispered ? null : await answerOf(client, turn));
   if (ts !== null) await deleteAnswer(client, { channel: turn.channelId, ts });
-  await parts.conversations.finish(turn, { paperIds: [], answer: null, answerTs: null }, parts.clock.now());
+  const nothing = { paperIds: [], answer: null, answerTs: null };
+  await parts.watch.stop(turn);
+  await parts.watch.shown(turn, nothing);
+  await parts.conversations.finish(turn, nothing, parts.clock.now());
 }

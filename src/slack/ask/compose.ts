@@ -1,12 +1,16 @@
 import type { Answer } from '../../answer/answer.ts';
-import type { Question } from '../../answer/conversation.ts';
+import type { Question, StoredTurn } from '../../answer/conversation.ts';
+import { verifyQuote } from '../../answer/passages.ts';
+import type { Paper } from '../../papers/paper.ts';
 import type { TrendingWindow } from '../../trending/formula.ts';
 import { compareAsked } from '../compare/handlers.ts';
 
 import type { Message } from '../message.ts';
 import { answerMessage, shownPaperIds } from '../messages/answer.ts';
 import { helpMessage, misuseMessage } from '../messages/help.ts';
+import { ratedMessage } from '../messages/rating.ts';
 import { trendingMessage } from '../messages/trending.ts';
+import { watchedMessage } from '../messages/watched.ts';
 import type { Parts } from '../parts.ts';
 import { isDirect } from './place.ts';
 import { trendingWish } from './trending-wish.ts';
@@ -41,8 +45,28 @@ export async function compose(parts: Parts, question: Question): Promise<Compose
   const window = trendingWish(question.text);
   if (window !== null) return trending(parts, question, window);
   const answer = await parts.conversations.answer(question, { direct: isDirect(question.channelId) });
+  const until = await parts.watch.keep(question, answer, parts.clock.now());
   const papers = await parts.library.papersById(answer.papers.map((paper) => paper.id));
-  return { message: answerMessage(answer, papers), paperIds: shownPaperIds(answer), answer };
+  const composed = told(question, answer, papers);
+  return until === null
+    ? composed
+    : { ...composed, message: watchedMessage(composed.message, question, until) };
+}
+
+/** What was said to a question, while every quote of it still stands word for word; else what there is to say now. */
+export async function composeAgain(parts: Parts, turn: StoredTurn): Promise<Composed> {
+  const { answer } = turn;
+  if (answer === null) return compose(parts, turn);
+  const papers = await parts.library.papersById(answer.papers.map((paper) => paper.id));
+  const stands = answer.quotes.every((quote) =>
+    papers.some((paper) => paper.id === quote.paperId && verifyQuote(quote, paper)),
+  );
+  return stands ? told(turn, answer, papers) : compose(parts, turn);
+}
+
+function told({ messageTs }: Question, answer: Answer, papers: Paper[]): Composed {
+  const message = ratedMessage(answerMessage(answer, papers), messageTs);
+  return { message, paperIds: shownPaperIds(answer), answer };
 }
 
 async function trending(parts: Parts, { teamId }: Question, window: TrendingWindow): Promise<Composed> {

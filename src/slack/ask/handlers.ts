@@ -6,6 +6,7 @@ import { answerInPane } from './pane/answer.ts';
 import { beginSession, endSession } from './pane/session.ts';
 import { answerKey, isDirect, workOn } from './place.ts';
 import { postOnce } from './post-once.ts';
+import { whisper } from './private.ts';
 import { whileWorking } from './progress.ts';
 import { answerOf, rewriteAnswer } from './standing-answer.ts';
 
@@ -32,9 +33,11 @@ export interface Responding {
 /** Composes the answer, shows it once, in place of an earlier one if there is one, and notes what became of it. */
 export async function respondTo(deps: Deps, turn: StoredTurn, responding: Responding): Promise<void> {
   const { parts, client } = deps;
-  const ts = turn.answerTs ?? (responding.again ? await answerOf(client, turn) : null);
+  const lookUp = responding.again && !turn.whispered;
+  const ts = turn.answerTs ?? (lookUp ? await answerOf(client, turn) : null);
   const outcome = await (ts === null ? answerAnew(deps, turn, responding) : answerAgain(deps, turn, ts));
   await noteQuoted(parts, turn, outcome.paperIds);
+  await parts.watch.shown(turn, outcome);
   await parts.conversations.finish(turn, outcome, parts.clock.now());
 }
 
@@ -58,7 +61,9 @@ async function answerAnew(deps: Deps, turn: StoredTurn, { signal }: Responding):
   }
   const reaction = { client, channel: turn.channelId, timestamp: turn.messageTs, log: parts.log };
   return whileWorking(reaction, async () => {
-    const { message, paperIds, answer } = await compose(parts, turn);
+    const composed = await compose(parts, turn);
+    if (await parts.privacy.isPrivateFirst(turn)) return whisper(client, turn, composed);
+    const { message, paperIds, answer } = composed;
     const [channel, threadTs] = [turn.channelId, turn.threadTs || null];
     const key = answerKey(turn);
     const answerTs = await postOnce(client, { channel, threadTs, message, key, oldest: turn.messageTs });

@@ -5,14 +5,13 @@ import { parseSubscribe, TOPIC_LIMIT } from '../../digest/request.ts';
 import type { DateRange, SubscriptionRequest } from '../../digest/subscription.ts';
 import { topicProblem } from '../../digest/topic-query.ts';
 import { FIELD, SILENT } from '../messages/edit-subscription-modal.ts';
+import type { Form } from '../submissions.ts';
 
 /** What the form asks for. `pauseUntil`: null for no date, undefined when the form had no such field. */
 export interface FormValues {
   request: SubscriptionRequest;
   pauseUntil: string | null | undefined;
 }
-
-export type Form = { ok: true; values: FormValues } | { ok: false; errors: Record<string, string> };
 
 const DAY_NAMES = ['', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
@@ -22,7 +21,7 @@ const ERROR_LIMIT = 150;
 type Value = (field: string) => ViewStateValue | undefined;
 
 /** Reads the form through the same parsers as the commands, so that both understand the same. */
-export function readForm(view: ViewOutput, now: Date): Form {
+export function readForm(view: ViewOutput, now: Date): Form<FormValues> {
   const value: Value = (field) => view.state.values[field]?.value;
   const when = readWhen(value);
   if (!when.ok) return when;
@@ -36,7 +35,7 @@ export function readForm(view: ViewOutput, now: Date): Form {
   if (pauseUntil && pauseUntil <= today)
     return failed(FIELD.pauseUntil, 'Choose a day that is still to come.');
   const request = { topic, schedule: when.schedule, ...optional(value, off.ranges) };
-  return { ok: true, values: { request, pauseUntil } };
+  return { ok: true, form: { request, pauseUntil } };
 }
 
 /** What a form of an earlier version did not have stays as it is. */

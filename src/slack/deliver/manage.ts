@@ -31,7 +31,8 @@ export async function editSubscription(parts: Parts, interaction: Interaction): 
   const subscription = await clicked(parts, interaction);
   if (!subscription) return;
   const today = todayOf(subscription, parts.clock.now());
-  await interaction.openModal(editSubscriptionModal(subscription, { today, replyTo: interaction.channelId }));
+  const { channelId } = interaction;
+  await interaction.openModal(editSubscriptionModal(subscription, { today, channelId }));
 }
 
 /** The button "Preview". */
@@ -102,7 +103,7 @@ async function pauseAll(
     await parts.digests.pause({ ...deed(interaction, subscription, parts), until });
   }
   const [first] = list;
-  if (first) await interaction.reply(await listMessage(parts, first));
+  if (first) await interaction.reply(await listMessage(parts, first), { confirms: true });
 }
 
 async function end(parts: Parts, interaction: Interaction, list: Subscription[]): Promise<void> {

@@ -6,26 +6,16 @@ import type { Log } from '../../log.ts';
 /** A channel can be made private; that long we go on believing that it is public. */
 const BELIEVED_MS = 600_000;
 
-export interface PublicMentionsDeps {
-  mentions: MentionStore;
-  clientFor: (teamId: string) => webApi.WebClient;
-  /** Milliseconds of the machine's clock. */
-  machineNow(): number;
-  log: Log;
-}
+/** Whether a conversation is a public channel, as Slack says at that time. */
+export type IsPublic = (teamId: string, channelId: string) => Promise<boolean>;
 
-/**
- * Notes and shows only what stands in public channels, as Slack says at that time. Never throws: a digest is not
- * to fail because a link to another thread could not be had.
- */
-export function createPublicMentions({
-  mentions,
-  clientFor,
-  machineNow,
-  log,
-}: PublicMentionsDeps): MentionStore {
+/** Asks Slack, and believes it for a while. `machineNow`: milliseconds of the machine's clock. */
+export function createIsPublic(
+  clientFor: (teamId: string) => webApi.WebClient,
+  machineNow: () => number,
+): IsPublic {
   const known = new Map<string, { isPublic: boolean; until: number }>();
-  const isPublic = async (teamId: string, channelId: string): Promise<boolean> => {
+  return async (teamId, channelId) => {
     if (!/^C/.test(channelId)) return false;
     const key = `${teamId}/${channelId}`;
     const before = known.get(key);
@@ -35,6 +25,19 @@ export function createPublicMentions({
     known.set(key, { isPublic: found, until: machineNow() + BELIEVED_MS });
     return found;
   };
+}
+
+export interface PublicMentionsDeps {
+  mentions: MentionStore;
+  isPublic: IsPublic;
+  log: Log;
+}
+
+/**
+ * Notes and shows only what stands in public channels, as Slack says at that time. Never throws: a digest is not
+ * to fail because a link to another thread could not be had.
+ */
+export function createPublicMentions({ mentions, isPublic, log }: PublicMentionsDeps): MentionStore {
   const quietly = async <Result>(work: () => Promise<Result>, otherwise: Result): Promise<Result> => {
     try {
       return await work();

@@ -40,5 +40,5 @@ async function goOn(parts: Parts, interaction: Interaction, subscription: Subscr
   const running = await parts.digests.find(subscription.teamId, subscription.id);
   if (outcome === 'gone' || !running) return interaction.reply(misuseMessage(GONE));
   const headline = outcome === 'resumed' ? 'Resumed' : 'This is running already';
-  await interaction.reply(await confirmation(parts, running, { headline }));
+  await interaction.reply(await confirmation(parts, running, { headline }), { confirms: true });
 }

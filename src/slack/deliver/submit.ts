@@ -1,18 +1,32 @@
-import type { App, webApi } from '@slack/bolt';
+import type { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import type { Actor, Subscription } from '../../digest/subscription.ts';
-import { guarded } from '../guard.ts';
 import type { Message } from '../message.ts';
 import { misuseMessage } from '../messages/help.ts';
 import type { Parts } from '../parts.ts';
-import { whisper } from '../submissions.ts';
+import type { Submission } from '../submissions.ts';
 import { type FormValues, readForm } from './edit-form.ts';
 import { mayChange } from './rights.ts';
 import { confirmation } from './subscribe.ts';
 
-const METADATA = z.object({ subscriptionId: z.string(), replyTo: z.string() });
+const METADATA = z.object({ subscriptionId: z.string() });
 const ENDED = 'That subscription has ended. `/papers subscribe` starts a new one.';
 const NOT_MEMBER = 'Not changed: only members of the channel can change what is delivered there.';
+
+/** The form "Edit the digest" was sent: errors stay in the form, the rest is confirmed where it was opened. */
+export const submitSubscription: Submission<FormValues> = {
+  read: (view, { clock }) => readForm(view, clock.now()),
+  handle: async (parts, sender, form) => {
+    const { subscriptionId } = METADATA.parse(sender.metadata);
+    const { teamId, userId, userName } = sender;
+    const by = { userId, userName };
+    const { message, changed } = await change(
+      { parts, client: sender.client },
+      { teamId, subscriptionId, by, form },
+    );
+    await sender.tell(message, { confirms: changed });
+  },
+};
 
 interface Edit {
   teamId: string;
@@ -21,49 +35,25 @@ interface Edit {
   form: FormValues;
 }
 
-/** The form "Edit the digest" was sent: errors stay in the form, the rest is confirmed where it was opened. */
-export function submitSubscription(app: App, callbackId: string, parts: Parts): void {
-  app.view(callbackId, async ({ ack, view, body, client }) => {
-    const form = readForm(view, parts.clock.now());
-    if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
-    await ack();
-    const metadata = METADATA.safeParse(jsonOf(view.private_metadata)).data;
-    const { subscriptionId = '', replyTo = '' } = metadata ?? {};
-    const teamId = body.team?.id ?? body.user.team_id ?? '';
-    const by = { userId: body.user.id, userName: body.user.name };
-    const tell = (message: Message) => whisper(client, { channelId: replyTo, userId: body.user.id }, message);
-    await guarded({ log: parts.log, what: `view ${callbackId}`, tell }, async () => {
-      await tell(await change({ parts, client }, { teamId, subscriptionId, by, form: form.values }));
-    });
-  });
-}
-
-/** Undefined for what is no JSON: nobody but us writes it, yet anybody can send it. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 async function change(
   { parts, client }: { parts: Parts; client: webApi.WebClient },
   { teamId, subscriptionId, by, form }: Edit,
-): Promise<Message> {
+): Promise<{ message: Message; changed: boolean }> {
+  const refused = (problem: string) => ({ message: misuseMessage(problem), changed: false });
   const before = await parts.digests.find(teamId, subscriptionId);
-  if (!before) return misuseMessage(ENDED);
-  if (!(await mayChange(client, by.userId, before))) return misuseMessage(NOT_MEMBER);
+  if (!before) return refused(ENDED);
+  if (!(await mayChange(client, by.userId, before))) return refused(NOT_MEMBER);
   const deed = { teamId, channelId: before.channelId, subscriptionId, by, now: parts.clock.now() };
   const request = { ...before, ...form.request };
   const { outcome } = await parts.digests.changeSubscription({ ...deed, request });
   if (outcome === 'exists') {
-    return misuseMessage('Not changed: this channel has just such a subscription already.');
+    return refused('Not changed: this channel has just such a subscription already.');
   }
   await applyPause(parts, before, { ...deed, until: form.pauseUntil });
   const after = await parts.digests.find(teamId, subscriptionId);
-  if (outcome === 'gone' || !after) return misuseMessage(ENDED);
-  return confirmation(parts, after, { headline: 'Changed the subscription' });
+  if (outcome === 'gone' || !after) return refused(ENDED);
+  const message = await confirmation(parts, after, { headline: 'Changed the subscription' });
+  return { message, changed: true };
 }
 
 /** `until` is undefined when the form had no such field. */

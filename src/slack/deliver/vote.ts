@@ -2,8 +2,11 @@ import { clickedPaper } from '../find/papers.ts';
 import type { Interaction } from '../interaction.ts';
 import { note } from '../message.ts';
 import { learnedLine } from '../messages/digest-status.ts';
+import { misuseMessage } from '../messages/help.ts';
 import type { Parts } from '../parts.ts';
 import { clip, escapeMrkdwn } from '../text.ts';
+
+const NO_CHANNEL = 'Votes teach the digests of a channel: vote where the paper stands in one.';
 
 /** The button 👍 below a paper of a digest. */
 export function voteUp(parts: Parts, interaction: Interaction): Promise<void> {
@@ -17,6 +20,7 @@ export function voteDown(parts: Parts, interaction: Interaction): Promise<void> 
 
 async function vote(parts: Parts, interaction: Interaction, kind: 'up' | 'down'): Promise<void> {
   const { teamId, channelId, userId } = interaction;
+  if (channelId === '') return interaction.reply(misuseMessage(NO_CHANNEL));
   const paper = await clickedPaper(parts, interaction);
   if (!paper) return;
   const now = parts.clock.now();

@@ -18,6 +18,7 @@ export type PapersCommand =
   | { kind: 'pause'; which: string; until: string }
   | { kind: 'resume'; which: string }
   | { kind: 'skip'; which: string; dates: string }
+  | { kind: 'settings'; privateFirst: boolean | null }
   | { kind: 'digest-status' }
   | { kind: 'digest-reset' }
   | { kind: 'email'; email: EmailCommand }
@@ -65,6 +66,8 @@ function byFirstWord(first: string, rest: string, whole: string): PapersCommand 
       return trending(rest, whole);
     case 'sources':
       return rest === '' ? { kind: 'sources' } : { kind: 'search', query: whole };
+    case 'settings':
+      return settings(rest) ?? { kind: 'search', query: whole };
     case 'list':
       // A tag is one word, or begins with its sign; "list decoding algorithms" is a search.
       return /^(?:#.*|\S*)$/.test(rest) ? { kind: 'list', tag: rest } : { kind: 'search', query: whole };
@@ -113,6 +116,17 @@ function aboutSubscriptions(first: string, rest: string): PapersCommand | null {
   if (first !== 'digest') return null;
   if (/^(status)?$/i.test(rest)) return { kind: 'digest-status' };
   return /^(reset|forget)$/i.test(rest) ? { kind: 'digest-reset' } : null;
+}
+
+/** `answers private` or `answers public`, in the words people have for it. */
+function settings(rest: string): PapersCommand | null {
+  if (rest === '') return { kind: 'settings', privateFirst: null };
+  const [, how = ''] = /^answers?\s+(.+)$/i.exec(rest) ?? [];
+  if (/^private(?:ly)?(?: first)?$/i.test(how)) return { kind: 'settings', privateFirst: true };
+  if (/^(?:public(?:ly)?|in (?:the )?threads?)$/i.test(how)) return { kind: 'settings', privateFirst: false };
+  return how === ''
+    ? null
+    : misuse('Say `/papers settings answers private` or `/papers settings answers public`.');
 }
 
 function trending(rest: string, whole: string): PapersCommand {

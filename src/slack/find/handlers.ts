@@ -11,16 +11,18 @@ import { clickedPaper, findPaper, OUTDATED, paperById, tellWhereItWent } from '.
 import { type ResultPage, resultItems, searchPage, similarPage } from './results.ts';
 import { shareInChannel } from './share.ts';
 
+const NO_CHANNEL = 'There is no channel here to share it in: find the paper again with `/papers` in one.';
+
 /** `/papers <words>` */
 export async function search(parts: Parts, interaction: Interaction, query: string): Promise<void> {
-  await show(parts, interaction, await searchPage(parts, query, 0));
+  await show(parts, interaction, await searchPage(parts, interaction, { query, offset: 0 }));
 }
 
 /** Previous and More below a list; also "search for that" below a misspelt search. */
 export async function turnPage(parts: Parts, interaction: Interaction): Promise<void> {
   const value = decodeValue('page', interaction.input);
   if (!value) return interaction.reply(misuseMessage(OUTDATED));
-  await turn(parts, interaction, await searchPage(parts, value.query, value.offset));
+  await turn(parts, interaction, await searchPage(parts, interaction, value));
 }
 
 /** `/papers similar <title or id>`: the paper with that id, else the best match for the words. */
@@ -30,20 +32,20 @@ export async function similarTo(parts: Parts, interaction: Interaction, to: stri
     const problem = `I know no paper called “${escapeMrkdwn(to)}”. Try a few words of its title, or its arXiv id.`;
     return interaction.reply(misuseMessage(problem));
   }
-  await show(parts, interaction, await similarPage(parts, paper, 0));
+  await show(parts, interaction, await similarPage(parts, interaction, { paper, offset: 0 }));
 }
 
 /** The button "Similar". */
 export async function similarPapers(parts: Parts, interaction: Interaction): Promise<void> {
   const paper = await clickedPaper(parts, interaction);
-  if (paper) await show(parts, interaction, await similarPage(parts, paper, 0));
+  if (paper) await show(parts, interaction, await similarPage(parts, interaction, { paper, offset: 0 }));
 }
 
 export async function turnSimilarPage(parts: Parts, interaction: Interaction): Promise<void> {
   const value = decodeValue('paperPage', interaction.input);
   const paper = value && (await paperById(parts, value.paperId));
   if (!paper) return tellWhereItWent(parts, interaction, value?.paperId);
-  await turn(parts, interaction, await similarPage(parts, paper, value.offset));
+  await turn(parts, interaction, await similarPage(parts, interaction, { paper, offset: value.offset }));
 }
 
 /** The button "Abstract". */
@@ -59,8 +61,13 @@ export async function showAbstract(parts: Parts, interaction: Interaction): Prom
 export async function shareResult(parts: Parts, interaction: Interaction): Promise<void> {
   const paper = await clickedPaper(parts, interaction);
   if (!paper) return;
+  if (interaction.channelId === '') return interaction.reply(misuseMessage(NO_CHANNEL));
   const hit = { paperId: paper.id, title: paper.title, url: paper.url, score: 0, why: [] };
-  const [item] = await resultItems(parts, [hit], { offset: 0, query: plainQuery(paper.title) });
+  const [item] = await resultItems(parts, [hit], {
+    offset: 0,
+    query: plainQuery(paper.title),
+    looking: interaction,
+  });
   if (!item) return;
   const by = { id: interaction.userId, name: interaction.userName };
   await shareInChannel(parts, interaction, { message: sharedPaperMessage(item, by), paperId: paper.id });

@@ -19,7 +19,7 @@ export async function findPaper(parts: Parts, to: string): Promise<Paper | undef
 }
 
 /** By id, or by an arXiv id or DOI in any form or link. */
-export async function paperByName(parts: Parts, name: string): Promise<Paper | undefined> {
+export async function paperByName(parts: Pick<Parts, 'library'>, name: string): Promise<Paper | undefined> {
   for (const id of [name, arxivIdOf(name), doiOf(name)]) {
     const paper = id && (await paperById(parts, id));
     if (paper) return paper;
@@ -47,7 +47,7 @@ export async function tellWhereItWent(
 }
 
 /** The paper with an id, present or former. */
-export async function paperById(parts: Parts, id: string): Promise<Paper | undefined> {
+export async function paperById(parts: Pick<Parts, 'library'>, id: string): Promise<Paper | undefined> {
   const [paper] = await parts.library.papersById([id]);
   return paper;
 }

@@ -3,6 +3,7 @@ import type { DeliveryRecord } from '../../digest/ledger.ts';
 import type { RecordedChange } from '../../digest/ports.ts';
 import { receiptInWords } from '../../digest/receipts.ts';
 import type { Subscription } from '../../digest/subscription.ts';
+import { slackMoment } from '../dates.ts';
 import { ACTION } from '../ids.ts';
 import { type Block, context, fallbackText, linesWithin, type Message, section } from '../message.ts';
 import { clip, escapeMrkdwn, mrkdwnLink } from '../text.ts';
@@ -10,7 +11,6 @@ import { encodeValue } from '../value.ts';
 import { button, confirmedButton } from './button.ts';
 import { describeRequest, habits, whenNext } from './subscription.ts';
 import { changeLine } from './subscriptions-list.ts';
-import { momentText } from './times.ts';
 
 export interface DigestStatus {
   channelId: string;
@@ -62,7 +62,7 @@ function runLine(
   { link, subscriptions, zone }: { link: string | null; subscriptions: Subscription[]; zone: string },
 ): string {
   const own = subscriptions.find(({ id }) => id === record.subscriptionId)?.schedule.timeZone ?? zone;
-  const when = momentText(new Date(record.slot), own);
+  const when = slackMoment(new Date(record.slot), own);
   const topic = record.topic === '' ? 'trending' : clip(record.topic, 60);
   const where = link === null ? '' : ` · ${mrkdwnLink(link, 'open')}`;
   return `• ${when} · ${escapeMrkdwn(topic)} · ${escapeMrkdwn(clip(receiptInWords(record), 250))}${where}`;

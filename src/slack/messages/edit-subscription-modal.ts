@@ -37,12 +37,12 @@ const DAYS_OFF_LIMIT = 1_500;
  */
 export function editSubscriptionModal(
   subscription: Subscription,
-  { today, replyTo }: { today: string; replyTo: string },
+  { today, channelId }: { today: string; channelId: string },
 ): types.ModalView {
   return {
     type: 'modal',
     callback_id: VIEW.editSubscription,
-    private_metadata: JSON.stringify({ subscriptionId: subscription.id, replyTo }),
+    private_metadata: JSON.stringify({ subscriptionId: subscription.id, channelId }),
     title: text('Edit the digest'),
     submit: text('Save'),
     close: text('Cancel'),

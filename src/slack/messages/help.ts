@@ -12,6 +12,7 @@ const LINES = [
   '`/papers sources` – where the papers come from, and how those sources are',
   '*Ask*',
   '`@paperboy is FP8 better than INT8 for quantization?` – an answer made of quotes, in the thread; ask on in the same thread',
+  '`/papers settings` – answers in the thread at once, or to the person who asked first, to share or dismiss',
   '*Deliver*',
   '`/papers subscribe [topic] [at 09:00] [weekdays|daily|mon,thu] [in Europe/Berlin] [skip empty days]` – a digest for this channel',
   '`/papers subscribe "exact phrase" -word author:name category:cs.LG` – narrowed down like a search · `/papers subscribe me …` – for you alone, by direct message',

@@ -1,4 +1,5 @@
 import type { SubscriptionRequest } from '../../digest/subscription.ts';
+import { slackMoment } from '../dates.ts';
 import { ACTION } from '../ids.ts';
 import type { MailAsked, MailConfirmed, MailDigest, MailReceipt } from '../mail/desk.ts';
 import { type Message, note, section } from '../message.ts';
@@ -6,7 +7,6 @@ import { escapeMrkdwn } from '../text.ts';
 import { button } from './button.ts';
 import { misuseMessage } from './help.ts';
 import { describeRequest, nextTimes } from './subscription.ts';
-import { momentText } from './times.ts';
 
 const HOW = '`/papers email you@example.org [topic] [at 09:00] [weekdays] [in Europe/Berlin]`';
 
@@ -121,7 +121,7 @@ const STATES: Record<MailReceipt['state'], string> = {
 };
 
 function receiptLine({ slot, state, papers, error }: MailReceipt, timeZone: string): string {
-  const when = momentText(new Date(slot), timeZone);
+  const when = slackMoment(new Date(slot), timeZone);
   const count = papers === 1 ? '1 paper' : `${papers} papers`;
   const reason = error === null || state === 'unclear' ? '' : ` (${escapeMrkdwn(error)})`;
   return `• ${when}: ${papers === 0 ? '' : `${count}, `}${STATES[state]}${reason}`;

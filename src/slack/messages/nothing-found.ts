@@ -11,16 +11,25 @@ export interface NothingFound {
   result: Pick<SearchResult, 'suggestion' | 'terms'>;
   nearest: ResultItem[];
   indexed: number;
+  /** False where there is no channel to share in. */
+  inChannel?: boolean;
 }
 
 /** Nothing matched: says so, offers the closest spelling and what is nearest. */
-export function nothingFoundMessage({ query, result, nearest, indexed }: NothingFound): Message {
+export function nothingFoundMessage({
+  query,
+  result,
+  nearest,
+  indexed,
+  inChannel = true,
+}: NothingFound): Message {
   const unknown = result.terms.filter((term) => !term.known).map((term) => `“${escapeMrkdwn(term.word)}”`);
   const lines = [headline(query, indexed)];
   if (unknown.length > 0) lines.push(`No paper here has ${unknown.slice(0, 8).join(', ')}.`);
   if (nearest.length > 0) lines.push('The nearest papers, without filters:');
   else if (indexed > 0) lines.push('Try fewer or other words, or see what is new: `/papers trending`.');
   return resultsMessage({
+    inChannel,
     heading: lines.join('\n'),
     items: nearest,
     paging: suggestionBlocks(result.suggestion),

@@ -6,13 +6,13 @@ import { describeRanges } from '../../digest/request/dates.ts';
 import { describeSchedule } from '../../digest/request.ts';
 import type { Subscription, SubscriptionRequest } from '../../digest/subscription.ts';
 import { topicInWords } from '../../digest/topic-query.ts';
+import { slackMoment } from '../dates.ts';
 import { ACTION } from '../ids.ts';
 import { type Block, context, fallbackText, type Message, section } from '../message.ts';
 import { escapeMrkdwn } from '../text.ts';
 import { encodeValue } from '../value.ts';
 import { aboutPaper, button } from './button.ts';
 import { digestList } from './digest.ts';
-import { momentText } from './times.ts';
 
 /** How many coming times are told. */
 const TIMES = 3;
@@ -27,7 +27,7 @@ export function describeRequest(request: SubscriptionRequest): string {
 /** "Tue 24 Nov 09:00, Wed 25 Nov 09:00, Thu 26 Nov 09:00" in the subscription's own zone. */
 export function nextTimes(subscription: Calendar, now: Date): string {
   return nextDue(subscription, now, TIMES)
-    .map((slot) => momentText(slot, subscription.schedule.timeZone))
+    .map((slot) => slackMoment(slot, subscription.schedule.timeZone))
     .join(', ');
 }
 
@@ -40,7 +40,7 @@ export function whenNext(subscription: Subscription, now: Date): string {
       : `Paused, because ${escapeMrkdwn(refusalInWords(pause.reason))}.`;
   }
   const slots = nextDue(subscription, now, TIMES);
-  const times = slots.map((slot) => momentText(slot, schedule.timeZone)).join(', ');
+  const times = slots.map((slot) => slackMoment(slot, schedule.timeZone)).join(', ');
   const paused = pause ? `Paused until ${pause.until}. ` : '';
   const next = `${paused}Next: ${times} (set in ${schedule.timeZone}).`;
   return [next, ...clockChanges(schedule, slots, now)].join(' ');

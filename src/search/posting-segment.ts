@@ -1,0 +1,189 @@
+import { createByteBuffer, reserve, withRoomFor, writtenBytes } from './byte-buffer.ts';
+
+/** Which documents have which terms how often, for some documents; never changed once made. */
+export interface PostingSegment {
+  /** How many documents it was made of. */
+  documents: number;
+  /** The numbers of its terms, ascending. */
+  terms: Uint32Array;
+  /** Where each term's postings begin in `bytes`, and one more for the end. */
+  starts: Uint32Array;
+  bytes: Uint8Array;
+}
+
+/** Postings in any order of terms; of one term in ascending order of documents. */
+export interface PostingBatch {
+  /** The number of the first document, and how many there are, those without any term counted. */
+  first: number;
+  documents: number;
+  length: number;
+  terms: Uint32Array;
+  docs: Uint32Array;
+  counts: Uint32Array;
+}
+
+/** Documents with one term, ascending, and how often each has it. */
+export interface PostingList {
+  length: number;
+  docs: Uint32Array;
+  counts: Uint32Array;
+}
+
+/**
+ * A posting is the distance to the document before, less one, times four, plus the count less one (at most three) as a
+ * varint; a count of four or more follows in a varint of its own. Most postings take one byte.
+ */
+const COUNT_CODES = 4;
+
+/** Takes postings into one list after another. */
+export interface SegmentWriter {
+  /** Begins a term; they come in ascending order. */
+  term(term: number): void;
+  posting(doc: number, count: number): void;
+  finish(documents: number): PostingSegment;
+}
+
+export function createSegmentWriter(sizes: { terms: number; bytes: number }): SegmentWriter {
+  const out = createByteBuffer(sizes.bytes);
+  const terms = new Uint32Array(sizes.terms);
+  const starts = new Uint32Array(sizes.terms + 1);
+  let used = 0;
+  let last = -1;
+  let current = -1;
+
+  function begin(): void {
+    terms[used] = current;
+    starts[used++] = out.used;
+    last = -1;
+    current = -1;
+  }
+
+  return {
+    term(term) {
+      current = term;
+    },
+    posting(doc, count) {
+      // A term whose documents are all gone leaves nothing.
+      if (current >= 0) begin();
+      reserve(out, 10);
+      const rest = count >= COUNT_CODES ? count - COUNT_CODES : -1;
+      put(out, (doc - last - 1) * COUNT_CODES + (rest >= 0 ? COUNT_CODES - 1 : count - 1));
+      if (rest >= 0) put(out, rest);
+      last = doc;
+    },
+    finish(documents) {
+      starts[used] = out.used;
+      const bytes = out.used === out.bytes.length ? out.bytes : writtenBytes(out);
+      return { documents, terms: terms.slice(0, used), starts: starts.slice(0, used + 1), bytes };
+    },
+  };
+}
+
+function put(out: { bytes: Uint8Array; used: number }, value: number): void {
+  let rest = value;
+  while (rest >= 0x80) {
+    out.bytes[out.used++] = (rest & 0x7f) | 0x80;
+    rest >>>= 7;
+  }
+  out.bytes[out.used++] = rest;
+}
+
+/** Where a term's postings go while a batch is sorted; kept from batch to batch, all zero in between. */
+let ends = new Uint32Array(0);
+
+/** Sorts a batch by term (counting sort) and packs it. */
+export function packSegment({ terms, docs, counts, length, documents }: PostingBatch): PostingSegment {
+  const distinct = countTerms(terms, length);
+  let sum = 0;
+  for (let t = 0; t < distinct.length; t++) {
+    const term = distinct[t] ?? 0;
+    const found = ends[term] ?? 0;
+    ends[term] = sum;
+    sum += found;
+  }
+  const order = new Uint32Array(length);
+  for (let i = 0; i < length; i++) {
+    const term = terms[i] ?? 0;
+    const at = ends[term] ?? 0;
+    order[at] = i;
+    ends[term] = at + 1;
+  }
+  const writer = createSegmentWriter({ terms: distinct.length, bytes: length * 2 });
+  for (let t = 0, i = 0; t < distinct.length; t++) {
+    const term = distinct[t] ?? 0;
+    writer.term(term);
+    for (const end = ends[term] ?? 0; i < end; i++) {
+      const from = order[i] ?? 0;
+      writer.posting(docs[from] ?? 0, counts[from] ?? 0);
+    }
+    ends[term] = 0;
+  }
+  return writer.finish(documents);
+}
+
+/** Counts each term in `ends`, and returns them ascending. */
+function countTerms(terms: Uint32Array, length: number): Uint32Array {
+  const distinct: number[] = [];
+  for (let i = 0; i < length; i++) {
+    const term = terms[i] ?? 0;
+    ends = withRoomFor(ends, term);
+    const before = ends[term] ?? 0;
+    if (before === 0) distinct.push(term);
+    ends[term] = before + 1;
+  }
+  return Uint32Array.from(distinct).sort();
+}
+
+/**
+ * Appends the postings of the term at a place in `terms` to `list`, whose arrays must have room; those of dead
+ * documents are left out.
+ */
+export function readPostings(
+  segment: PostingSegment,
+  place: number,
+  { list, dead }: { list: PostingList; dead: Uint8Array | null },
+): void {
+  const { bytes, starts } = segment;
+  const end = starts[place + 1] ?? 0;
+  const { docs, counts } = list;
+  let length = list.length;
+  let doc = -1;
+  for (let at = starts[place] ?? 0; at < end; ) {
+    let byte = bytes[at++] ?? 0;
+    let value = byte & 0x7f;
+    for (let shift = 7; byte >= 0x80; shift += 7) {
+      byte = bytes[at++] ?? 0;
+      value |= (byte & 0x7f) << shift;
+    }
+    doc += (value >>> 2) + 1;
+    let count = (value & 3) + 1;
+    if (count === COUNT_CODES) {
+      let more = 0;
+      let shift = 0;
+      do {
+        byte = bytes[at++] ?? 0;
+        more |= (byte & 0x7f) << shift;
+        shift += 7;
+      } while (byte >= 0x80);
+      count += more;
+    }
+    if (dead !== null && dead[doc] === 1) continue;
+    docs[length] = doc;
+    counts[length++] = count;
+  }
+  list.length = length;
+}
+
+/** Where a term stands among ascending ones; -1 when it does not. */
+export function placeOf(terms: Uint32Array, term: number): number {
+  let low = 0;
+  let high = terms.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const there = terms[middle] ?? 0;
+    if (there === term) return middle;
+    if (there < term) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}

@@ -1,0 +1,70 @@
+import type { Corpus } from './corpus.ts';
+import { phraseScores } from './phrases.ts';
+import { type Ranking, rank } from './ranking.ts';
+import { createScratch } from './scratch.ts';
+import { addFeedback, type TopicWord, topicScores } from './topic.ts';
+import type { Unit } from './units.ts';
+import type { RankingWeights } from './weights.ts';
+import type { TermScores } from './word-index.ts';
+
+/** Ranks a corpus, one search after another: what it returns is valid until the next. */
+export interface Ranker {
+  corpus: Corpus;
+  rank(units: Unit[]): Ranking;
+  /** How close every document is to a topic. */
+  closeness(topic: TopicWord[]): Float64Array;
+}
+
+/** Postings that are kept unpacked: a stem is asked for several times in one search, a name's phrase in many. */
+const KEPT_POSTINGS = 300_000;
+
+export function createRanker(corpus: Corpus, weights: RankingWeights): Ranker {
+  const { vocabulary, documents } = corpus;
+  const scratch = createScratch();
+  const stem = remembering(corpus, (text) => corpus.words.scores(vocabulary.findStem(text)));
+  const phrase = remembering(corpus, (key) =>
+    phraseScores(key.split(' '), { scores: stem, vocabulary, documents }),
+  );
+  return {
+    corpus,
+    rank(units) {
+      scratch.begin(documents.slots);
+      const { grams, latent } = corpus;
+      const sources = {
+        stem,
+        phrase: (stems: string[]) => phrase(stems.join(' ')),
+        grams,
+        latent,
+        weights,
+        scratch,
+      };
+      const ranking = rank(units, sources);
+      addFeedback(ranking, { corpus, stem, weight: weights.feedback, closeness: scratch.zeros() });
+      return ranking;
+    },
+    closeness(topic) {
+      scratch.begin(documents.slots);
+      return topicScores(topic, stem, scratch.zeros());
+    },
+  };
+}
+
+/** Keeps what was found lately, until the corpus changes. */
+function remembering(corpus: Corpus, find: (key: string) => TermScores): (key: string) => TermScores {
+  const known = new Map<string, TermScores>();
+  let kept = 0;
+  let version = corpus.version;
+  return (key) => {
+    if (version !== corpus.version || kept > KEPT_POSTINGS) {
+      known.clear();
+      kept = 0;
+      version = corpus.version;
+    }
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const found = find(key);
+    known.set(key, found);
+    kept += found.docs.length;
+    return found;
+  };
+}

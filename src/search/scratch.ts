@@ -1,0 +1,53 @@
+/** Arrays of one number per document that searches use one after another, so that none is made for each. */
+export interface Scratch {
+  /** An array of zeros; the caller has it until `endSearch`. */
+  zeros(): Float64Array;
+  /** Sums whose touched places are known; they must be given back empty. */
+  borrow(): BorrowedSums;
+  giveBack(sums: BorrowedSums): void;
+  /** Takes all arrays back and begins a search among so many documents. */
+  begin(slots: number): void;
+}
+
+/** By document number. */
+export interface Sums {
+  scores: Float64Array;
+  covered: Float64Array;
+  /** Documents whose score is not 0; null when nobody asks. */
+  touched: number[] | null;
+}
+
+/** Sums that must be given back empty. */
+export interface BorrowedSums extends Sums {
+  touched: number[];
+}
+
+export function createScratch(): Scratch {
+  let arrays: Float64Array[] = [];
+  let taken = 0;
+  let slots = 0;
+  let free: BorrowedSums[] = [];
+
+  function zeros(): Float64Array {
+    const known = arrays[taken];
+    const array = known ?? new Float64Array(slots);
+    if (known === undefined) arrays.push(array);
+    else array.fill(0);
+    taken++;
+    return array;
+  }
+
+  return {
+    zeros,
+    borrow: () => free.pop() ?? { scores: zeros(), covered: zeros(), touched: [] },
+    giveBack(sums) {
+      free.push(sums);
+    },
+    begin(wanted) {
+      if (wanted !== slots) arrays = [];
+      free = [];
+      taken = 0;
+      slots = wanted;
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { OUTDATED } from '../find/papers.ts';
+import type { Interaction } from '../interaction.ts';
+import { note } from '../message.ts';
+import { misuseMessage } from '../messages/help.ts';
+import type { Parts } from '../parts.ts';
+import { decodeValue } from '../value.ts';
+import { composeAgain } from './compose.ts';
+import { answerKey, workOn } from './place.ts';
+import { rewriteAnswer } from './standing-answer.ts';
+
+/** The button "Stop watching": for everybody who sees it. */
+export async function stopWatching(parts: Parts, interaction: Interaction): Promise<void> {
+  const { client, channelId } = interaction;
+  const value = decodeValue('turn', interaction.input);
+  const turn = value && (await parts.conversations.find({ ...interaction, ...value }));
+  if (!turn) return interaction.reply(misuseMessage(OUTDATED));
+  await parts.work.alone(workOn(turn), async () => {
+    if (!(await parts.watch.stop(turn)) || turn.answerTs === null) return;
+    const { message } = await composeAgain(parts, turn);
+    await rewriteAnswer(client, { channel: channelId, ts: turn.answerTs, key: answerKey(turn) }, message);
+  });
+  await interaction.reply(note('I no longer look for papers that answer this.'));
+}

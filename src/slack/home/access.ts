@@ -1,0 +1,70 @@
+import type { webApi } from '@slack/bolt';
+import type { Subscription } from '../../digest/subscription.ts';
+import { mayChange } from '../deliver/rights.ts';
+
+/** What is known of a person's rights is believed for so long when it is only shown; deeds ask again. */
+const BELIEVED_MS = 60_000;
+const KEPT = 10_000;
+
+/** What a person may see and set. */
+export interface Access {
+  /** A direct message is its person's; a channel is for its members, a public one for all. */
+  maySee(userId: string, subscription: Subscription): Promise<boolean>;
+  isAdmin(userId: string): Promise<boolean>;
+  permalink(channelId: string, ts: string): Promise<string | null>;
+}
+
+export interface AccessDeps {
+  client: webApi.WebClient;
+  isPublic(channelId: string): Promise<boolean>;
+  /** Milliseconds of the machine's clock. */
+  machineNow(): number;
+}
+
+/** Asks Slack, and remembers its answers for a minute. */
+export function createAccess({ client, isPublic, machineNow }: AccessDeps): Access {
+  const remembered = remembering(machineNow);
+  return {
+    maySee: (userId, { channelId, recipient }) => {
+      if (recipient) return Promise.resolve(recipient === userId);
+      return remembered(
+        `see ${userId} ${channelId}`,
+        async () => (await isPublic(channelId)) || (await mayChange(client, userId, { channelId })),
+        false,
+      );
+    },
+    isAdmin: (userId) => remembered(`admin ${userId}`, () => isAdmin(client, userId), false),
+    permalink: (channelId, ts) =>
+      remembered(
+        `link ${channelId} ${ts}`,
+        async () => {
+          const answer = await client.chat.getPermalink({ channel: channelId, message_ts: ts });
+          return answer.permalink ?? null;
+        },
+        null,
+      ),
+  };
+}
+
+/** Whether Slack calls a person an admin of the workspace. */
+export async function isAdmin(client: webApi.WebClient, userId: string): Promise<boolean> {
+  const { user } = await client.users.info({ user: userId });
+  return user?.is_admin === true || user?.is_owner === true;
+}
+
+/** An answer that cannot be had is the careful one, and is asked for again. */
+function remembering(machineNow: () => number) {
+  const known = new Map<string, { answer: unknown; until: number }>();
+  return async <Answer>(key: string, ask: () => Promise<Answer>, otherwise: Answer): Promise<Answer> => {
+    const before = known.get(key);
+    if (before && before.until > machineNow()) return before.answer as Answer;
+    try {
+      const answer = await ask();
+      if (known.size >= KEPT) known.clear();
+      known.set(key, { answer, until: machineNow() + BELIEVED_MS });
+      return answer;
+    } catch {
+      return otherwise;
+    }
+  };
+}

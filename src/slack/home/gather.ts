@@ -1,0 +1,100 @@
+import type { types } from '@slack/bolt';
+import type { Subscription } from '../../digest/subscription.ts';
+import type { TrendingWindow } from '../../trending/formula.ts';
+import type { HomeContent } from '../messages/home/content.ts';
+import { homeView } from '../messages/home/view.ts';
+import type { Parts } from '../parts.ts';
+import { withPapers } from '../reading/list.ts';
+import type { Access } from './access.ts';
+import type { Viewer } from './ports.ts';
+
+const TRENDING = 5;
+const READING = 5;
+const QUESTIONS = 5;
+const SUBSCRIPTIONS = 12;
+/** More than that of one workspace are not looked through. */
+const LOOKED_THROUGH = 500;
+/** A removal can be taken back in the tab for so long. */
+const UNDO_MS = 10 * 60_000;
+
+export type HomeParts = Omit<Parts, 'home' | 'mentions' | 'together'>;
+
+/** A person's Home tab as it should be now; everything is asked for at once. */
+export async function buildHome(parts: HomeParts, access: Access, viewer: Viewer): Promise<types.HomeView> {
+  const now = parts.clock.now();
+  const [trending, reading, subscriptions, questions, papers, sources, memory] = await Promise.all([
+    trendingNow(parts, viewer, now),
+    readingNow(parts, viewer, now),
+    subscriptionsFor(parts, access, viewer),
+    questionsOf(parts, access, viewer),
+    parts.library.count(),
+    parts.sources(now),
+    memoryFor(parts, access, viewer),
+  ]);
+  return homeView({ now, trending, ...reading, ...subscriptions, questions, papers, sources, memory });
+}
+
+/** Today's, or on a quiet day those of the week or the month. */
+async function trendingNow(
+  parts: HomeParts,
+  { teamId }: Viewer,
+  now: Date,
+): Promise<HomeContent['trending']> {
+  const windows: TrendingWindow[] = ['day', 'week', 'month'];
+  for (const window of windows) {
+    const { items } = await parts.trending.list({ teamId, now, window, limit: TRENDING });
+    if (items.length > 0) return { window, items };
+  }
+  return { window: 'day', items: [] };
+}
+
+async function readingNow(
+  parts: HomeParts,
+  viewer: Viewer,
+  now: Date,
+): Promise<Pick<HomeContent, 'reading' | 'readingTotal' | 'removed'>> {
+  const all = await parts.reading.list(viewer);
+  return {
+    reading: await withPapers(parts, all.slice(0, READING)),
+    readingTotal: all.length,
+    removed: await parts.reading.lastRemoved(viewer, new Date(now.getTime() - UNDO_MS)),
+  };
+}
+
+/** First the person's own, then those of the channels that they may look into. */
+async function subscriptionsFor(
+  { homeRecords }: HomeParts,
+  access: Access,
+  { teamId, userId }: Viewer,
+): Promise<Pick<HomeContent, 'mine' | 'workspace' | 'moreSubscriptions'>> {
+  const all = await homeRecords.subscriptions(teamId, LOOKED_THROUGH);
+  const seen = await Promise.all(all.map((one) => access.maySee(userId, one)));
+  const visible = all.filter((_, index) => seen[index]);
+  const ours = (one: Subscription) => one.recipient === userId || one.createdBy === userId;
+  const mine = visible.filter(ours).slice(0, SUBSCRIPTIONS);
+  const workspace = visible.filter((one) => !ours(one)).slice(0, SUBSCRIPTIONS - mine.length);
+  return { mine, workspace, moreSubscriptions: visible.length - mine.length - workspace.length };
+}
+
+async function questionsOf(
+  { homeRecords }: HomeParts,
+  access: Access,
+  viewer: Viewer,
+): Promise<HomeContent['questions']> {
+  const questions = await homeRecords.recentQuestions(viewer, QUESTIONS);
+  return Promise.all(
+    questions.map(async (question) => ({
+      ...question,
+      link: await access.permalink(question.channelId, question.ts),
+    })),
+  );
+}
+
+async function memoryFor(
+  { settings }: HomeParts,
+  access: Access,
+  { teamId, userId }: Viewer,
+): Promise<HomeContent['memory']> {
+  const memory = await settings.memory(teamId);
+  return { ...memory, mayChange: await access.isAdmin(userId) };
+}

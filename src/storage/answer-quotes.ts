@@ -1,0 +1,99 @@
+import type { QuoteStore, StandingQuote, WatchCursor } from '../answer/watch/ports.ts';
+import type { Db } from './database.ts';
+import { inPieces } from './paper-former-ids.ts';
+import { insertNote, watchScope } from './thread-notes.ts';
+import { writing } from './writing.ts';
+
+/** The quotes that stand in threads, in the database. */
+export function createAnswerQuotes(db: Db): QuoteStore {
+  return {
+    record: ({ teamId, channelId, messageTs, threadTs }, quotes) =>
+      writing(db, watchScope(teamId), async (tx) => {
+        await tx
+          .deleteFrom('answer_quotes')
+          .where('team_id', '=', teamId)
+          .where('channel_id', '=', channelId)
+          .where('message_ts', '=', messageTs)
+          .execute();
+        if (quotes.length === 0) return;
+        const rows = quotes.map((quote, place) => ({
+          team_id: teamId,
+          channel_id: channelId,
+          message_ts: messageTs,
+          thread_ts: threadTs || messageTs,
+          place,
+          paper_id: quote.paperId,
+          title: quote.title,
+          quote: quote.text,
+        }));
+        await tx.insertInto('answer_quotes').values(rows).execute();
+      }),
+    ofPapers: (teamId, paperIds) => ofPapers(db, teamId, paperIds),
+    gone: (quotes, note, now) =>
+      writing(db, watchScope(quotes[0]?.teamId ?? ''), async (tx) => {
+        let forgotten = 0n;
+        for (const { teamId, channelId, messageTs, place } of quotes) {
+          const { numDeletedRows } = await tx
+            .deleteFrom('answer_quotes')
+            .where('team_id', '=', teamId)
+            .where('channel_id', '=', channelId)
+            .where('message_ts', '=', messageTs)
+            .where('place', '=', place)
+            .executeTakeFirst();
+          forgotten += numDeletedRows;
+        }
+        // Nothing left to forget: somebody else has told of it.
+        if (note !== null && forgotten > 0n) await insertNote(tx, note, now);
+      }),
+  };
+}
+
+async function ofPapers(db: Db, teamId: string, paperIds: string[]): Promise<StandingQuote[]> {
+  const found: StandingQuote[] = [];
+  for (const some of inPieces(paperIds)) {
+    const rows = await db
+      .selectFrom('answer_quotes')
+      .selectAll()
+      .where('team_id', '=', teamId)
+      .where('paper_id', 'in', some)
+      .orderBy('message_ts')
+      .orderBy('place')
+      .execute();
+    for (const row of rows) {
+      found.push({
+        teamId: row.team_id,
+        channelId: row.channel_id,
+        messageTs: row.message_ts,
+        threadTs: row.thread_ts,
+        place: row.place,
+        paperId: row.paper_id,
+        title: row.title,
+        text: row.quote,
+      });
+    }
+  }
+  return found;
+}
+
+/** How far the changes of papers were looked through, in the database. */
+export function createWatchCursor(db: Db): WatchCursor {
+  const keyOf = (teamId: string) => `watched:${teamId}`;
+  return {
+    read: async (teamId) => {
+      const row = await db
+        .selectFrom('settings')
+        .select('value')
+        .where('key', '=', keyOf(teamId))
+        .executeTakeFirst();
+      return row === undefined ? null : Number(row.value);
+    },
+    move: async (teamId, seq) => {
+      const value = String(seq);
+      await db
+        .insertInto('settings')
+        .values({ key: keyOf(teamId), value })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+        .execute();
+    },
+  };
+}
