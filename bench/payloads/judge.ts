@@ -27,7 +27,7 @@ export interface Judge {
   close(): Promise<void>;
 }
 
-const MARK = /\b(?:U|C|D|trigger|reply)-?(\d{6,})\b/g;
+const MARK = /\b(?:U|C|D|p|trigger|reply)-?(\d{6,})\b/g;
 /** As many different buttons and forms as are remembered. */
 const SHOWN = 400;
 
@@ -155,7 +155,7 @@ function answerTo(method: string, args: Json): Json {
     case 'views.publish':
       return { ok: true, view: { id: `V${sequence}`, hash: 'h' } };
     default:
-      if (method.startsWith('chat.') && channel === '') return { ok: false, error: 'channel_not_found' };
+      if (method.startsWith('chat.post') && !channel) return { ok: false, error: 'channel_not_found' };
       return { ok: true, channel, ts, message_ts: ts, message: { ts } };
   }
 }

@@ -5,11 +5,11 @@ function strings(value: unknown, key = ''): { key: string; text: string }[] {
   return Object.entries(value).flatMap(([name, inner]) => strings(inner, name));
 }
 
-/** Slack's date tokens are ours; every other token in angle brackets that is no link pings or hides something. */
-const PINGS = /<(?:@|#|!(?!date\^))/;
+/** Slack's date tokens and bare channels are ours and ping nobody; every other such token is not. */
+const PINGS = /<(?:@|#(?![CG]\w+>)|!(?!date\^))/;
 
 /** Carried, never shown. */
-const HIDDEN = new Set(['value', 'private_metadata', 'action_id', 'block_id', 'url']);
+const HIDDEN = new Set(['value', 'private_metadata', 'action_id', 'block_id', 'url', 'initial_value']);
 
 /** What is wrong with what a message shows: mentions, links that go nowhere, texts that are too long. */
 export function messageProblems(said: { text?: unknown; blocks?: unknown; fallback?: unknown }): string[] {
@@ -22,7 +22,8 @@ export function messageProblems(said: { text?: unknown; blocks?: unknown; fallba
     if (PINGS.test(shown)) problems.push(`an unescaped mention in ${key}`);
     if (/[\u202a-\u202e]/.test(shown)) problems.push(`text that turns direction in ${key}`);
     for (const [, target = ''] of shown.matchAll(/<([^<>|\s\u2060!][^<>|\s]*)\|/g)) {
-      if (!/^(?:https?:\/\/|mailto:)/.test(target)) problems.push('a link in disguise');
+      if (!/^(?:https?:\/\/|mailto:)/.test(target))
+        problems.push(`a link in disguise in ${key}: ${target.slice(0, 40)}`);
     }
   }
   return problems;

@@ -55,7 +55,9 @@ export function payloadOf(recipe: Recipe, making: Making): Payload {
     body: form ?? JSON.stringify(body),
     type: form === null ? 'application/json' : 'application/x-www-form-urlencoded',
     mark,
-    waits: isInteraction && recipe.damage.length === 0,
+    // A field that was emptied asks for nothing.
+    waits:
+      isInteraction && recipe.damage.length === 0 && !JSON.stringify(whole).includes('"plain_text_input"'),
     what: `${recipe.kind} ${String(whole.command ?? whole.callback_id ?? JSON.stringify(whole.actions ?? whole.event ?? '')).slice(0, 160)} ${recipe.words.slice(0, 60)}`,
   };
 }
