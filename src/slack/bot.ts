@@ -7,7 +7,9 @@ import { createTogether } from './find/together.ts';
 import { createHealth, type Health } from './health.ts';
 import { keepHomes, partsTelling } from './home/keep.ts';
 import type { HttpRoute } from './http-route.ts';
+import { answeringLeftovers, tellOfFailure } from './leftovers.ts';
 import { createMailNotices, type MailNotices } from './mail/notices.ts';
+import { note } from './message.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Parts } from './parts.ts';
 import { type Connection, createReceiver } from './receiver.ts';
@@ -43,8 +45,11 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   const client = new webApi.WebClient(botToken, clientOptions(slackApiUrl, logger));
   const { teamId, teamName, userId, botId } = await identify(client, slackApiUrl);
   const health: Health = createHealth(options.ready, options.routes);
+  const leftovers = { client, log: parts.log, told: new WeakSet() };
+  const receiver = createReceiver(options, clientOptions(slackApiUrl, logger), { logger, health });
   const app = new App({
-    receiver: createReceiver(options, clientOptions(slackApiUrl, logger), { logger, health }),
+    receiver: answeringLeftovers(receiver, leftovers),
+    extendedErrorHandler: true,
     token: botToken,
     botId,
     botUserId: userId,
@@ -52,9 +57,10 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     clientOptions: clientOptions(slackApiUrl, logger),
     logger,
   });
-  app.error(async (error) =>
-    parts.log.error({ error: error.message, stack: error.stack }, 'a listener failed'),
-  );
+  app.error(async ({ error, body }: { error: Error; body: object }) => {
+    parts.log.error({ error: error.message, stack: error.stack }, 'a listener failed');
+    await tellOfFailure(leftovers, body, note('Something went wrong on my side. Please try again.'));
+  });
   const outbox = createOutbox(() => client, parts);
   const home = keepHomes({ parts, client, teamId, isPublic: outbox.isPublic });
   const { mentions, isPublic } = outbox;

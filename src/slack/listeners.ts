@@ -4,6 +4,7 @@ import { decodeInbound } from './inbound.ts';
 import { type Interaction, replyBody } from './interaction.ts';
 import type { Message } from './message.ts';
 import type { Parts } from './parts.ts';
+import { whisper } from './submissions.ts';
 import { channelOfView, repliesInView, withChannel } from './view-replies.ts';
 
 export type ActionHandler = (parts: Parts, interaction: Interaction) => Promise<void>;
@@ -16,10 +17,9 @@ export function onCommand(
 ): void {
   app.command(name, async ({ command, ack, respond, client }) => {
     await ack();
-    const tell = (message: Message) => respond(replyBody(message, {}));
-    await guarded({ log: parts.log, what: `command ${name}`, tell }, () =>
-      handle(parts, fromCommand(command, respond, client)),
-    );
+    const interaction = fromCommand(command, respond, client);
+    const tell = (message: Message) => interaction.reply(message);
+    await guarded({ log: parts.log, what: `command ${name}`, tell }, () => handle(parts, interaction));
   });
 }
 
@@ -45,7 +45,7 @@ function fromCommand(command: SlashCommand, respond: RespondFn, client: webApi.W
     userName: command.user_name,
     input: decodeInbound(command.text ?? ''),
     triggerId: command.trigger_id,
-    ...responses(respond),
+    ...responses(respond, { client, channelId: command.channel_id, userId: command.user_id }),
     ...opens(client, { triggerId: command.trigger_id, channelId: command.channel_id }),
     client,
   };
@@ -55,7 +55,7 @@ function fromAction(body: BlockAction, respond: RespondFn, client: webApi.WebCli
   const [action] = body.actions;
   const { view, trigger_id: triggerId } = body;
   const userId = body.user.id;
-  const channelId = body.channel?.id ?? body.container.channel_id ?? (view ? channelOfView(view) : '');
+  const channelId = body.channel?.id ?? body.container?.channel_id ?? (view ? channelOfView(view) : '');
   return {
     teamId: body.team?.id ?? body.user.team_id ?? '',
     channelId,
@@ -65,7 +65,7 @@ function fromAction(body: BlockAction, respond: RespondFn, client: webApi.WebCli
     triggerId,
     ...(view
       ? repliesInView({ client, view, triggerId, userId, channelId })
-      : { ...responses(respond), ...opens(client, { triggerId, channelId }) }),
+      : { ...responses(respond, { client, channelId, userId }), ...opens(client, { triggerId, channelId }) }),
     client,
   };
 }
@@ -80,13 +80,18 @@ function opens(
   return { openModal: open, updateModal: open };
 }
 
-function responses(respond: RespondFn): Pick<Interaction, 'reply' | 'removeMessage'> {
+/** Through the response URL; a payload without one is answered where the person is, else by direct message. */
+function responses(
+  respond: RespondFn | undefined,
+  { client, ...place }: { client: webApi.WebClient; channelId: string; userId: string },
+): Pick<Interaction, 'reply' | 'removeMessage'> {
   return {
     reply: async (message, options = {}) => {
-      await respond(replyBody(message, options));
+      if (respond === undefined) await whisper(client, place, message);
+      else await respond(replyBody(message, options));
     },
     removeMessage: async () => {
-      await respond({ delete_original: true });
+      await respond?.({ delete_original: true });
     },
   };
 }

@@ -68,7 +68,7 @@ function metadataOf(view: ViewOutput): unknown {
 }
 
 /** In the channel for that person alone; by direct message where the bot cannot do so. */
-async function whisper(
+export async function whisper(
   client: webApi.WebClient,
   { channelId: channel, userId: user }: { channelId: string; userId: string },
   message: Message,

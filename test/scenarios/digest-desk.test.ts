@@ -84,7 +84,9 @@ describe('what a channel is told and can do', () => {
     expect(status).toMatch(
       /Mon 1 Mar 09:00 · sparse -speech category:cs · posted, 2 papers · <http[^|]+\|open>/,
     );
-    expect(status).toContain('Next: Tue 2 Mar 09:00, Wed 3 Mar 09:00, Thu 4 Mar 09:00 (Europe/Berlin)');
+    expect(status).toContain(
+      'Next: Tue 2 Mar 09:00, Wed 3 Mar 09:00, Thu 4 Mar 09:00 (set in Europe/Berlin)',
+    );
     expect(status).toContain('ada subscribed');
   });
 

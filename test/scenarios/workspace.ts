@@ -102,5 +102,7 @@ export function shownText(message: { text: string; blocks?: unknown }): string {
     }
   };
   walk(message.blocks);
-  return parts.length > 0 ? parts.join('') : message.text;
+  const shown = parts.length > 0 ? parts.join('') : message.text;
+  // A date token, as a client shows it that does not understand it.
+  return shown.replace(/<!date\^[^|>]*\|([^>]*)>/g, '$1');
 }

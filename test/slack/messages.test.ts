@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { comparePapers } from '../../src/answer/compare/compare.ts';
 import type { DeliveryRecord } from '../../src/digest/ledger.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import { parseTags } from '../../src/reading/tags.ts';
+import { slackMoment } from '../../src/slack/dates.ts';
 import type { Message } from '../../src/slack/message.ts';
 import { abstractModal } from '../../src/slack/messages/abstract-modal.ts';
 import { answerMessage } from '../../src/slack/messages/answer.ts';
+import { comparisonMessage } from '../../src/slack/messages/comparison.ts';
 import { digestCardMessage, digestMessage } from '../../src/slack/messages/digest.ts';
 import { digestStatusMessage } from '../../src/slack/messages/digest-status.ts';
 import { editSavedModal } from '../../src/slack/messages/edit-saved-modal.ts';
@@ -13,6 +16,7 @@ import { goneMessage } from '../../src/slack/messages/gone.ts';
 import { liveSearchModal } from '../../src/slack/messages/live-search-modal.ts';
 import { askedMessage, mailStatusMessage } from '../../src/slack/messages/mail.ts';
 import { nothingFoundMessage } from '../../src/slack/messages/nothing-found.ts';
+import { paperPreview } from '../../src/slack/messages/preview.ts';
 import { privateAnswerMessage } from '../../src/slack/messages/private-answer.ts';
 import { ratedMessage } from '../../src/slack/messages/rating.ts';
 import {
@@ -32,6 +36,7 @@ import { watchedMessage } from '../../src/slack/messages/watched.ts';
 import { whyMessage } from '../../src/slack/messages/why.ts';
 import { scorePaper } from '../../src/trending/score.ts';
 import { subscription } from '../digest/builders.ts';
+import { accessibilityProblems, unsaid } from './accessibility.ts';
 
 const hostileText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 400 }),
@@ -344,6 +349,11 @@ const message: fc.Arbitrary<Message> = fc.oneof(
   })),
   paper.map((found) => ({ text: 'modal', blocks: liveSearchModal(found).blocks as Message['blocks'] })),
   hostileText.map((said) => ({ text: 'modal', blocks: textModal('Text', said).blocks as Message['blocks'] })),
+  fc.array(paper, { minLength: 2, maxLength: 5 }).map((papers) => comparisonMessage(comparePapers(papers))),
+  paper.map((found) => {
+    const { fallback = '', blocks = [] } = paperPreview(found);
+    return { text: fallback, blocks: blocks as Message['blocks'] };
+  }),
 );
 
 /** Every string in a value with the key it stands under. */
@@ -379,7 +389,7 @@ describe('every message, whatever papers and people say', () => {
           // Carried by a button and never shown, or the person's own words in a field.
           if (key === 'value' || key === 'initial_value') continue;
           // Dates are markup of ours.
-          const rest = text.replace(/<!date\^\d+\^\{\w+\}\|[\d-]+>/g, '');
+          const rest = text.replace(/<!date\^\d+\^[{}\w ]+\|[^<>|]+>/g, '');
           expect(rest).not.toMatch(/<[!@#]/);
           expect(rest).not.toMatch(/[\u202a-\u202e]/);
           for (const [, target] of rest.matchAll(/<([^<>|\s\u2060][^<>|\s]*)\|/g))
@@ -422,3 +432,80 @@ describe('every message, whatever papers and people say', () => {
     );
   });
 });
+
+describe('people without a mouse or eyes', () => {
+  it('hear in words what every button, image and option is about', () => {
+    fc.assert(
+      fc.property(message, (said) => {
+        // Random titles are often alike, or have no words.
+        const alike = /^two buttons|^no text/;
+        const problems = accessibilityProblems(said).filter((problem) => !alike.test(problem));
+        expect(problems).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('can tell the buttons of one paper from those of another', () => {
+    const titles = ['Lantern', 'Tidepool', 'Kite'];
+    const papers = titles.map((title, index) => plainPaper(title, `p${index}`));
+    const items = papers.map((one, index) => ({
+      rank: index + 1,
+      paper: one,
+      snippet: { text: '', marks: [] as [number, number][] },
+      why: [],
+    }));
+    const support = { found: [], missing: [] };
+    const ranked = papers.map((one) => ({ ...one, score: 1 }));
+    const quotes = papers.map((one) => ({
+      text: one.abstract,
+      paperId: one.id,
+      title: one.title,
+      start: 0,
+      end: one.abstract.length,
+    }));
+    const digest = papers.map((one, index) => ({ paper: one, rank: index + 1, why: 'Because.' }));
+    const channelOf = { teamId: 'T1', channelId: 'C1' };
+    const two = ['kites', 'lamps'].map((topic) => subscription(topic, channelOf, { topic }));
+    for (const said of [
+      resultsMessage({ heading: 'Results', items, paging: [] }),
+      answerMessage({ question: '?', answered: true, quotes, papers: ranked, support }, papers),
+      answerMessage(
+        { question: '?', answered: false, quotes: [], papers: ranked, reason: 'No.', support },
+        papers,
+      ),
+      digestMessage({ title: 'Today', basis: 'Because.', items: digest, quiet: null, note: null }),
+      comparisonMessage(comparePapers(papers)),
+      subscriptionsMessage(two, [], new Date(two[0]?.createdAt ?? 0)),
+    ]) {
+      expect(accessibilityProblems(said)).toEqual([]);
+      expect(unsaid(said)).toEqual([]);
+    }
+  });
+
+  it('see event times on their own clocks: a token with a fallback', () => {
+    const at = '2027-03-01T08:00:00.000Z';
+    expect(slackMoment(new Date(at), 'Europe/Berlin')).toBe(
+      '<!date^1803888000^{date_short_pretty} {time}|Mon 1 Mar 09:00>',
+    );
+    expect(goneMessage({ at, reason: null }).text).toContain(
+      'withdrawn on <!date^1803888000^{date_short_pretty}|2027-03-01>',
+    );
+    const one = subscription('s1', { teamId: 'T1', channelId: 'C1' }, { topic: 'x' });
+    expect(subscriptionsMessage([one], [], new Date(one.createdAt)).text).toMatch(/Next: <!date\^\d+\^/);
+  });
+});
+
+function plainPaper(title: string, id: string): Paper {
+  const abstract = `We propose ${title}, a thing. It reaches 91% accuracy.`;
+  return {
+    id,
+    title,
+    abstract,
+    abstractKind: 'abstract',
+    authors: [],
+    publishedAt: null,
+    url: `https://example.org/${id}`,
+    categories: [],
+  };
+}

@@ -6,7 +6,7 @@ import { italic, lines, paragraph, plain, quotation, titleLink } from '../rich-t
 import { clip, escapeMrkdwn, mrkdwnLink } from '../text.ts';
 import { encodeValue } from '../value.ts';
 import { quoteMarks } from './abstract-modal.ts';
-import { button } from './button.ts';
+import { aboutPaper, button } from './button.ts';
 import { cardLine, paperRow } from './paper-card.ts';
 import { paperUrl } from './paper-lines.ts';
 
@@ -141,7 +141,10 @@ function paperRows(heading: string, list: Numbered[]): Block[] {
     (entry): Block => ({
       type: 'section',
       text: { type: 'mrkdwn', text: paperLine(entry).slice(0, 3000) },
-      accessory: button('Abstract', ACTION.showAbstract, encodeValue('paper', { paperId: entry.paper.id })),
+      accessory: aboutPaper(
+        button('Abstract', ACTION.showAbstract, encodeValue('paper', { paperId: entry.paper.id })),
+        entry.paper,
+      ),
     }),
   );
   return [section(heading), ...rows];

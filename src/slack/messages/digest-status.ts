@@ -1,9 +1,9 @@
 import type { LearnedTaste } from '../../digest/channel-taste.ts';
-import { instantInWords } from '../../digest/instant-words.ts';
 import type { DeliveryRecord } from '../../digest/ledger.ts';
 import type { RecordedChange } from '../../digest/ports.ts';
 import { receiptInWords } from '../../digest/receipts.ts';
 import type { Subscription } from '../../digest/subscription.ts';
+import { slackMoment } from '../dates.ts';
 import { ACTION } from '../ids.ts';
 import { type Block, context, fallbackText, linesWithin, type Message, section } from '../message.ts';
 import { clip, escapeMrkdwn, mrkdwnLink } from '../text.ts';
@@ -62,7 +62,7 @@ function runLine(
   { link, subscriptions, zone }: { link: string | null; subscriptions: Subscription[]; zone: string },
 ): string {
   const own = subscriptions.find(({ id }) => id === record.subscriptionId)?.schedule.timeZone ?? zone;
-  const when = instantInWords(new Date(record.slot), own);
+  const when = slackMoment(new Date(record.slot), own);
   const topic = record.topic === '' ? 'trending' : clip(record.topic, 60);
   const where = link === null ? '' : ` · ${mrkdwnLink(link, 'open')}`;
   return `• ${when} · ${escapeMrkdwn(topic)} · ${escapeMrkdwn(clip(receiptInWords(record), 250))}${where}`;

@@ -1,4 +1,5 @@
 import type { SubscriptionRequest } from '../../digest/subscription.ts';
+import { slackMoment } from '../dates.ts';
 import { ACTION } from '../ids.ts';
 import type { MailAsked, MailConfirmed, MailDigest, MailReceipt } from '../mail/desk.ts';
 import { type Message, note, section } from '../message.ts';
@@ -120,17 +121,10 @@ const STATES: Record<MailReceipt['state'], string> = {
 };
 
 function receiptLine({ slot, state, papers, error }: MailReceipt, timeZone: string): string {
-  const day = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(new Date(slot));
+  const when = slackMoment(new Date(slot), timeZone);
   const count = papers === 1 ? '1 paper' : `${papers} papers`;
   const reason = error === null || state === 'unclear' ? '' : ` (${escapeMrkdwn(error)})`;
-  return `• ${day.replaceAll(',', '')}: ${papers === 0 ? '' : `${count}, `}${STATES[state]}${reason}`;
+  return `• ${when}: ${papers === 0 ? '' : `${count}, `}${STATES[state]}${reason}`;
 }
 
 function withButtons(text: string, paused: boolean): Message {

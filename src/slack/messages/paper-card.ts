@@ -4,7 +4,7 @@ import { ACTION } from '../ids.ts';
 import type { Block } from '../message.ts';
 import { italic, plain, type Span } from '../rich-text.ts';
 import { encodeValue } from '../value.ts';
-import { button } from './button.ts';
+import { aboutPaper, button } from './button.ts';
 import { byline } from './paper-lines.ts';
 
 /** What can be done with a paper, by the name a menu carries; each is handled by the listener of its action. */
@@ -36,7 +36,10 @@ export interface Offered {
 }
 
 /** One row: the buttons, and the dots for the rest. An id that is too long for a menu gets buttons for all. */
-export function paperRow({ id: paperId }: Pick<Paper, 'id'>, { buttons, more, marks }: Offered): Block {
+export function paperRow(
+  { id: paperId, title }: Pick<Paper, 'id' | 'title'>,
+  { buttons, more, marks }: Offered,
+): Block {
   const options = paperOptions(paperId, more);
   const open = options === null ? [...buttons, ...more] : buttons;
   return {
@@ -45,7 +48,7 @@ export function paperRow({ id: paperId }: Pick<Paper, 'id'>, { buttons, more, ma
       ...open.map((offer) => {
         const marked = offer === 'abstract' && marks !== undefined && marks.length > 0;
         const value = encodeValue('paper', { paperId, ...(marked ? { marks } : {}) });
-        return button(OFFERS[offer].label, OFFERS[offer].action, value);
+        return aboutPaper(button(OFFERS[offer].label, OFFERS[offer].action, value), { title });
       }),
       ...(options === null ? [] : [{ type: 'overflow' as const, action_id: ACTION.paperMenu, options }]),
     ],

@@ -69,7 +69,7 @@ function entryBlocks(item: ReadingEntry): Block[] {
     { type: 'divider' },
     paragraph(entrySpans(item)),
     paperRow(
-      { id: entry.paperId },
+      { id: entry.paperId, title: entry.title },
       paper
         ? { buttons: ['abstract', 'edit', 'remove'], more: ['similar', 'bibtex'] }
         : { buttons: ['edit', 'remove'], more: [] },

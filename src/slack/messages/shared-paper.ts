@@ -3,7 +3,7 @@ import type { Message } from '../message.ts';
 import { italic, marked, paragraph, plain, titleLink } from '../rich-text.ts';
 import { escapeMrkdwn } from '../text.ts';
 import { encodeValue } from '../value.ts';
-import { button } from './button.ts';
+import { aboutPaper, button } from './button.ts';
 import { byline, fallbackLine, paperUrl } from './paper-lines.ts';
 import type { ResultItem } from './results.ts';
 
@@ -25,9 +25,9 @@ export function sharedPaperMessage(item: ResultItem, by: { id: string; name: str
       {
         type: 'actions',
         elements: [
-          button('Abstract', ACTION.showAbstract, value),
-          button('Similar', ACTION.similarPapers, value),
-          button('Save', ACTION.savePaper, value),
+          aboutPaper(button('Abstract', ACTION.showAbstract, value), paper),
+          aboutPaper(button('Similar', ACTION.similarPapers, value), paper),
+          aboutPaper(button('Save', ACTION.savePaper, value), paper),
           button('Remove', ACTION.removeShared, encodeValue('shared', { by: by.id })),
         ],
       },

@@ -1,17 +1,17 @@
 import { type Calendar, nextDue } from '../../digest/calendar.ts';
 import { clockChanges } from '../../digest/clock-changes.ts';
 import type { Digest } from '../../digest/digest.ts';
-import { instantInWords } from '../../digest/instant-words.ts';
 import { refusalInWords } from '../../digest/refusals.ts';
 import { describeRanges } from '../../digest/request/dates.ts';
 import { describeSchedule } from '../../digest/request.ts';
 import type { Subscription, SubscriptionRequest } from '../../digest/subscription.ts';
 import { topicInWords } from '../../digest/topic-query.ts';
+import { slackMoment } from '../dates.ts';
 import { ACTION } from '../ids.ts';
 import { type Block, context, fallbackText, type Message, section } from '../message.ts';
 import { escapeMrkdwn } from '../text.ts';
 import { encodeValue } from '../value.ts';
-import { button } from './button.ts';
+import { aboutPaper, button } from './button.ts';
 import { digestList } from './digest.ts';
 
 /** How many coming times are told. */
@@ -27,7 +27,7 @@ export function describeRequest(request: SubscriptionRequest): string {
 /** "Tue 24 Nov 09:00, Wed 25 Nov 09:00, Thu 26 Nov 09:00" in the subscription's own zone. */
 export function nextTimes(subscription: Calendar, now: Date): string {
   return nextDue(subscription, now, TIMES)
-    .map((slot) => instantInWords(slot, subscription.schedule.timeZone))
+    .map((slot) => slackMoment(slot, subscription.schedule.timeZone))
     .join(', ');
 }
 
@@ -40,9 +40,9 @@ export function whenNext(subscription: Subscription, now: Date): string {
       : `Paused, because ${escapeMrkdwn(refusalInWords(pause.reason))}.`;
   }
   const slots = nextDue(subscription, now, TIMES);
-  const times = slots.map((slot) => instantInWords(slot, schedule.timeZone)).join(', ');
+  const times = slots.map((slot) => slackMoment(slot, schedule.timeZone)).join(', ');
   const paused = pause ? `Paused until ${pause.until}. ` : '';
-  const next = `${paused}Next: ${times} (${schedule.timeZone}).`;
+  const next = `${paused}Next: ${times} (set in ${schedule.timeZone}).`;
   return [next, ...clockChanges(schedule, slots, now)].join(' ');
 }
 
@@ -90,6 +90,7 @@ export function subscriptionMessage(confirmation: Confirmation): Message {
 /** What can be done with one subscription. */
 export function subscriptionButtons(subscription: Subscription, { preview = false } = {}): Block {
   const value = encodeValue('subscription', { subscriptionId: subscription.id });
+  const title = subscription.topic === '' ? 'trending papers' : subscription.topic;
   return {
     type: 'actions',
     elements: [
@@ -99,7 +100,7 @@ export function subscriptionButtons(subscription: Subscription, { preview = fals
         ? button('Resume', ACTION.resumeSubscription, value, 'primary')
         : button('Pause', ACTION.pauseSubscription, value),
       button('Unsubscribe', ACTION.unsubscribe, value, 'danger'),
-    ],
+    ].map((pressed) => aboutPaper(pressed, { title })),
   };
 }
 
@@ -128,7 +129,10 @@ export function unsubscribedMessage(ended: Subscription[]): Message {
       {
         type: 'actions',
         elements: [
-          button('Subscribe again', ACTION.resubscribe, encodeValue('request', requestValue(subscription))),
+          aboutPaper(
+            button('Subscribe again', ACTION.resubscribe, encodeValue('request', requestValue(subscription))),
+            { title: subscription.topic === '' ? 'trending papers' : subscription.topic },
+          ),
         ],
       },
     ]),

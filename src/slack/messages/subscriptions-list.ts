@@ -1,6 +1,6 @@
-import { instantInWords } from '../../digest/instant-words.ts';
 import type { RecordedChange } from '../../digest/ports.ts';
 import type { Subscription } from '../../digest/subscription.ts';
+import { slackMoment } from '../dates.ts';
 import { ACTION } from '../ids.ts';
 import { type Block, context, fallbackText, type Message, note, section } from '../message.ts';
 import { clip, escapeMrkdwn } from '../text.ts';
@@ -65,7 +65,7 @@ function shown(subscriptions: Subscription[], lines: string[], changes: Recorded
 /** "Mon 1 Mar 09:00 · ada changed the time from 09:00 to 10:00"; names are shown without a mention. */
 export function changeLine({ at, by, what }: RecordedChange, timeZone: string): string {
   const who = by === null ? 'Paperboy' : escapeMrkdwn(clip(by.userName, 80));
-  return `${instantInWords(new Date(at), timeZone)} · ${who} ${escapeMrkdwn(clip(what, 400))}`;
+  return `${slackMoment(new Date(at), timeZone)} · ${who} ${escapeMrkdwn(clip(what, 400))}`;
 }
 
 function statusButton(channelId: string): Block {

@@ -1,6 +1,7 @@
 import { explainScore } from '../../trending/explain.ts';
 import type { ExplainedPaper } from '../../trending/service.ts';
 import { summarizeScore } from '../../trending/summary.ts';
+import { slackDay } from '../dates.ts';
 import { type Block, context, fallbackText, type Message } from '../message.ts';
 import { italic, paragraph, plain, titleLink } from '../rich-text.ts';
 import { fallbackLine, paperUrl } from './paper-lines.ts';
@@ -39,7 +40,7 @@ function pastLine({ slot, formula, recorded, rankedBy, recomputed }: PastScore):
     rankedBy === recorded
       ? ''
       : `, which with the match of the topic and the votes of this channel made ${rankedBy.toFixed(3)}`;
-  const then = `In the digest of ${slot.slice(0, 10)} its score was ${recorded.toFixed(3)} (${formula})${mixed}`;
+  const then = `In the digest of ${slackDay(slot)} its score was ${recorded.toFixed(3)} (${formula})${mixed}`;
   if (recomputed === null) return `${then}; this version no longer computes that formula.`;
   if (recomputed === recorded) return `${then}; computed again from what was recorded then, it is the same.`;
   return `${then}; computed again from what was recorded then, it is ${recomputed.toFixed(3)}.`;
