@@ -1,11 +1,7 @@
 import type { AnalysedPapers } from './analysed-papers.ts';
 import { createCompactIndex, type SavedCompactIndex } from './compact-index.ts';
-import {
-  createDocumentStore,
-  type DocumentStore,
-  type DocumentWords,
-  type SavedDocuments,
-} from './document-store.ts';
+import type { DocumentWords } from './document-pages.ts';
+import { createDocumentStore, type DocumentStore, type SavedDocuments } from './document-store.ts';
 import { JOINED, wordIdOf } from './documents.ts';
 import { createGramIndex, type GramIndex, type SavedGrams } from './gram-index.ts';
 import { createLastSeen } from './last-seen.ts';

@@ -1,5 +1,6 @@
 import { analyze } from './analysis.ts';
-import type { DocumentStore, DocumentWords } from './document-store.ts';
+import type { DocumentWords } from './document-pages.ts';
+import type { DocumentStore } from './document-store.ts';
 import { JOINED } from './documents.ts';
 import { fold } from './fold.ts';
 import { standTogether } from './phrases.ts';

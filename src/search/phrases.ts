@@ -1,5 +1,6 @@
 import { idf } from './bm25.ts';
-import type { DocumentStore, DocumentWords } from './document-store.ts';
+import type { DocumentWords } from './document-pages.ts';
+import type { DocumentStore } from './document-store.ts';
 import { JOINED, wordIdOf } from './documents.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import type { TermScores } from './word-index.ts';

@@ -1,6 +1,6 @@
 import { gramsOf } from './analysis.ts';
 import { resized } from './byte-buffer.ts';
-import type { DocumentWords } from './document-store.ts';
+import type { DocumentWords } from './document-pages.ts';
 import { JOINED, TITLE_WEIGHT, wordIdOf } from './documents.ts';
 import type { PostingBatch } from './posting-segment.ts';
 import type { StringTable } from './string-table.ts';
