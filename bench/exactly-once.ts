@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { deliverUnderFire } from './exactly-once/harness.ts';
 
 /**
- * `npm run bench:exactly-once -- [--rounds 300] [--workspaces 50] [--channels 20] [--processes 3] [--seed n]`: the
+ * `npm run bench:exactly-once -- [--rounds 300] [--workspaces 50] [--channels 20] [--processes 3] [--seed n]
+ * [--store sqlite|postgres]`: the
  * delivery jobs, store and Slack client of the bot against a playground of that many workspaces, while processes
  * are killed and frozen, the clock jumps, the database is locked and Slack fails in every way. Exit 1 when a slot
  * was lost, doubled, early or failed without a reason.
@@ -13,6 +14,7 @@ const { values } = parseArgs({
     workspaces: { type: 'string', default: '50' },
     channels: { type: 'string', default: '20' },
     processes: { type: 'string', default: '3' },
+    store: { type: 'string', default: 'sqlite' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
 });
@@ -24,6 +26,7 @@ const report = await deliverUnderFire({
   channels: Number(values.channels),
   processes: Number(values.processes),
   seed: Number(values.seed),
+  store: values.store === 'postgres' ? 'postgres' : 'sqlite',
   killShare: 0.45,
   roundMs: 6_000,
   longLockMs: 11_000,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { webApi } from '@slack/bolt';
 import { createDeliveries } from '../../src/app/deliveries.ts';
 import type { Library } from '../../src/app/library.ts';
+import { runnersOn } from '../../src/app/runners.ts';
 import { followClock } from '../../src/clock.ts';
 import { createLog } from '../../src/log.ts';
 import { createBoltLogger } from '../../src/slack/bolt-logger.ts';
@@ -9,7 +10,7 @@ import { clientOptions } from '../../src/slack/client.ts';
 import { createOutbox } from '../../src/slack/outbox.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { createMentionRepository } from '../../src/storage/mention-repository.ts';
-import { type ChildSettings, POSTS_PER_SECOND, TIMEOUT_MS, TIMING } from './settings.ts';
+import { type ChildSettings, POSTS_PER_SECOND, SHARED_TIMES, TIMEOUT_MS, TIMING } from './settings.ts';
 
 /** Digests without a topic never search. */
 const NO_LIBRARY = { index: {} } as Library;
@@ -31,7 +32,8 @@ async function main([path = '']: string[]): Promise<void> {
     return client;
   };
   const outbox = createOutbox(clientFor, { mentions: createMentionRepository(db), log });
-  const limits = { postsPerSecond: POSTS_PER_SECOND, channelMs: 1, timing: TIMING };
+  const openRunner = runnersOn(databaseUrl, SHARED_TIMES);
+  const limits = { openRunner, postsPerSecond: POSTS_PER_SECOND, channelMs: 1, timing: TIMING };
   createDeliveries({ db, library: NO_LIBRARY, outbox, log, clock, ...limits }).start();
 }
 

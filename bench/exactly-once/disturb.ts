@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
+import pg from 'pg';
 import type { PlaygroundClient } from '../../src/playground/client.ts';
 import type { BotClock } from './bot-clock.ts';
 import type { Crew } from './crew.ts';
@@ -42,7 +43,6 @@ export function createDisturber(deps: {
   killShare: number;
 }): Disturber {
   const { crew, client, clock, random } = deps;
-  const path = deps.databaseUrl.slice('sqlite:'.length);
   const now = async () => {
     const [{ people = [] } = {}] = await client.workspaces();
     const { clock } = await client.state(people[0]?.id ?? '');
@@ -58,7 +58,7 @@ export function createDisturber(deps: {
     clock.beOff(0);
     return true;
   };
-  const lockFor = (ms: number) => holdDatabase(path, ms);
+  const lockFor = (ms: number) => holdDatabase(deps.databaseUrl, ms);
   const acts: Record<Disturbance, () => Promise<boolean>> = {
     kill: async () => crew.kill(random()),
     freeze: async () => crew.freeze(random()),
@@ -99,7 +99,24 @@ function choose(number: number): Disturbance {
 }
 
 /** Nobody else can write meanwhile. */
-async function holdDatabase(path: string, ms: number): Promise<void> {
+function holdDatabase(url: string, ms: number): Promise<void> {
+  return url.startsWith('sqlite:') ? holdFile(url.slice('sqlite:'.length), ms) : holdTables(url, ms);
+}
+
+async function holdTables(url: string, ms: number): Promise<void> {
+  const held = new pg.Client(url);
+  await held.connect();
+  try {
+    await held.query('begin');
+    await held.query('lock table subscriptions, deliveries, delivery_posts in exclusive mode');
+    await pause(ms);
+    await held.query('rollback');
+  } finally {
+    await held.end();
+  }
+}
+
+async function holdFile(path: string, ms: number): Promise<void> {
   const held = new SqliteDatabase(path, { timeout: 5_000 });
   try {
     held.exec('begin immediate');

@@ -23,6 +23,8 @@ export interface ExactlyOnceOptions {
   /** How many processes deliver at the same time. */
   processes: number;
   seed: number;
+  /** On which kind of store; a file unless said otherwise. */
+  store?: 'sqlite' | 'postgres';
   /** Kills among all disturbances, between 0 and 1. */
   killShare: number;
   /** How long a disturbance is put off until the last one has been lived through. */
@@ -64,7 +66,7 @@ export async function deliverUnderFire(options: ExactlyOnceOptions): Promise<Exa
   });
   const client = createPlaygroundClient(playground.url);
   const clock = await startBotClock(playground.clockUrl);
-  const store = await openStore(folder);
+  const store = await openStore(folder, options.store);
   const days = createDays(client, clock, store.db);
   const { places, settingsPath } = await subscribeAll(playground, { ...store, clockUrl: clock.url });
   await client.setFaults(FAULTS, seed);
@@ -99,7 +101,7 @@ export async function deliverUnderFire(options: ExactlyOnceOptions): Promise<Exa
     return { seed, days: days.slots.length, rounds, faults, crashes: crew.crashes(), ...verdict };
   } finally {
     await crew.end();
-    await store.db.destroy();
+    await store.close();
     await clock.close();
     await playground.close();
     rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import type { DeliveryTiming } from '../../src/digest/delivery-deps.ts';
+import type { SharedTimes } from '../../src/jobs/shared-runner.ts';
 
 /** What a delivering process is told. */
 export interface ChildSettings {
@@ -20,6 +21,14 @@ export const TIMING: DeliveryTiming = {
   retryMs: 100,
   maxRetryMs: 2_000,
   maxAttempts: 200,
+};
+
+/** The turns of a shared job: short enough that a frozen process outlives its own and wakes up beside another. */
+export const SHARED_TIMES: SharedTimes = {
+  shortSliceMs: 3_000,
+  longSliceMs: 3_000,
+  graceMs: 3_000,
+  upkeepSeconds: 2,
 };
 
 /** In each workspace: as much as one small machine can carry for all of them together. */

@@ -6,6 +6,7 @@ import { createPlaygroundClient } from '../../src/playground/client.ts';
 import type { Playground } from '../../src/playground/playground.ts';
 import { type Db, openDatabase } from '../../src/storage/database.ts';
 import { newSubscriptionRow } from '../../src/storage/subscription-rows.ts';
+import { startServer } from '../../test/postgres/server.ts';
 import type { ChildSettings } from './settings.ts';
 
 /** The first slot is on the morning of this day. */
@@ -58,10 +59,23 @@ export async function subscribeAll(
   return { places, settingsPath };
 }
 
-/** A new store in `folder`. */
-export async function openStore(folder: string): Promise<{ db: Db; databaseUrl: string; folder: string }> {
-  const databaseUrl = `sqlite:${join(folder, 'paperboy.db')}`;
-  return { db: await openDatabase(databaseUrl), databaseUrl, folder };
+export interface BenchStore {
+  db: Db;
+  databaseUrl: string;
+  folder: string;
+  close(): Promise<void>;
+}
+
+/** A new store: a file in `folder`, or a PostgreSQL server of its own that keeps what it has confirmed. */
+export async function openStore(folder: string, kind: 'sqlite' | 'postgres' = 'sqlite'): Promise<BenchStore> {
+  const server = kind === 'postgres' ? await startServer({ durable: true }) : null;
+  const databaseUrl = server ? await server.createDatabase() : `sqlite:${join(folder, 'paperboy.db')}`;
+  const db = await openDatabase(databaseUrl);
+  const close = async () => {
+    await db.destroy();
+    await server?.close();
+  };
+  return { db, databaseUrl, folder, close };
 }
 
 async function findPlaces({ url, apiUrl }: Playground): Promise<Place[]> {

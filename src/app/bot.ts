@@ -26,6 +26,7 @@ import { type Library, libraryOver } from './library.ts';
 import { openPost, type Post } from './mail.ts';
 import { createPaperLookUp } from './paper-look-up.ts';
 import { readingOver } from './reading.ts';
+import { runnersOn } from './runners.ts';
 import { createSources } from './source-health.ts';
 import { importStarterOnce } from './starter.ts';
 import { trendingOver } from './trending.ts';
@@ -70,11 +71,13 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         log,
         outbox: bot,
         teamId: bot.teamId,
+        openRunner: runnersOn(config.DATABASE_URL),
         postsPerSecond: config.PAPERBOY_POSTS_PER_SECOND,
         health: createSources(config, createSourceStates(db)),
       });
       const fetching = createFetching({ db, config, clock, log });
       const watching = createWatching({
+        openRunner: runnersOn(config.DATABASE_URL),
         ...{ db, library, clock, log, teamId: bot.teamId },
         teller: (given) => bot.noteTeller(given, bot.teamId),
       });

@@ -16,6 +16,7 @@ import { createPaperPool } from '../storage/paper-pool.ts';
 import { createPauseRepository } from '../storage/pause-repository.ts';
 import { createSubscriptionRepository } from '../storage/subscription-repository.ts';
 import { type DigestStores, digestComposer } from './digest-parts.ts';
+import type { OpenRunner } from './runners.ts';
 
 /** How late a digest may be found due. */
 const EVERY_MS = 1000;
@@ -39,6 +40,8 @@ export interface DeliveryDeps extends DigestStores {
   /** As in earnest unless told. */
   timing?: DeliveryTiming;
   log: Log;
+  /** Shares the jobs with other instances; in this process alone when left out. */
+  openRunner?: OpenRunner;
 }
 
 /** One look for due digests, as the command line does it. */
@@ -58,7 +61,8 @@ export interface Deliveries {
 export function createDeliveries(deps: DeliveryDeps & { clock: Clock }): Deliveries {
   const { clock, log } = deps;
   const parts = runDeps(deps);
-  const runner = createInProcessRunner({ clock, log });
+  const { openRunner = createInProcessRunner, teamId = 'all' } = deps;
+  const runner = openRunner({ clock, log }, teamId);
   // Planning goes on while earlier digests wait for their turn.
   runner.define('plan-digests', { everyMs: EVERY_MS }, async ({ now, signal }) => {
     let woken = false;

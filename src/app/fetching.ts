@@ -1,7 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createProcessOwner } from '../jobs/process-owner.ts';
-import { createInProcessRunner } from '../jobs/runner.ts';
 import type { Log } from '../log.ts';
 import type { ImportReport } from '../papers/import.ts';
 import { untilDue } from '../sources/due.ts';
@@ -10,6 +9,7 @@ import type { SourceSetting } from '../sources/settings.ts';
 import type { Db } from '../storage/database.ts';
 import { createSourceIntake } from '../storage/source-intake.ts';
 import { createSourceStates } from '../storage/source-states.ts';
+import { runnersOn } from './runners.ts';
 import { createSource, createSourceClient } from './source-clients.ts';
 import { scheduledSources } from './source-health.ts';
 
@@ -57,7 +57,7 @@ export interface Fetching {
 /** The jobs that read each scheduled source in time: one that fails or is slow never holds up another. */
 export function createFetching(deps: FetchingDeps & { clock: Clock }): Fetching {
   const { clock, log, db } = deps;
-  const runner = createInProcessRunner({ clock, log });
+  const runner = runnersOn(deps.config.DATABASE_URL)({ clock, log }, 'sources');
   const states = createSourceStates(db);
   const fetch = createFetch(deps);
   for (const setting of scheduledSources(deps.config)) {

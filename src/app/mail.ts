@@ -4,7 +4,6 @@ import type { Config } from '../config.ts';
 import type { ComposeDigest } from '../digest/prepare.ts';
 import { AppError } from '../errors.ts';
 import { createProcessOwner } from '../jobs/process-owner.ts';
-import { createInProcessRunner } from '../jobs/runner.ts';
 import type { Log } from '../log.ts';
 import { readAddress, readSender } from '../mail/address.ts';
 import { DEFAULT_MAIL_TIMING } from '../mail/deliver.ts';
@@ -29,6 +28,7 @@ import { createMailRepository } from '../storage/mail-repository.ts';
 import { createPaperPool } from '../storage/paper-pool.ts';
 import { installationSecret } from '../storage/secret.ts';
 import type { Deliveries } from './deliveries.ts';
+import { type OpenRunner, runnersOn } from './runners.ts';
 
 const EVERY_MS = 1000;
 const CONCURRENCY = 3;
@@ -76,7 +76,16 @@ export async function openPost(config: Config, deps: PostDeps): Promise<Post | n
     newCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
   });
   const service = createMailService({ store, ledger, optIn });
-  const run = { ...deps, store, queue, ledger, mailer: server.mailer, digestMail: createDigestMail(parts) };
+  const openRunner = runnersOn(config.DATABASE_URL);
+  const run = {
+    ...deps,
+    openRunner,
+    store,
+    queue,
+    ledger,
+    mailer: server.mailer,
+    digestMail: createDigestMail(parts),
+  };
   return {
     desk: { ...service, readAddress },
     routes: createMailPages({ optIn, store, links, now: () => clock.now(), log }),
@@ -88,8 +97,10 @@ export async function openPost(config: Config, deps: PostDeps): Promise<Post | n
 }
 
 function mailDeliveries(
-  parts: PostDeps &
-    Pick<Parameters<typeof runDueMail>[0], 'store' | 'queue' | 'ledger' | 'mailer' | 'digestMail'>,
+  parts: PostDeps & { openRunner: OpenRunner } & Pick<
+      Parameters<typeof runDueMail>[0],
+      'store' | 'queue' | 'ledger' | 'mailer' | 'digestMail'
+    >,
   { teamId, mailNotices }: Workspace,
 ): Deliveries {
   const owner = createProcessOwner();
@@ -106,7 +117,7 @@ function mailDeliveries(
     tellPaused: (subscription: Parameters<MailNotices['paused']>[1] & { userId: string }) =>
       mailNotices.paused(subscription.userId, subscription),
   };
-  const runner = createInProcessRunner(parts);
+  const runner = parts.openRunner(parts, teamId);
   runner.define('deliver-mail', { everyMs: EVERY_MS }, async (run) => {
     const { nextTry } = await runDueMail(deps, run);
     return nextTry === null ? undefined : Math.min(EVERY_MS, Math.max(0, nextTry - Date.now()));

@@ -1,7 +1,6 @@
 import { watchChanges } from '../answer/watch/arrivals.ts';
 import { createWatchDesk, type WatchDesk } from '../answer/watch/desk.ts';
 import type { Clock } from '../clock.ts';
-import { createInProcessRunner } from '../jobs/runner.ts';
 import type { Log } from '../log.ts';
 import type { NoteTeller, NoteTellerDeps } from '../slack/ask/note-teller.ts';
 import { createAnswerQuotes, createWatchCursor } from '../storage/answer-quotes.ts';
@@ -11,6 +10,7 @@ import { createOpenQuestions } from '../storage/open-questions.ts';
 import { createPaperHistory } from '../storage/paper-history.ts';
 import { createThreadNotes } from '../storage/thread-notes.ts';
 import type { Library } from './library.ts';
+import type { OpenRunner } from './runners.ts';
 
 /** How late it may be noticed that a paper came in or changed. */
 const EVERY_MS = 2_000;
@@ -21,6 +21,7 @@ export interface WatchingDeps {
   clock: Clock;
   log: Log;
   teamId: string;
+  openRunner: OpenRunner;
   teller(deps: Omit<NoteTellerDeps, 'client' | 'teamId' | 'log'>): NoteTeller;
 }
 
@@ -50,7 +51,7 @@ export function createWatching(deps: WatchingDeps): { start(): void; stop(): Pro
     library: papers,
     machineNow: Date.now,
   });
-  const runner = createInProcessRunner({ clock, log });
+  const runner = deps.openRunner({ clock, log }, teamId);
   runner.define('watch-papers', { everyMs: EVERY_MS }, async ({ now, signal }) => {
     await watchChanges(watch, { now, signal });
     await teller.tellAll(signal);

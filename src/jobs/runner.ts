@@ -45,9 +45,6 @@ export interface RunnerDeps {
   retryMs?: number;
 }
 
-const RETRY_MS = 1_000;
-const MAX_RETRY_MS = 300_000;
-
 /** `setTimeout` cannot wait longer; a clock's jump wakes everybody anyway. */
 const MAX_WAIT_MS = 2 ** 31 - 1;
 
@@ -109,14 +106,23 @@ async function runOnce(deps: RunnerDeps, job: Job, signal: AbortSignal): Promise
     if ('cron' in job.timing) return untilNext(deps.clock, job.timing);
     return Math.min(wait ?? job.timing.everyMs, job.timing.everyMs);
   } catch (error) {
-    const wait = Math.min((deps.retryMs ?? RETRY_MS) * 2 ** job.failures, MAX_RETRY_MS);
+    const wait = retryWait(job.failures, deps.retryMs);
     job.failures++;
     deps.log.error({ job: job.name, error: errorText(error), err: error, retryInMs: wait }, 'a job failed');
     return wait;
   }
 }
 
-function untilNext(clock: JobClock, { cron, timeZone }: { cron: string; timeZone: string }): number {
+const RETRY_MS = 1_000;
+const MAX_RETRY_MS = 300_000;
+
+/** How long to wait after a failure with so many in a row before it, in milliseconds. */
+export function retryWait(failures: number, retryMs = RETRY_MS): number {
+  return Math.min(retryMs * 2 ** failures, MAX_RETRY_MS);
+}
+
+/** Milliseconds of real time until a pattern's next instant. */
+export function untilNext(clock: JobClock, { cron, timeZone }: { cron: string; timeZone: string }): number {
   const now = clock.now();
   const next = new Cron(cron, { timezone: timeZone, paused: true }).nextRun(now);
   return next === null ? MAX_WAIT_MS : (next.getTime() - now.getTime()) / clock.speed();
