@@ -52,6 +52,8 @@ async function engineOf(index: FollowingIndex, snapshotPath: string): Promise<Sp
       const size = await index.size();
       if (size < LEAST_LEARNT_FROM) return;
       for (let seen = 0; ; await sleep(LOOK_MS)) {
+        // A search begins what is to be learnt, and sees to it that it goes on.
+        await index.search(plainQuery('what is known'), { limit: 1 });
         await index.save();
         const { mtimeMs } = statSync(snapshotPath);
         if (mtimeMs === seen) continue;

@@ -1,4 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
 import { papersOf } from '../../../bench/corpus/corpus.ts';
 import { generatedCorpus } from '../../../bench/corpus/generated.ts';
 import { createRandom } from '../../../bench/random.ts';
@@ -55,6 +60,25 @@ describe('a run', () => {
       const limits = { seconds: 120, memoryMiB: 40 };
       const [row] = await runAll({ ...SMALL, engines: ['fts5'], limits });
       expect(row).toMatchObject({ figures: {}, stopped: 'build: took more than 40 MiB' });
+    },
+    PATIENCE_MS,
+  );
+});
+
+describe('a process that measures', () => {
+  it(
+    'ends when the one that wanted its figures has gone',
+    async () => {
+      const directory = mkdtempSync(join(tmpdir(), 'paperboy-abandoned-'));
+      const task = { ...SMALL, phase: 'build', engine: 'fts5', documents: 100_000_000, directory };
+      const child = fork('bench/speed/child.ts', [JSON.stringify(task)], {
+        execArgv: ['--expose-gc', '--import', 'tsx'],
+        stdio: 'ignore',
+      });
+      await vi.waitFor(() => expect(readdirSync(directory)).toContain('fts5.db'), PATIENCE_MS);
+      child.disconnect();
+      expect(await once(child, 'exit')).toEqual([null, 'SIGTERM']);
+      rmSync(directory, { recursive: true });
     },
     PATIENCE_MS,
   );
