@@ -16,13 +16,15 @@ import { runAll } from './speed/run.ts';
  */
 async function main(): Promise<number> {
   let options: SpeedOptions;
+  let earlier: Run[];
   try {
     options = speedOptions(process.argv.slice(2));
+    earlier = options.from.map(readRun);
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : error}\n${USAGE}`);
     return 2;
   }
-  const run = options.from.length === 0 ? await measured(options) : joined(options.from.map(readRun));
+  const run = earlier.length === 0 ? await measured(options) : joined(earlier);
   if (options.json) console.log(JSON.stringify(run));
   else for (const line of [...runTables(run), '', ...goalLines(run)]) console.log(line);
   if (options.write) writeResults(run);

@@ -3,6 +3,7 @@ import type { BotApp, BotAppDeps } from './app/bot.ts';
 import type { DeliveryDesk } from './app/delivery-desk.ts';
 import type { Check } from './app/doctor.ts';
 import type { MailOffice } from './app/mail-office.ts';
+import type { ReadingDesk } from './app/reading-desk.ts';
 import type { SourceDesk } from './app/source-desk.ts';
 import type { moveStore } from './app/store-move.ts';
 import type { TrendingDesk } from './app/trending-desk.ts';
@@ -36,6 +37,12 @@ export async function openMailOffice(config: Config): Promise<MailOffice> {
 export async function openDelivery(config: Config): Promise<DeliveryDesk> {
   const desk = await import('./app/delivery-desk.ts');
   return desk.openDeliveryDesk(config);
+}
+
+/** Reading lists for the command line. */
+export async function openReading(config: Config): Promise<ReadingDesk> {
+  const desk = await import('./app/reading-desk.ts');
+  return desk.openReadingDesk(config);
 }
 
 /** Reading the live sources by hand. */

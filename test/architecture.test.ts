@@ -29,6 +29,7 @@ const ALLOWED: Record<string, string[]> = {
     'answer',
     'trending',
     'digest',
+    'reading',
     'errors',
     'log',
   ],

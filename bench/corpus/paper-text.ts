@@ -1,9 +1,18 @@
+import { isStopWord } from '../../src/search/analysis.ts';
 import { createRanks } from './ranks.ts';
 import { partnerOf, type Topic, topicalRank } from './topics.ts';
 import { COMMON_WORDS, wordAt } from './words.ts';
 
 /** How often what happens, tuned until `npm run bench:corpus` showed the figures of real abstracts. */
-const HABITS = { topical: 0.6, secondTopic: 0.25, repeat: 0.11, phrase: 0.12, number: 0.012, comma: 0.06 };
+const HABITS = {
+  topical: 0.6,
+  secondTopic: 0.25,
+  repeat: 0.11,
+  phrase: 0.12,
+  number: 0.012,
+  commonTold: 0.5,
+  comma: 0.06,
+};
 
 /** Shares of the words that stand in a form of their own. */
 const ENDINGS: [share: number, ending: string][] = [
@@ -61,7 +70,7 @@ function nextWords(writer: Writer): string[] {
   const { random, told } = writer;
   if (random() < HABITS.number) return [String(Math.floor(1000 * random() ** 4))];
   const rank = rankAt(random());
-  if (rank < COMMON_WORDS.length) return [wordAt(rank)];
+  if (rank < COMMON_WORDS.length) return [commonWord(writer, wordAt(rank))];
   if (told.length > 3 && random() < HABITS.repeat) {
     const from = Math.floor(random() * told.length);
     return told.slice(from, from + 1 + Math.floor(random() * 3));
@@ -71,6 +80,12 @@ function nextWords(writer: Writer): string[] {
   if (random() < HABITS.phrase) words.push(wordAt(partnerOf(own)));
   told.push(...words);
   return words;
+}
+
+/** Common words that say something stand in titles, too, but do not come in bursts as rarer ones do. */
+function commonWord({ random, told }: Writer, word: string): string {
+  if (random() < HABITS.commonTold && !isStopWord(word)) told.push(word);
+  return word;
 }
 
 function topical({ random, topics }: Writer, rank: number): number {

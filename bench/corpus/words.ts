@@ -1,20 +1,19 @@
 /** The words every abstract is made of, most frequent first: function words, then the prose of science. */
 export const COMMON_WORDS: readonly string[] =
-  `the of and to a in we for that is with on this by are as from our which an can be model models it at show
-  these data learning method results propose have not or based using such has been performance their new its
-  both more paper approach between methods while however different training task tasks problem also than most
-  into where network networks use but state large present all time over proposed information system across
-  through i e existing one two work only first algorithm novel they or set framework neural language when
-  analysis each number demonstrate how high under well without several many many used may various systems
-  multiple experiments study there average accuracy find real given often then other study features image
-  deep human search domain trained distribution quality provide evaluation graph structure general improve
-  representation compared process user optimal effective significant achieve research available better
-  datasets further knowledge challenges complex local design simple function single efficient parameters
-  low small introduce rate random here against some space inference better generation error class long
-  including due still within address size second sample same make been three them what very no up recent
-  test text case cost code key specific level order linear via dynamic terms known theory whether if those
-  any so benchmark shown point work best input output global does after prior up use form were out must
-  much yet`
+  `the of and to a in we for that is with on this by are as from our which an can be it at show these have not
+  paper using or such has been model their models its data both learning more method between results while
+  propose also based than performance most new into approach where methods use however but different all
+  training over task across tasks through problem i network e networks one state work large only present they
+  time when proposed each information how system under existing without two several first many algorithm used
+  novel may set there framework find neural then language other analysis further number here demonstrate against
+  high some well still various within systems same multiple make experiments them study what average very
+  accuracy no real up given via often whether features if image those deep any human so search does domain were
+  trained out distribution must quality much provide evaluation graph structure general improve representation
+  compared process user optimal effective significant achieve research available better datasets knowledge
+  challenges complex local design simple function single efficient parameters low small introduce rate random
+  space inference generation error class long including due address size second sample three recent test text
+  case cost code key specific level order linear dynamic terms known theory benchmark shown point best input
+  output global after prior form yet`
     .split(/\s+/)
     .filter((word, i, all) => all.indexOf(word) === i);
 

@@ -13,6 +13,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   ask: async () => (await import('./ask.ts')).askCommand,
   trending: async () => (await import('./trending.ts')).trendingCommand,
   digest: async () => (await import('./digest.ts')).digestCommand,
+  'reading-list': async () => (await import('./reading-list.ts')).readingListCommand,
   mail: async () => (await import('./mail.ts')).mailCommand,
   eval: async () => (await import('./eval.ts')).evalCommand,
   'migrate-store': async () => (await import('./migrate-store.ts')).migrateStoreCommand,

@@ -65,7 +65,7 @@ export function createDocumentStore(saved?: SavedDocuments): DocumentStore {
   const ids = createStringTable(saved?.ids);
   let places = saved?.places ?? new Uint32Array(0);
   let keys = saved?.keys ?? new Uint32Array(0);
-  let docOfKey = new Int32Array(0);
+  let docOfKey = new Int32Array(saved?.ids.ends.length ?? 0);
   let dead = saved === undefined ? new Uint8Array(0) : saved.dead.slice();
   let slots = saved?.places.length ?? 0;
   let gone = 0;

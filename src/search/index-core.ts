@@ -35,6 +35,8 @@ export interface IndexCore {
   tidy(): boolean;
   /** Begins to learn what many changes left to be learnt anew; a search would, too. */
   learn(): void;
+  /** Whether that is under way. */
+  readonly learning: boolean;
   /** How many papers the latent space was learnt from; 0 when there is none. */
   readonly learntFrom: number;
   search(query: SearchQuery, page: ResultPage): CoreResult;
@@ -74,6 +76,9 @@ export function createIndexCore(saved?: SavedCorpus, given: CoreOptions = {}): I
     add: (papers) => corpus.add(papers),
     tidy: () => corpus.tidy(),
     learn: () => corpus.latent.begin(),
+    get learning() {
+      return corpus.latent.learning;
+    },
     get learntFrom() {
       return corpus.latent.learntFrom;
     },

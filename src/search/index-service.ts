@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
 import type { Paper } from '../papers/paper.ts';
 import type { Analysts } from './analysts.ts';
 import type { FollowingIndex, IndexPosition } from './following-index.ts';
@@ -21,6 +21,10 @@ const PIECE = 96;
 /** After so long without changes what they left behind is learnt. */
 const QUIET_MS = 400;
 
+/** A snapshot waits so long for what is being learnt: without it, the next start would have to learn it again. */
+const LEARNING_MS = 20_000;
+const LOOK_EVERY_MS = 20;
+
 /**
  * The index with its snapshot, in the thread that calls this: reads the snapshot at once, or starts empty. Changes wait
  * their turn; with `analysts` the heavy part of them is done in other threads, and searches are answered in between.
@@ -39,6 +43,14 @@ export function createIndexService({ snapshotPath }: IndexOptions, analysts?: An
     const mine = turn.then(work, work);
     turn = mine.catch(() => undefined);
     return mine;
+  }
+
+  async function write(): Promise<void> {
+    const corpus = core.save();
+    const state = stateOf(core, position);
+    if (snapshotPath === undefined || position === null || state === savedState) return;
+    await writeSnapshot(snapshotPath, { position, corpus });
+    savedState = state;
   }
 
   async function apply(changes: IndexChange[]): Promise<void> {
@@ -70,14 +82,12 @@ export function createIndexService({ snapshotPath }: IndexOptions, analysts?: An
         core = createIndexCore(undefined, options);
         position = null;
       }),
-    save: () =>
-      inTurn(async () => {
-        const corpus = core.save();
-        const state = stateOf(core, position);
-        if (snapshotPath === undefined || position === null || state === savedState) return;
-        await writeSnapshot(snapshotPath, { position, corpus });
-        savedState = state;
-      }),
+    async save() {
+      core.learn();
+      tidy.soon();
+      for (let ms = 0; core.learning && ms < LEARNING_MS; ms += LOOK_EVERY_MS) await sleep(LOOK_EVERY_MS);
+      await inTurn(write);
+    },
   };
 }
 

@@ -23,6 +23,8 @@ export interface LatentIndex {
   add(doc: number): void;
   /** Begins to learn when it is time. */
   begin(): void;
+  /** Whether it is learning, here or in another thread. */
+  readonly learning: boolean;
   /** How many papers the space was learnt from; 0 when there is none. */
   readonly learntFrom: number;
   /** Does a step of learning; false when there is nothing to do, or another thread is at it. */
@@ -144,6 +146,9 @@ export function createLatentIndex(sources: LatentSources, saved?: LatentSpace | 
     },
     begin: () => {
       current();
+    },
+    get learning() {
+      return learning;
     },
     get learntFrom() {
       return space?.trainedOn ?? 0;

@@ -45,11 +45,11 @@ export function rank(units: Unit[], sources: RankingSources): Ranking {
   const stems = units.filter((unit) => !unit.joined).flatMap((unit) => unit.stems);
   const grams = scratch.zeros();
   sources.grams.score(stems, grams);
-  const lists = [
-    { values: sums.scores, weight: sources.weights.words },
-    { values: grams, weight: sources.weights.grams },
-    latentList(units, sources),
-  ];
+  const lists = {
+    words: { values: sums.scores, weight: sources.weights.words },
+    grams: { values: grams, weight: sources.weights.grams },
+    latent: latentList(units, sources),
+  };
   return { scores: fuse(lists, scratch.zeros()), words: sums.scores, covered: sums.covered, weights };
 }
 
@@ -161,25 +161,30 @@ function latentList(units: Unit[], { latent, weights, scratch }: RankingSources)
   return { values, weight: Math.min(most, Math.max(least, perUnit * counts.size)) * captured };
 }
 
-/** The weighted sum of the lists, the best document's being 1. The first holds the scores of words. */
-function fuse(lists: List[], sums: Float64Array): Float64Array {
-  const [words, ...others] = lists.map(({ values, weight }) => {
-    const top = largest(values);
-    return { values, top, factor: top > 0 ? weight / top : 0 };
-  });
-  for (const { values, top } of others) {
-    if (top === 0) continue;
-    for (let doc = 0; doc < sums.length; doc++) if ((values[doc] ?? 0) >= RELATED_SHARE * top) sums[doc] = 1;
-  }
-  if (words === undefined) return sums;
+/** The weighted sum of the lists, the best document's being 1; written into `sums`. */
+function fuse(
+  { words, grams, latent }: Record<'words' | 'grams' | 'latent', List>,
+  sums: Float64Array,
+): Float64Array {
+  const [byWords, byGrams, byLatent] = [words.values, grams.values, latent.values];
+  const [gramTop, latentTop] = [largest(byGrams), largest(byLatent)];
+  const wordFactor = factorOf(words.weight, largest(byWords));
+  const gramFactor = factorOf(grams.weight, gramTop);
+  const latentFactor = factorOf(latent.weight, latentTop);
+  const nearGrams = gramTop > 0 ? RELATED_SHARE * gramTop : Number.POSITIVE_INFINITY;
+  const nearLatent = latentTop > 0 ? RELATED_SHARE * latentTop : Number.POSITIVE_INFINITY;
   for (let doc = 0; doc < sums.length; doc++) {
-    const word = words.values[doc] ?? 0;
-    if (word === 0 && sums[doc] === 0) continue;
-    let sum = word * words.factor;
-    for (const { values, factor } of others) sum += (values[doc] ?? 0) * factor;
-    sums[doc] = sum;
+    const word = byWords[doc] ?? 0;
+    const gram = byGrams[doc] ?? 0;
+    const close = byLatent[doc] ?? 0;
+    if (word === 0 && gram < nearGrams && close < nearLatent) continue;
+    sums[doc] = word * wordFactor + gram * gramFactor + close * latentFactor;
   }
   return roundedShares(sums);
+}
+
+function factorOf(weight: number, top: number): number {
+  return top > 0 ? weight / top : 0;
 }
 
 /** Divides by the largest and rounds, in place: what differs by the order of additions alone becomes equal. */

@@ -27,7 +27,7 @@ export function detachArrays(value: unknown): { shape: unknown; arrays: Uint8Arr
 }
 
 /** The value of a shape; `fill` is given each of its arrays, in order, to be filled. */
-export function attachArrays(shape: unknown, fill: (array: KnownArray) => void): unknown {
+export function attachArrays(shape: unknown, fill: (array: KnownArray) => unknown): unknown {
   return mapped(shape, (part) => {
     if (!isPlace(part)) return undefined;
     const array = new ARRAYS[part.arrayKind](part.length);

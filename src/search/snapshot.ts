@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { createHash, type Hash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
@@ -79,41 +79,57 @@ export function readSnapshot(path: string): Snapshot | null {
     return null;
   }
   try {
-    return isWhole(file) ? readBody(file) : null;
+    return readWhole(file);
   } finally {
     closeSync(file);
   }
 }
 
-function isWhole(file: number): boolean {
+/** Throws when what the checksum vouches for makes no sense: that is no damage, but a mistake of this program. */
+function readWhole(file: number): Snapshot | null {
   const head = readAt(file, 0, HEADER_LENGTH);
-  if (head.toString('latin1', 0, SNAPSHOT_HEADER.length) !== SNAPSHOT_HEADER) return false;
+  if (head.toString('latin1', 0, SNAPSHOT_HEADER.length) !== SNAPSHOT_HEADER) return null;
   const hash = createHash('sha256');
-  const chunk = Buffer.alloc(CHUNK);
-  for (let at = HEADER_LENGTH; ; ) {
-    const read = readSync(file, chunk, 0, CHUNK, at);
-    if (read === 0) break;
-    hash.update(chunk.subarray(0, read));
-    at += read;
+  const reader: FileReader = { file, at: HEADER_LENGTH, hash };
+  const isRight = () => head.equals(headerOf(hash.copy().digest('hex')));
+  try {
+    const snapshot = readBody(reader);
+    return isRight() ? snapshot : null;
+  } catch (error) {
+    while (readNext(reader, Buffer.alloc(CHUNK)) > 0);
+    if (isRight()) throw error;
+    return null;
   }
-  return head.equals(headerOf(hash.digest('hex')));
+}
+
+/** Reads on, and sums up what it reads. */
+interface FileReader {
+  file: number;
+  at: number;
+  hash: Hash;
+}
+
+/** Fills the bytes as far as the file goes. */
+function readNext(reader: FileReader, bytes: Uint8Array): number {
+  let done = 0;
+  for (let read = -1; done < bytes.length && read !== 0; done += read) {
+    read = readSync(reader.file, bytes, done, Math.min(CHUNK, bytes.length - done), reader.at);
+    reader.at += read;
+    reader.hash.update(bytes.subarray(done, done + read));
+  }
+  return done;
 }
 
 /** Every array comes into memory of its own, so that one that is replaced later does not hold the others. */
-function readBody(file: number): Snapshot {
-  let at = HEADER_LENGTH + 4;
-  const length = readAt(file, HEADER_LENGTH, 4).readUInt32LE();
-  const shape: unknown = deserialize(readAt(file, at, length));
-  at += length;
-  return attachArrays(shape, (array) => {
-    const bytes = new Uint8Array(array.buffer);
-    for (let done = 0; done < bytes.length; ) {
-      const read = readSync(file, bytes, done, bytes.length - done, at + done);
-      if (read === 0) throw new Error('The snapshot ends early.');
-      done += read;
-    }
-    at += bytes.length;
-  }) as Snapshot;
+function readBody(reader: FileReader): Snapshot {
+  const take = <T extends Uint8Array>(bytes: T): T => {
+    if (readNext(reader, bytes) < bytes.length) throw new Error('The snapshot ends early.');
+    return bytes;
+  };
+  const length = take(Buffer.alloc(4)).readUInt32LE();
+  if (length > fstatSync(reader.file).size) throw new Error('The snapshot ends early.');
+  const shape: unknown = deserialize(take(Buffer.alloc(length)));
+  return attachArrays(shape, (array) => take(new Uint8Array(array.buffer))) as Snapshot;
 }
 
 /** At most `length` bytes: fewer at the end of the file. */

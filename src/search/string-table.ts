@@ -10,7 +10,7 @@ export interface StringTable {
   /** Empty for a number that was never given. */
   text(id: number): string;
   /** The UTF-8 of all strings, one behind the other, and where each ends; not to be changed. */
-  raw(): SavedStrings;
+  raw(): Pick<SavedStrings, 'bytes' | 'ends'>;
   save(): SavedStrings;
 }
 
@@ -18,6 +18,8 @@ export interface StringTable {
 export interface SavedStrings {
   bytes: Uint8Array;
   ends: Uint32Array;
+  /** Where each string is found by its text. */
+  places: Int32Array;
 }
 
 const encoder = new TextEncoder();
@@ -25,11 +27,11 @@ const encoder = new TextEncoder();
 /** Open addressing with linear probing; at most half of the places are taken. */
 export function createStringTable(saved?: SavedStrings): StringTable {
   const pool = createByteBuffer(saved?.bytes.length);
-  let ends = saved === undefined ? new Uint32Array(64) : Uint32Array.from(saved.ends);
+  let ends = saved === undefined ? new Uint32Array(64) : saved.ends.slice();
   let size = saved?.ends.length ?? 0;
   if (saved !== undefined) pool.bytes.set(saved.bytes);
   pool.used = saved?.bytes.length ?? 0;
-  let places = new Int32Array(128);
+  let places = saved?.places.slice() ?? new Int32Array(128);
   let key = new Uint8Array(256);
 
   function encode(text: string): number {
@@ -73,7 +75,6 @@ export function createStringTable(saved?: SavedStrings): StringTable {
     }
   }
 
-  if (saved !== undefined) rehash();
   return {
     get size() {
       return size;
@@ -98,7 +99,7 @@ export function createStringTable(saved?: SavedStrings): StringTable {
       return id < 0 || id >= size ? '' : textOf(pool.bytes, start, ends[id] ?? start);
     },
     raw: () => ({ bytes: pool.bytes.subarray(0, pool.used), ends: ends.subarray(0, size) }),
-    save: () => ({ bytes: writtenBytes(pool), ends: ends.slice(0, size) }),
+    save: () => ({ bytes: writtenBytes(pool), ends: ends.slice(0, size), places: places.slice() }),
   };
 }
 

@@ -27,7 +27,7 @@ export interface Vocabulary {
   papersWithStemId(stemId: number): number;
   papersWithWord(wordId: number): number;
   /** The text of all words in the order of their numbers, for spelling help. */
-  raw(): SavedStrings;
+  raw(): Pick<SavedStrings, 'bytes' | 'ends'>;
   save(): SavedVocabulary;
 }
 

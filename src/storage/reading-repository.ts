@@ -31,6 +31,18 @@ export function createReadingRepository(db: Db): ReadingStore {
   };
 }
 
+/** The workspaces in which somebody of that id has saved something, in order. */
+export async function readersNamed(db: Db, userId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('reading_list')
+    .select('team_id')
+    .distinct()
+    .where('user_id', '=', userId)
+    .orderBy('team_id')
+    .execute();
+  return rows.map((row) => row.team_id);
+}
+
 /** Rows under former ids of the paper go. */
 async function put(tx: Transaction<Tables>, reader: Reader, entry: Entry): Promise<void> {
   const mine = { team_id: reader.teamId, user_id: reader.userId };

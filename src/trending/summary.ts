@@ -32,12 +32,14 @@ function signalClause({ name, total, lastDay }: SignalPart, since: string): stri
   return [`${total.toLocaleString('en-US')} ${noun}${gained}`];
 }
 
-/** "3 people here saved it, 2 shared it" */
+/**
+ * "3 people here voted for it, 2 shared it". That people saved it counts, but is told by the team's memory alone, and
+ * only where an admin wants that: what is on one person's reading list is their own business.
+ */
 function hereClause({ parts }: TrendingScore): string {
   const people = parts.find((part): part is PeoplePart => part.name === 'people');
   const votes = parts.find((part): part is VotesPart => part.name === 'votes');
   const done: [number, string][] = [
-    [people?.saved ?? 0, 'saved'],
     [votes?.up ?? 0, 'voted for'],
     [people?.shared ?? 0, 'shared'],
   ];

@@ -55,9 +55,11 @@ describe('a channel that wants answers privately first', () => {
 
   it('cannot be changed from outside, and has no meaning in a direct message', async () => {
     const { client } = workspace;
-    await client.command('ada', 'random', '/papers settings answers private');
-    expect(shownText((await workspace.replies('ada', 'random'))[0] as ShownMessage)).toContain(
-      'Only members',
+    const stale = await setting('yuki', '/papers settings');
+    await client.leave('yuki', 'papers');
+    await client.click('yuki', stale, 'set_privacy');
+    await client.waitFor(async () =>
+      (await client.ephemerals('yuki', 'papers')).some((one) => shownText(one).includes('Only members')),
     );
     const im = (await client.state('ada')).channels.find(({ kind }) => kind === 'im')?.id ?? '';
     await client.command('ada', im, '/papers settings answers private');

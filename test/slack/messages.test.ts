@@ -2,21 +2,30 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DeliveryRecord } from '../../src/digest/ledger.ts';
 import type { Paper } from '../../src/papers/paper.ts';
+import { parseTags } from '../../src/reading/tags.ts';
 import type { Message } from '../../src/slack/message.ts';
 import { abstractModal } from '../../src/slack/messages/abstract-modal.ts';
 import { answerMessage } from '../../src/slack/messages/answer.ts';
 import { digestCardMessage, digestMessage } from '../../src/slack/messages/digest.ts';
 import { digestStatusMessage } from '../../src/slack/messages/digest-status.ts';
+import { editSavedModal } from '../../src/slack/messages/edit-saved-modal.ts';
 import { goneMessage } from '../../src/slack/messages/gone.ts';
+import { liveSearchModal } from '../../src/slack/messages/live-search-modal.ts';
 import { askedMessage, mailStatusMessage } from '../../src/slack/messages/mail.ts';
 import { nothingFoundMessage } from '../../src/slack/messages/nothing-found.ts';
 import { privateAnswerMessage } from '../../src/slack/messages/private-answer.ts';
 import { ratedMessage } from '../../src/slack/messages/rating.ts';
+import {
+  type ReadingEntry,
+  readingListMessage,
+  savedMessage,
+} from '../../src/slack/messages/reading-list.ts';
 import { type ResultItem, resultsMessage } from '../../src/slack/messages/results.ts';
 import { settingsMessage } from '../../src/slack/messages/settings.ts';
 import { sharedPaperMessage } from '../../src/slack/messages/shared-paper.ts';
 import { sourcesMessage } from '../../src/slack/messages/sources.ts';
 import { subscriptionsMessage } from '../../src/slack/messages/subscriptions-list.ts';
+import { textModal } from '../../src/slack/messages/text-modal.ts';
 import { changedMessage, foundMessage } from '../../src/slack/messages/thread-note.ts';
 import { trendingMessage } from '../../src/slack/messages/trending.ts';
 import { watchedMessage } from '../../src/slack/messages/watched.ts';
@@ -65,6 +74,28 @@ const item: fc.Arbitrary<ResultItem> = fc.tuple(paper, hostileText).map(([found,
   },
   why: [{ field: 'title' as const, words: [words.slice(0, 100)] }],
 }));
+
+/** What the form makes of them. */
+function tagsOf(words: string): string[] {
+  const parsed = parseTags(words.slice(0, 30));
+  return parsed.ok ? parsed.tags : [];
+}
+
+const savedEntry: fc.Arbitrary<ReadingEntry> = fc
+  .tuple(paper, hostileText, fc.boolean())
+  .map(([found, words, here]) => ({
+    entry: {
+      paperId: found.id,
+      title: found.title,
+      savedAt: '2026-03-01T00:00:00.000Z',
+      channelId: 'C1',
+      note: words.slice(0, 1000),
+      tags: tagsOf(words),
+      removedAt: null,
+      before: { note: '', tags: [], removedAt: null },
+    },
+    paper: here ? found : undefined,
+  }));
 
 const scored = (found: Paper) =>
   scorePaper(
@@ -292,7 +323,27 @@ const message: fc.Arbitrary<Message> = fc.oneof(
       now: new Date(one.createdAt),
     });
   }),
-  paper.map((found) => ({ text: 'modal', blocks: abstractModal(found).blocks as Message['blocks'] })),
+  fc.tuple(paper, hostileText).map(([found, words]) => {
+    const marks = [{ start: 0, end: Math.min(50, found.abstract.length), head: words.slice(0, 40) }];
+    return { text: 'modal', blocks: abstractModal(found, marks).blocks as Message['blocks'] };
+  }),
+  fc.array(savedEntry, { maxLength: 5 }).map((shown) =>
+    readingListMessage({
+      tag: shown[0]?.entry.tags[0],
+      offset: 5,
+      total: 20,
+      shown,
+      tags: shown.flatMap(({ entry }) => entry.tags),
+      limit: 5,
+    }),
+  ),
+  savedEntry.map(({ entry }) => savedMessage('Saved', entry)),
+  savedEntry.map(({ entry }) => ({
+    text: 'modal',
+    blocks: editSavedModal(entry, 'C1').blocks as Message['blocks'],
+  })),
+  paper.map((found) => ({ text: 'modal', blocks: liveSearchModal(found).blocks as Message['blocks'] })),
+  hostileText.map((said) => ({ text: 'modal', blocks: textModal('Text', said).blocks as Message['blocks'] })),
 );
 
 /** Every string in a value with the key it stands under. */
@@ -312,6 +363,9 @@ function lengthProblems(value: unknown): string[] {
   if (type === 'section' && length > 3000) inner.push(`section of ${length}`);
   if (type === 'button' && length > 75) inner.push(`button of ${length}`);
   if (type === 'button' && String(carried).length > 2000) inner.push('button value');
+  const isOption = type === undefined && typeof carried === 'string' && length >= 0;
+  if (isOption && (carried.length > 150 || length > 75))
+    inner.push(`option of ${carried.length} and ${length}`);
   if (typeof id === 'string' && id.length > 255) inner.push('action id');
   if (type === 'text' && text === '') inner.push('empty rich text');
   return inner;
@@ -322,11 +376,13 @@ describe('every message, whatever papers and people say', () => {
     fc.assert(
       fc.property(message, (said) => {
         for (const { key, text } of strings(said)) {
-          if (key === 'value') continue; // carried by a button, never shown
+          // Carried by a button and never shown, or the person's own words in a field.
+          if (key === 'value' || key === 'initial_value') continue;
           // Dates are markup of ours.
-          expect(text.replace(/<!date\^\d+\^\{\w+\}\|[\d-]+>/g, '')).not.toMatch(/<[!@#]/);
-          expect(text).not.toMatch(/[\u202a-\u202e]/);
-          for (const [, target] of text.matchAll(/<([^<>|\s\u2060][^<>|\s]*)\|/g))
+          const rest = text.replace(/<!date\^\d+\^\{\w+\}\|[\d-]+>/g, '');
+          expect(rest).not.toMatch(/<[!@#]/);
+          expect(rest).not.toMatch(/[\u202a-\u202e]/);
+          for (const [, target] of rest.matchAll(/<([^<>|\s\u2060][^<>|\s]*)\|/g))
             expect(target).toMatch(/^https?:\/\//);
         }
       }),
@@ -337,7 +393,7 @@ describe('every message, whatever papers and people say', () => {
   it('stays within the limits of Slack', () => {
     fc.assert(
       fc.property(message, (said) => {
-        expect(said.blocks.length).toBeLessThanOrEqual(50);
+        expect(said.blocks.length).toBeLessThanOrEqual(said.text === 'modal' ? 100 : 50);
         expect(said.text.length).toBeGreaterThan(0);
         expect(said.text.length).toBeLessThanOrEqual(4000);
         expect(lengthProblems(said.blocks)).toEqual([]);

@@ -106,7 +106,7 @@ describe('the sentence below a paper', () => {
       ],
       acts: [...['ada', 'miles', 'yuki'].map((person) => act('saved', person)), act('up', 'ada')],
     });
-    expect(tell(paper)).toBe('41 upvotes, +12 since yesterday; 3 people here saved it, 1 voted for it.');
+    expect(tell(paper)).toBe('41 upvotes, +12 since yesterday; 1 person here voted for it.');
   });
 
   it('names the day of the last announcement across a weekend', () => {

@@ -1,12 +1,12 @@
 import { EXPORT_FORMATS, exportFormat, exportPapers } from '../../reading/export/formats.ts';
 import type { ExportItem } from '../../reading/export/item.ts';
+import { exportItems } from '../../reading/export/items.ts';
 import { OUTDATED } from '../find/papers.ts';
 import type { Interaction } from '../interaction.ts';
 import { misuseMessage } from '../messages/help.ts';
 import { textModal } from '../messages/text-modal.ts';
 import type { Parts } from '../parts.ts';
 import { decodeValue } from '../value.ts';
-import { exportItems } from './list.ts';
 
 /** A view holds at most 250 kB; JSON makes two bytes of some characters. */
 const MOST_BYTES = 120_000;
@@ -18,13 +18,13 @@ export async function exportReading(parts: Parts, interaction: Interaction): Pro
   if (!value || format === null) return interaction.reply(misuseMessage(OUTDATED));
   const entries = await parts.reading.list(interaction, value.tag);
   if (entries.length === 0) return interaction.reply(misuseMessage('Your reading list is empty.'));
-  const items = await exportItems(parts, entries);
+  const items = await exportItems(parts.library, entries);
   const shown = fitting(items, (some) => exportPapers(format, some));
   const rest = items.length - shown.length;
   const remark =
     rest === 0
       ? undefined
-      : `The last ${shown.length} of ${items.length} papers: Slack shows no more at once. Export a tag at a time, or all of them with \`paperboy reading-list\`.`;
+      : `The last ${shown.length} of ${items.length} papers: Slack shows no more at once. Export a tag at a time, or all of them with \`paperboy reading-list ${interaction.userId}\`.`;
   await interaction.openModal(textModal(EXPORT_FORMATS[format].label, exportPapers(format, shown), remark));
 }
 

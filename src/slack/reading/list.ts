@@ -1,5 +1,4 @@
 import type { Entry, Reader } from '../../reading/entry.ts';
-import type { ExportItem } from '../../reading/export/item.ts';
 import { tidy } from '../../reading/tags.ts';
 import { OUTDATED } from '../find/papers.ts';
 import type { Interaction } from '../interaction.ts';
@@ -47,22 +46,4 @@ export async function withPapers(parts: Pick<Parts, 'library'>, entries: Entry[]
   const papers = await parts.library.papersById(entries.map(({ paperId }) => paperId));
   const known = new Map(papers.map((paper) => [paper.id, paper]));
   return entries.map((entry) => ({ entry, paper: known.get(entry.paperId) }));
-}
-
-/** What is exported of a list; of a paper that is no longer here its title is left. */
-export async function exportItems(parts: Pick<Parts, 'library'>, entries: Entry[]): Promise<ExportItem[]> {
-  return (await withPapers(parts, entries)).map(({ entry, paper }) => ({
-    note: entry.note,
-    tags: entry.tags,
-    paper: paper ?? {
-      id: entry.paperId,
-      title: entry.title,
-      abstract: '',
-      abstractKind: 'abstract',
-      authors: [],
-      publishedAt: null,
-      url: null,
-      categories: [],
-    },
-  }));
 }

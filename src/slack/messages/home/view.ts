@@ -42,7 +42,6 @@ function searchBox(): Block {
     type: 'input',
     block_id: 'home_search',
     dispatch_action: true,
-    optional: true,
     label: { type: 'plain_text', text: 'Search papers', emoji: false },
     element: {
       type: 'plain_text_input',
