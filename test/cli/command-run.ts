@@ -20,9 +20,12 @@ export interface Outcome {
   err: string[];
 }
 
-export function createWorkbench(): Workbench {
+export function createWorkbench(databaseUrl?: string): Workbench {
   const directory = mkdtempSync(join(tmpdir(), 'paperboy-cli-'));
-  const config = loadConfig({ DATABASE_URL: `sqlite:${join(directory, 'papers.db')}` });
+  const config = loadConfig({
+    DATABASE_URL: databaseUrl ?? `sqlite:${join(directory, 'papers.db')}`,
+    PAPERBOY_INDEX_DIR: directory,
+  });
   return {
     directory,
     async run(command, args, { json = true, stdin = '' } = {}) {
@@ -42,8 +45,8 @@ export function createWorkbench(): Workbench {
 }
 
 /** A workbench whose database holds the sample papers. */
-export async function createStockedWorkbench(): Promise<Workbench> {
-  const bench = createWorkbench();
+export async function createStockedWorkbench(databaseUrl?: string): Promise<Workbench> {
+  const bench = createWorkbench(databaseUrl);
   const file = join(bench.directory, 'papers.ndjson');
   writeFileSync(file, SAMPLE_PAPERS.map((paper) => JSON.stringify(paper)).join('\n'));
   const { code, err } = await bench.run(importCommand, [file]);
