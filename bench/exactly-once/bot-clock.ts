@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 const POLL_MS = 20_000;
@@ -24,8 +24,8 @@ export async function startBotClock(slackUrl: string): Promise<BotClock> {
     for (const wake of waiting) wake();
     waiting.clear();
   };
-  const server = createServer(async (request, response) => {
-    const after = new URL(request.url ?? '', 'http://bot').searchParams.get('after');
+  const answer = async (url: string, response: ServerResponse) => {
+    const after = new URL(url, 'http://bot').searchParams.get('after');
     if (after === String(version)) {
       await new Promise<void>((resolve) => {
         waiting.add(resolve);
@@ -36,6 +36,10 @@ export async function startBotClock(slackUrl: string): Promise<BotClock> {
     const now = new Date(Date.parse(reading.now) + off).toISOString();
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify({ now, version, speed: 1 }));
+  };
+  const server = createServer((request, response) => {
+    // Whoever asks when the playground is gone asks again later.
+    answer(request.url ?? '', response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -46,6 +50,7 @@ export async function startBotClock(slackUrl: string): Promise<BotClock> {
     },
     moved: change,
     close: async () => {
+      change();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
