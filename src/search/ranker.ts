@@ -1,5 +1,6 @@
 import type { Corpus } from './corpus.ts';
 import { phraseScores } from './phrases.ts';
+import type { Pool } from './pool.ts';
 import { type Ranking, rank } from './ranking.ts';
 import { createScratch } from './scratch.ts';
 import { addFeedback, type TopicWord, topicScores } from './topic.ts';
@@ -10,13 +11,17 @@ import type { TermScores } from './word-index.ts';
 /** Ranks a corpus, one search after another: what it returns is valid until the next. */
 export interface Ranker {
   corpus: Corpus;
-  rank(units: Unit[]): Ranking;
+  /** `wanted` papers, those that promise most, are looked at closely; when there are no more, all. */
+  rank(units: Unit[], wanted: number): Ranking;
   /** How close every document is to a topic. */
   closeness(topic: TopicWord[]): Float64Array;
 }
 
 /** Postings that are kept unpacked: a stem is asked for several times in one search, a name's phrase in many. */
 const KEPT_POSTINGS = 300_000;
+
+/** A stem of fewer papers is rare: what is meant may stand elsewhere in another form. */
+const RARE = 50;
 
 export function createRanker(corpus: Corpus, weights: RankingWeights): Ranker {
   const { vocabulary, documents } = corpus;
@@ -25,26 +30,33 @@ export function createRanker(corpus: Corpus, weights: RankingWeights): Ranker {
   const phrase = remembering(corpus, (key) =>
     phraseScores(key.split(' '), { scores: stem, vocabulary, documents }),
   );
+
+  function stemWithin({ marks }: Pool): (text: string) => TermScores {
+    return marks === null ? stem : (text) => corpus.words.scores(vocabulary.findStem(text), marks);
+  }
+
   return {
     corpus,
-    rank(units) {
+    rank(units, wanted) {
       scratch.begin(documents.slots);
       const { grams, latent } = corpus;
       const sources = {
         stem,
         phrase: (stems: string[]) => phrase(stems.join(' ')),
+        isRare: (text: string) => vocabulary.papersWithStem(text) < RARE,
         grams,
         latent,
         weights,
         scratch,
       };
-      const ranking = rank(units, sources);
-      addFeedback(ranking, { corpus, stem, weight: weights.feedback, closeness: scratch.zeros() });
+      const { pool, ...ranking } = rank(units, sources, wanted);
+      const closeness = scratch.zeros();
+      addFeedback(ranking, { corpus, pool, stem: stemWithin(pool), weight: weights.feedback, closeness });
       return ranking;
     },
     closeness(topic) {
       scratch.begin(documents.slots);
-      return topicScores(topic, stem, scratch.zeros());
+      return topicScores(topic, { stem, docs: scratch.everyDocument(), out: scratch.zeros() });
     },
   };
 }

@@ -5,6 +5,8 @@ export interface Scratch {
   /** Sums whose touched places are known; they must be given back empty. */
   borrow(): BorrowedSums;
   giveBack(sums: BorrowedSums): void;
+  /** The numbers of all documents, ascending. */
+  everyDocument(): Uint32Array;
   /** Takes all arrays back and begins a search among so many documents. */
   begin(slots: number): void;
 }
@@ -27,6 +29,7 @@ export function createScratch(): Scratch {
   let taken = 0;
   let slots = 0;
   let free: BorrowedSums[] = [];
+  let every = new Uint32Array(0);
 
   function zeros(): Float64Array {
     const known = arrays[taken];
@@ -42,6 +45,10 @@ export function createScratch(): Scratch {
     borrow: () => free.pop() ?? { scores: zeros(), covered: zeros(), touched: [] },
     giveBack(sums) {
       free.push(sums);
+    },
+    everyDocument() {
+      if (every.length !== slots) every = Uint32Array.from({ length: slots }, (_, doc) => doc);
+      return every;
     },
     begin(wanted) {
       if (wanted !== slots) arrays = [];
