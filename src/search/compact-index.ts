@@ -30,7 +30,7 @@ export function createCompactIndex(living: Living, saved?: SavedCompactIndex): W
     scores(stem, pool = null) {
       const found = postings.read(stem, { dead: living.dead, pool });
       const saturations = lengths.saturations(found, living.size);
-      const docs = found.docs.slice(0, found.length);
+      const docs = found.docs.subarray(0, found.length);
       return { idf: idf(living.size, found.found), docs, saturations };
     },
     tidy: () => postings.merge(living.dead),

@@ -160,6 +160,15 @@ export function readPostings(
   let doc = -1;
   for (let at = starts[place] ?? 0; at < end; ) {
     let byte = bytes[at++] ?? 0;
+    // One byte, as nearly all are, of a document that nobody wants.
+    if (pool !== null && byte < 0x80 && (byte & 3) !== COUNT_CODES - 1) {
+      const next = doc + (byte >>> 2) + 1;
+      if (pool[next] === 0) {
+        doc = next;
+        if (dead === null || dead[doc] === 0) found++;
+        continue;
+      }
+    }
     let value = byte & 0x7f;
     for (let shift = 7; byte >= 0x80; shift += 7) {
       byte = bytes[at++] ?? 0;

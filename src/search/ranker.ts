@@ -26,13 +26,17 @@ const RARE = 50;
 export function createRanker(corpus: Corpus, weights: RankingWeights): Ranker {
   const { vocabulary, documents } = corpus;
   const scratch = createScratch();
-  const stem = remembering(corpus, (text) => corpus.words.scores(vocabulary.findStem(text)));
+  const find = (text: string, among: Uint8Array | null = null) =>
+    corpus.words.scores(vocabulary.findStem(text), among);
+  const remembered = remembering(corpus, find);
+  /** The compact index is as fast as a memory. */
+  const stem = (text: string) => (corpus.words.kind === 'compact' ? find(text) : remembered(text));
   const phrase = remembering(corpus, (key) =>
-    phraseScores(key.split(' '), { scores: stem, vocabulary, documents }),
+    phraseScores(key.split(' '), { scores: find, vocabulary, documents }),
   );
 
   function stemWithin({ marks }: Pool): (text: string) => TermScores {
-    return marks === null ? stem : (text) => corpus.words.scores(vocabulary.findStem(text), marks);
+    return marks === null ? stem : (text) => find(text, marks);
   }
 
   return {
@@ -42,7 +46,7 @@ export function createRanker(corpus: Corpus, weights: RankingWeights): Ranker {
       const { grams, latent } = corpus;
       const sources = {
         stem,
-        phrase: (stems: string[]) => phrase(stems.join(' ')),
+        phrase: (stems: string[]) => (stems.length === 1 ? stem(stems[0] ?? '') : phrase(stems.join(' '))),
         isRare: (text: string) => vocabulary.papersWithStem(text) < RARE,
         grams,
         latent,
