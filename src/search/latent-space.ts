@@ -157,13 +157,16 @@ export function cosines(
   const whole = Int32Array.from(query, (value) => Math.round((value / length) * QUERY_SCALE));
   const known = Math.min(out.length, Math.floor(space.vectors.length / space.dimensions));
   const kernel = space.dimensions === KERNEL_DIMENSIONS ? dotKernel() : null;
-  if (kernel === null) {
-    for (let doc = 0; doc < known; doc++) out[doc] = dot(whole, space.vectors, doc * space.dimensions);
-  } else dots(kernel, { space, whole }, out.subarray(0, known));
-  for (let doc = 0; doc < known; doc++) {
-    const sum = out[doc] ?? 0;
-    out[doc] = sum > 0 && (dead === null || dead[doc] === 0) ? sum / (QUERY_SCALE * SCALE) : 0;
+  if (kernel !== null) dots(kernel, { space, whole }, out.subarray(0, known));
+  else {
+    for (let doc = 0; doc < known; doc++) out[doc] = cosineOf(dot(whole, space.vectors, doc * whole.length));
   }
+  if (dead === null) return;
+  for (let doc = 0; doc < known; doc++) if (dead[doc] === 1) out[doc] = 0;
+}
+
+function cosineOf(sum: number): number {
+  return sum > 0 ? sum / (QUERY_SCALE * SCALE) : 0;
 }
 
 /** The products with all documents, block by block. */
@@ -179,7 +182,7 @@ function dots(
     kernel.vectors.set(space.vectors.subarray(at, at + count * KERNEL_DIMENSIONS));
     kernel.run(count);
     const { sums } = kernel;
-    for (let i = 0; i < count; i++) out[first + i] = sums[i] ?? 0;
+    for (let i = 0; i < count; i++) out[first + i] = cosineOf(sums[i] ?? 0);
   }
 }
 

@@ -54,7 +54,7 @@ export function createRanker(corpus: Corpus, weights: RankingWeights): Ranker {
         scratch,
       };
       const { pool, ...ranking } = rank(units, sources, wanted);
-      const closeness = scratch.zeros();
+      const closeness = scratch.zerosAt(pool.docs);
       addFeedback(ranking, { corpus, pool, stem: stemWithin(pool), weight: weights.feedback, closeness });
       return ranking;
     },

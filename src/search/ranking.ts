@@ -1,6 +1,6 @@
 import type { GramIndex } from './gram-index.ts';
 import type { LatentIndex } from './latent-index.ts';
-import { type Pool, poolOf } from './pool.ts';
+import { type Pool, poolOf, type Share } from './pool.ts';
 import type { Sums } from './scratch.ts';
 import type { Unit } from './units.ts';
 import type { RankingWeights } from './weights.ts';
@@ -13,7 +13,7 @@ const RELATED_SHARE = 0.5;
 export interface Ranking {
   /** The documents that have a score; all others are further down. */
   docs: Uint32Array;
-  /** 0 to 1: the weighted sum of the lists; 0 when the document does not belong in the result. */
+  /** Of these alone, 0 to 1: the weighted sum of the lists; 0 when the document does not belong in the result. */
   scores: Float64Array;
   /** BM25 of the words alone; 0 where none of them stands. Of all documents. */
   words: Float64Array;
@@ -46,10 +46,10 @@ export function rank(units: Unit[], sources: RankingSources, wanted: number): Ra
   const pool =
     wanted >= sums.scores.length
       ? { docs: scratch.everyDocument(), marks: null }
-      : poolOf(withoutGrams({ words, latent, stems }, sources), wanted);
-  const grams = { values: scratch.zeros(), weight: sources.weights.grams };
+      : promising({ words, latent, stems }, sources, wanted);
+  const grams = { values: scratch.zerosAt(pool.docs), weight: sources.weights.grams };
   sources.grams.score(stems, grams.values, pool.marks);
-  const scores = fuse({ words, grams, latent }, scratch.zeros(), pool.docs);
+  const scores = fuse({ words, grams, latent }, scratch.zerosAt(pool.docs), pool.docs);
   return { docs: pool.docs, scores, words: sums.scores, covered: sums.covered, weights, pool };
 }
 
@@ -59,25 +59,26 @@ interface List {
   weight: number;
 }
 
-/** What every document scores without its grams; those of rare words alone, which have nothing else to be found by. */
-function withoutGrams(
+/** The documents that are best without their grams; those of rare words count, which have nothing else to be found by. */
+function promising(
   { words, latent, stems }: { words: List; latent: List; stems: string[] },
   { scratch, grams, weights, isRare }: RankingSources,
-): Float64Array {
-  const lists = [words, latent];
+  wanted: number,
+): Pool {
   const rare = stems.filter(isRare);
-  if (rare.length > 0) {
-    const values = scratch.zeros();
-    grams.score(rare, values, null);
-    lists.push({ values, weight: weights.grams });
-  }
-  const sums = scratch.zeros();
-  for (const { values, weight } of lists) {
-    const factor = factorOf(weight, largest(values, scratch.everyDocument()));
-    if (factor === 0) continue;
-    for (let doc = 0; doc < sums.length; doc++) sums[doc] = (sums[doc] ?? 0) + factor * (values[doc] ?? 0);
-  }
-  return sums;
+  const [byWords, close] = [shareOf(words), shareOf(latent)];
+  if (rare.length === 0) return poolOf(byWords, close, wanted);
+  const values = scratch.zeros();
+  grams.score(rare, values, null);
+  const similar = shareOf({ values, weight: weights.grams });
+  const sums = close.values.map((value, doc) => value * close.factor + (values[doc] ?? 0) * similar.factor);
+  return poolOf(byWords, { values: sums, factor: 1, most: close.most + similar.most }, wanted);
+}
+
+function shareOf({ values, weight }: List): Share {
+  let top = 0;
+  for (let doc = 0; doc < values.length; doc++) if ((values[doc] ?? 0) > top) top = values[doc] ?? 0;
+  return { values, factor: factorOf(weight, top), most: top > 0 ? weight : 0 };
 }
 
 function latentList(units: Unit[], { latent, weights, scratch }: RankingSources): List {

@@ -93,13 +93,16 @@ describe('a pool of papers that promise most', () => {
 });
 
 describe('poolOf', () => {
-  it('takes the largest values, and equal ones together', () => {
-    const { docs, marks } = poolOf(Float64Array.of(0, 5, 1, 5, 3, 5), 2);
+  const share = (...values: number[]) => ({ values: Float64Array.from(values), factor: 1, most: 6 });
+
+  it('takes the largest sums, and equal ones together', () => {
+    const { docs, marks } = poolOf(share(0, 5, 1, 2, 3, 5), share(0, 0, 1, 3, 0, 0), 2);
     expect([...docs]).toEqual([1, 3, 5]);
     expect([...(marks ?? [])]).toEqual([0, 1, 0, 1, 0, 1]);
   });
 
   it('takes all when nothing is known of any', () => {
-    expect([...poolOf(new Float64Array(3), 1).docs]).toEqual([0, 1, 2]);
+    const nothing = { values: new Float64Array(3), factor: 0, most: 0 };
+    expect([...poolOf(nothing, nothing, 1).docs]).toEqual([0, 1, 2]);
   });
 });
