@@ -10,19 +10,26 @@ interface PhraseSources {
   scores(stem: string, pool?: Uint8Array): TermScores;
   vocabulary: Vocabulary;
   documents: DocumentStore;
+  /** Where the stems were found together among the documents of smaller numbers than `upTo`. */
+  known?: { docs: Uint32Array; upTo: number } | undefined;
 }
 
 /** BM25's two factors for stems that stand one after another, as if they were one word. */
-export function phraseScores(stems: string[], { scores, vocabulary, documents }: PhraseSources): TermScores {
+export function phraseScores(
+  stems: string[],
+  { scores, vocabulary, documents, known }: PhraseSources,
+): TermScores {
   const [first, ...rest] = [...stems].sort(
     (a, b) => vocabulary.papersWithStem(a) - vocabulary.papersWithStem(b),
   );
   if (first === undefined) return { idf: 0, docs: new Uint32Array(0), saturations: new Float64Array(0) };
-  const rarest = scores(first);
+  const pool = new Uint8Array(documents.slots).fill(1, known?.upTo ?? 0);
+  for (const doc of known?.docs ?? []) pool[doc] = 1;
+  const rarest = scores(first, pool);
+  pool.fill(0);
   let { docs, saturations }: Scored = { docs: rarest.docs.slice(), saturations: rarest.saturations.slice() };
   if (rest.length === 0) return { idf: rarest.idf, docs, saturations };
   const ids = stems.map((stem) => vocabulary.findStem(stem));
-  const pool = new Uint8Array(documents.slots);
   for (const other of rest) {
     for (const doc of docs) pool[doc] = 1;
     const both = inBoth({ docs, saturations }, scores(other, pool));
@@ -32,7 +39,7 @@ export function phraseScores(stems: string[], { scores, vocabulary, documents }:
   let found = 0;
   for (let i = 0; i < docs.length; i++) {
     const doc = docs[i] ?? 0;
-    if (!standTogether(documents.words(doc), ids, vocabulary)) continue;
+    if (doc >= (known?.upTo ?? 0) && !standTogether(documents.words(doc), ids, vocabulary)) continue;
     docs[found] = doc;
     saturations[found++] = saturations[i] ?? 0;
   }

@@ -1,5 +1,5 @@
 import type { Corpus } from './corpus.ts';
-import { phraseScores } from './phrases.ts';
+import { createKnownPhrases } from './known-phrases.ts';
 import type { Pool } from './pool.ts';
 import { type Ranking, rank } from './ranking.ts';
 import { createScratch } from './scratch.ts';
@@ -17,7 +17,7 @@ export interface Ranker {
   closeness(topic: TopicWord[]): Float64Array;
 }
 
-/** Postings that are kept unpacked: a stem is asked for several times in one search, a name's phrase in many. */
+/** Postings that are kept as MiniSearch gave them: a stem is asked for several times in one search. */
 const KEPT_POSTINGS = 300_000;
 
 /** A stem of fewer papers is rare: what is meant may stand elsewhere in another form. */
@@ -31,9 +31,7 @@ export function createRanker(corpus: Corpus, weights: RankingWeights): Ranker {
   const remembered = remembering(corpus, find);
   /** The compact index is as fast as a memory. */
   const stem = (text: string) => (corpus.words.kind === 'compact' ? find(text) : remembered(text));
-  const phrase = remembering(corpus, (key) =>
-    phraseScores(key.split(' '), { scores: find, vocabulary, documents }),
-  );
+  const phrase = createKnownPhrases(corpus, find);
 
   function stemWithin({ marks }: Pool): (text: string) => TermScores {
     return marks === null ? stem : (text) => find(text, marks);
@@ -46,7 +44,7 @@ export function createRanker(corpus: Corpus, weights: RankingWeights): Ranker {
       const { grams, latent } = corpus;
       const sources = {
         stem,
-        phrase: (stems: string[]) => (stems.length === 1 ? stem(stems[0] ?? '') : phrase(stems.join(' '))),
+        phrase: (stems: string[]) => (stems.length === 1 ? stem(stems[0] ?? '') : phrase(stems)),
         isRare: (text: string) => vocabulary.papersWithStem(text) < RARE,
         grams,
         latent,
