@@ -30,11 +30,16 @@ export interface OpenDelivery extends Channel {
   parts: DeliveryPart[];
 }
 
-/** `lost`: another process holds the lease. `ended`: unsubscribed. `superseded`: a newer slot of it is there. */
+/** `lost`: somebody else holds the lease, or has had the message in hand since it was read. `ended`: unsubscribed. `superseded`: a newer slot of it is there. */
 export type Permission = 'go' | 'lost' | 'ended' | 'paused' | 'superseded';
 
 /** `found`: it was out already, so nothing was posted a second time. */
-export type PartOutcome = { posted: string; found?: boolean } | 'not-posted' | 'skipped';
+export type PartOutcome = { posted: string; found?: boolean } | { notPosted: Try } | 'skipped';
+
+/** Names a try among those of its message: a look-up is believed from then on, in milliseconds of the machine's clock. */
+export interface Try {
+  settledFrom: number;
+}
 
 export type DeliveryOutcome =
   | { kind: 'posted'; at: Date }
@@ -50,13 +55,17 @@ export interface DeliveryLedger {
   openTeams(machineNow: number, teamId?: string): Promise<{ teamId: string; open: number }[]>;
   /** Gives back what is held by owners that are gone, so that a restart need not wait for leases to run out. */
   freeLeases(isGone: (owner: string) => boolean): Promise<void>;
-  /** Before every post: renews the lease and records that the part may be out from now on, in one transaction. */
+  /**
+   * Before every post: renews the lease and records that the part may be out from now on, in one transaction. `part` is
+   * what the caller knows of it; when something became of it since, the caller has lost it. A process can lose a
+   * delivery to itself: while one of its workers waited for a turn, the lease ran out and another one took it.
+   */
   begin(
     delivery: OpenDelivery,
-    part: { part: number; sentAt: Date; settledFrom: number },
+    begun: { part: DeliveryPart; sentAt: Date } & Try,
     lease: Lease,
   ): Promise<Permission>;
-  /** That a message is out is always recorded; that it is not, only while `owner` holds the lease. */
+  /** That a message is out is always recorded; that a try did not post it, only while it is the last and `owner` holds the lease. */
   record(delivery: OpenDelivery, ended: { part: number; outcome: PartOutcome }, owner: string): Promise<void>;
   /** Ends the try; papers of a parent that was never sent become free again. Does nothing when the lease was lost. */
   settle(delivery: OpenDelivery, outcome: DeliveryOutcome, owner: string): Promise<void>;

@@ -33,6 +33,8 @@ export async function sendPart(deps: DeliverDeps, wanted: PartToSend): Promise<P
   const { delivery, part } = wanted;
   if (part.state === 'posted' || part.state === 'skipped') return { kind: 'done', ts: part.ts };
   if (part.state === 'sending') {
+    // Asked before the look-up, which takes its time and shows what was there when it began.
+    const isSettled = deps.machineNow() >= part.settledFrom;
     const found = await lookUp(deps, wanted);
     if (found !== null) {
       await deps.ledger.record(
@@ -42,7 +44,7 @@ export async function sendPart(deps: DeliverDeps, wanted: PartToSend): Promise<P
       );
       return { kind: 'done', ts: found.ts };
     }
-    if (deps.machineNow() < part.settledFrom) return { kind: 'unsettled', until: part.settledFrom };
+    if (!isSettled) return { kind: 'unsettled', until: part.settledFrom };
   }
   const item = part.part === 0 ? null : itemOf(wanted);
   if (item === undefined || item?.elsewhere !== undefined) return skip(deps, wanted);
@@ -52,7 +54,7 @@ export async function sendPart(deps: DeliverDeps, wanted: PartToSend): Promise<P
     const begun = deps.machineNow();
     const permission = await begin(deps, wanted, begun);
     if (permission !== 'go') return { kind: 'stopped', why: permission };
-    return await post(deps, wanted, { item, sendBefore: begun + fenceMs(deps.timing) });
+    return await post(deps, wanted, { item, begun });
   } finally {
     answered?.();
   }
@@ -69,12 +71,12 @@ function fenceMs({ leaseMs, settleMs }: DeliverDeps['timing']): number {
 async function post(
   deps: DeliverDeps,
   wanted: PartToSend,
-  { item, sendBefore }: { item: DigestItem | null; sendBefore: number },
+  { item, begun }: { item: DigestItem | null; begun: number },
 ): Promise<PartSent> {
   const { delivery, digest, part } = wanted;
   const key = partKey(delivery, part.part);
   try {
-    const to = target(wanted, sendBefore);
+    const to = target(wanted, begun + fenceMs(deps.timing));
     const { ts } = item ? await deps.poster.postCard(to, item, key) : await deps.poster.post(to, digest, key);
     await deps.ledger.record(delivery, { part: part.part, outcome: { posted: ts } }, deps.owner);
     return { kind: 'done', ts };
@@ -83,7 +85,8 @@ async function post(
     if (error instanceof PostTooLate) return { kind: 'stopped', why: 'lost' };
     if (error instanceof PostRefused && item !== null && !error.endsSubscription) return skip(deps, wanted);
     if (error instanceof PostRefused || error instanceof PostDeferred) {
-      await deps.ledger.record(delivery, { part: part.part, outcome: 'not-posted' }, deps.owner);
+      const notPosted = { settledFrom: begun + deps.timing.settleMs };
+      await deps.ledger.record(delivery, { part: part.part, outcome: { notPosted } }, deps.owner);
     }
     throw error;
   }
@@ -96,7 +99,7 @@ function begin(
 ): Promise<Permission> {
   return deps.ledger.begin(
     delivery,
-    { part: part.part, sentAt: now, settledFrom: machineNow + deps.timing.settleMs },
+    { part, sentAt: now, settledFrom: machineNow + deps.timing.settleMs },
     { owner: deps.owner, until: machineNow + deps.timing.leaseMs },
   );
 }

@@ -35,5 +35,14 @@ function pageOf(url: string): string | null {
   if (trimmed.length > LONGEST || !/^https?:\/\//i.test(trimmed) || !URL.canParse(trimmed)) return null;
   const { protocol, host, pathname, username, password } = new URL(trimmed);
   if (username !== '' || password !== '') return null;
-  return `${protocol}//${host}${pathname.replace(/%2f/gi, '/').replace(/%(?:20|09|0a)/gi, '')}`;
+  return `${protocol}//${host}${decoded(pathname).replace(/\s/g, '')}`;
+}
+
+/** A path with its escapes read; as it is when they are no text. */
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return pathname;
+  }
 }

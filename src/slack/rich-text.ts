@@ -101,7 +101,7 @@ export function codeBlocks(text: string, limit = 2900): Block[] {
       part = line;
     } else part += part === '' ? line : `\n${line}`;
   }
-  return [...parts, part].filter((one) => one !== '').map(codeBlock);
+  return [...parts, part].filter((one) => literal(one) !== '').map(codeBlock);
 }
 
 function codeBlock(text: string): Block {

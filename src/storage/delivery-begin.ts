@@ -1,12 +1,13 @@
 import type { Transaction } from 'kysely';
-import type { Lease, OpenDelivery, Permission } from '../digest/ledger.ts';
+import type { DeliveryPart, Lease, OpenDelivery, Permission } from '../digest/ledger.ts';
 import type { Db } from './database.ts';
 import { groupCommit } from './group-commit.ts';
 import type { Tables } from './tables.ts';
 
 export interface Beginning {
   delivery: OpenDelivery;
-  part: number;
+  /** As it was when the delivery was claimed. */
+  part: DeliveryPart;
   sentAt: Date;
   settledFrom: number;
   lease: Lease;
@@ -19,9 +20,8 @@ export function beginPart(db: Db, beginning: Beginning): Promise<Permission> {
     const subscription = await subscriptionOf(tx, beginning.delivery);
     if (subscription === undefined) return 'ended';
     if (subscription.pause_reason !== null) return 'paused';
-    if (beginning.part === 0 && (await hasNewer(tx, beginning.delivery))) return 'superseded';
-    await markSending(tx, beginning);
-    return 'go';
+    if (beginning.part.part === 0 && (await hasNewer(tx, beginning.delivery))) return 'superseded';
+    return (await markSending(tx, beginning)) ? 'go' : 'lost';
   });
 }
 
@@ -59,9 +59,10 @@ async function hasNewer(tx: Transaction<Tables>, delivery: OpenDelivery): Promis
   return row !== undefined;
 }
 
-/** `sent_at` keeps the first try: that is from where a look-up has to search. */
-async function markSending(tx: Transaction<Tables>, beginning: Beginning): Promise<void> {
-  await tx
+/** `sent_at` keeps the first try: that is from where a look-up has to search. False when somebody else was faster. */
+async function markSending(tx: Transaction<Tables>, beginning: Beginning): Promise<boolean> {
+  const { part } = beginning;
+  const { numUpdatedRows } = await tx
     .updateTable('delivery_posts')
     .set((eb) => ({
       state: 'sending' as const,
@@ -70,6 +71,9 @@ async function markSending(tx: Transaction<Tables>, beginning: Beginning): Promi
     }))
     .where('team_id', '=', beginning.delivery.teamId)
     .where('delivery_id', '=', beginning.delivery.id)
-    .where('part', '=', beginning.part)
-    .execute();
+    .where('part', '=', part.part)
+    .where('state', '=', part.state)
+    .where('settled_from', '=', part.settledFrom)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }

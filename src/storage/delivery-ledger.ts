@@ -105,6 +105,8 @@ async function record(
     owner,
   }: { delivery: OpenDelivery; part: number; outcome: PartOutcome; owner: string },
 ): Promise<void> {
+  const lastTry =
+    typeof outcome === 'object' && 'notPosted' in outcome ? outcome.notPosted.settledFrom : null;
   const held = (eb: ExpressionBuilder<Tables, 'delivery_posts'>) =>
     eb.exists(
       eb
@@ -121,14 +123,15 @@ async function record(
       .where('team_id', '=', delivery.teamId)
       .where('delivery_id', '=', delivery.id)
       .where('part', '=', part)
-      .$if(typeof outcome === 'string', (query) => query.where(held))
+      .$if(outcome === 'skipped', (query) => query.where(held))
+      .$if(lastTry !== null, (query) => query.where(held).where('settled_from', '=', lastTry ?? 0))
       .execute(),
   );
 }
 
 function partColumns(outcome: PartOutcome) {
-  if (outcome === 'not-posted') return { state: 'waiting' as const, sent_at: null, settled_from: 0 };
   if (outcome === 'skipped') return { state: 'skipped' as const };
+  if ('notPosted' in outcome) return { state: 'waiting' as const, sent_at: null, settled_from: 0 };
   return { state: 'posted' as const, ts: outcome.posted, found: outcome.found ? 1 : 0 };
 }
 

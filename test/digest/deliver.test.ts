@@ -28,6 +28,18 @@ async function add(sub: Subscription): Promise<void> {
 const parents = () => world.messages.filter((message) => message.threadTs === null);
 const cards = () => world.messages.filter((message) => message.threadTs !== null);
 
+/** Something that waits until the test lets it go on. */
+function gate() {
+  let [reached, open] = [() => {}, () => {}];
+  const isReached = new Promise<void>((resolve) => {
+    reached = resolve;
+  });
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { reached, isReached, open, opened };
+}
+
 afterEach(() => world.db.destroy());
 
 describe('a due digest', () => {
@@ -245,6 +257,35 @@ describe('several processes', () => {
     expect(new Set(world.messages.map(({ key }) => key)).size).toBe(world.messages.length);
     const shown = cards().map(({ team, channel, papers }) => `${team} ${channel} ${papers[0]}`);
     expect(new Set(shown).size).toBe(shown.length);
+  });
+
+  it('post each message once when one worker waits for its turn until the lease has run out', async () => {
+    await open();
+    await add(subscription('s1', GENERAL));
+    // The first worker waits for its first turn, the second for its second one.
+    const gates = [gate(), null, gate()];
+    const pacer = {
+      turn: async () => {
+        const next = gates.shift();
+        next?.reached();
+        await next?.opened;
+        return () => {};
+      },
+      hold: () => {},
+    };
+    const [first, , third] = [...gates];
+    const run = () => runDueDigests({ ...world.deps('a'), pacer }, { now: new Date(MONDAY) });
+    const slow = run();
+    await first?.isReached;
+    world.machine.now += 60_001;
+    const other = run();
+    await third?.isReached;
+    first?.open();
+    expect(await slow).toMatchObject({ posted: 0 });
+    third?.open();
+    expect(await other).toMatchObject({ posted: 1 });
+    expect(parents()).toHaveLength(1);
+    expect(cards()).toHaveLength(5);
   });
 
   it('leave a message to whoever holds the lease after one was frozen before it could post', async () => {

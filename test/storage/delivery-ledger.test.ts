@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { OpenDelivery } from '../../src/digest/ledger.ts';
 import type { DeliveryPlan, DueSubscription } from '../../src/digest/ports.ts';
 import type { Db } from '../../src/storage/database.ts';
 import { createDeliveryHistory } from '../../src/storage/delivery-history.ts';
@@ -83,7 +84,15 @@ describe('planning', () => {
 
 describe('the ledger', () => {
   const ledger = () => createDeliveryLedger(db);
-  const begin = (part: number) => ({ part, sentAt: SLOT, settledFrom: 50 });
+  const begin = ({ parts }: OpenDelivery, part = 0) => ({
+    part: parts[part] ?? fail(),
+    sentAt: SLOT,
+    settledFrom: 50,
+  });
+  const fail = (): never => {
+    throw new Error('no such part');
+  };
+  const notPosted = { part: 0, outcome: { notPosted: { settledFrom: 50 } } };
 
   async function claimed(owner = 'a') {
     const delivery = await ledger().claim(lease(owner), 0);
@@ -105,7 +114,7 @@ describe('the ledger', () => {
     await plan('d1', ['p1']);
     const delivery = await claimed('a');
     await ledger().claim(lease('b', 200), 100);
-    expect(await ledger().begin(delivery, begin(0), lease('a', 300))).toBe('lost');
+    expect(await ledger().begin(delivery, begin(delivery), lease('a', 300))).toBe('lost');
     await ledger().settle(delivery, { kind: 'posted', at: SLOT }, 'a');
     expect(await createDeliveryHistory(db).recent(1)).toMatchObject([{ state: 'sending' }]);
   });
@@ -122,7 +131,7 @@ describe('the ledger', () => {
   it('remembers a message that may be out, and forgets one that surely is not', async () => {
     await plan('d1', ['p1']);
     const delivery = await claimed();
-    expect(await ledger().begin(delivery, begin(0), lease('a', 10))).toBe('go');
+    expect(await ledger().begin(delivery, begin(delivery), lease('a', 10))).toBe('go');
     expect((await ledger().claim(lease('b', 20), 10))?.parts[0]).toEqual({
       part: 0,
       state: 'sending',
@@ -130,20 +139,44 @@ describe('the ledger', () => {
       settledFrom: 50,
       ts: null,
     });
-    await ledger().record(delivery, { part: 0, outcome: 'not-posted' }, 'a');
+    await ledger().record(delivery, notPosted, 'a');
     const held = await ledger().claim(lease('c', 25), 20);
     expect(held?.parts[0]?.state).toBe('sending'); // a no longer holds it and knows nothing
-    await ledger().record(delivery, { part: 0, outcome: 'not-posted' }, 'c');
+    await ledger().record(delivery, notPosted, 'c');
     expect((await ledger().claim(lease('d', 30), 25))?.parts[0]).toMatchObject({
       state: 'waiting',
       sentAt: null,
     });
   });
 
+  it('lets one worker send a message, although two of one process came to hold the delivery', async () => {
+    await plan('d1', ['p1']);
+    const first = await claimed('a');
+    const second = (await ledger().claim(lease('a', 200), 100)) ?? fail();
+    expect(await ledger().begin(second, begin(second), lease('a', 300))).toBe('go');
+    expect(await ledger().begin(first, begin(first), lease('a', 300))).toBe('lost');
+    await ledger().record(second, { part: 0, outcome: { posted: '1.0' } }, 'a');
+    expect(await ledger().begin(first, begin(first), lease('a', 300))).toBe('lost');
+  });
+
+  it('does not take back what a later try may have posted', async () => {
+    await plan('d1', ['p1']);
+    const delivery = await claimed('a');
+    await ledger().begin(delivery, begin(delivery), lease('a', 10));
+    const again = (await ledger().claim(lease('a', 200), 100)) ?? fail();
+    const settledFrom = 150;
+    expect(await ledger().begin(again, { ...begin(again), settledFrom }, lease('a', 300))).toBe('go');
+    await ledger().record(delivery, notPosted, 'a');
+    expect((await ledger().claim(lease('b', 900), 400))?.parts[0]).toMatchObject({
+      state: 'sending',
+      settledFrom,
+    });
+  });
+
   it('keeps the papers of a failed delivery whose parent may be out, and frees those of one that is not', async () => {
     await plan('d1', ['p1']);
     const delivery = await claimed();
-    await ledger().begin(delivery, begin(0), lease('a', 100));
+    await ledger().begin(delivery, begin(delivery), lease('a', 100));
     await ledger().settle(delivery, { kind: 'failed', at: SLOT, error: 'x' }, 'a');
     expect(await createDeliveryPlanning(db).deliveredPaperIds(HERE)).toEqual(new Set(['p1']));
     due = await subscribed('s2', HERE, 'x');

@@ -1,8 +1,9 @@
 import { memo, useMemo } from 'react';
 import { type Block, Message, type MessageProps } from 'slack-blocks-to-jsx';
 import type { Json } from '../../types.ts';
-import { useView } from '../store/session.ts';
+import { useView, useZone } from '../store/session.ts';
 import { Boundary } from './boundary.tsx';
+import { withDates } from './slack-dates.ts';
 import { asInSlack } from './slack-text.ts';
 
 const HOOKS: MessageProps['hooks'] = {
@@ -20,8 +21,13 @@ const HOOKS: MessageProps['hooks'] = {
 /** Blocks that are only to be read, drawn by the renderer; it leaves out what it does not know. */
 export const Rendered = memo(function Rendered({ blocks }: { blocks: Json[] }) {
   const data = useView((view) => view.names);
-  // The playground has checked the blocks.
-  const drawn = useMemo(() => blocks.map((block) => asInSlack(block)) as unknown as Block[], [blocks]);
+  const timeZone = useZone();
+  const clock = useView((view) => view.clock.now);
+  // The playground has checked the blocks. Dates come first: their markup is not to be taken for text.
+  const drawn = useMemo(() => {
+    const reader = { timeZone, now: new Date(clock) };
+    return blocks.map((block) => asInSlack(withDates(block, reader))) as unknown as Block[];
+  }, [blocks, timeZone, clock]);
   return (
     <Boundary>
       <div dir="auto" className="rendered">
