@@ -11,6 +11,8 @@ export interface Candidate {
 /** Which documents are wanted. */
 export interface Choice {
   documents: DocumentStore;
+  /** Where they are looked for; null for all. */
+  among: Uint32Array | null;
   filter: Filter | null;
   /** By document number; null gives every document 1. */
   scores: Float64Array | null;
@@ -20,7 +22,7 @@ export interface Choice {
 }
 
 /** The page of documents with a score that pass the filter: best first, then newest, then by id; and how many count. */
-export function choose({ documents, filter, scores, page, counts }: Choice): {
+export function choose({ documents, among, filter, scores, page, counts }: Choice): {
   page: Candidate[];
   total: number;
 } {
@@ -28,7 +30,9 @@ export function choose({ documents, filter, scores, page, counts }: Choice): {
   const best = createBest(offset + page.limit, documents);
   const { dead, slots } = documents;
   let total = 0;
-  for (let doc = 0; doc < slots; doc++) {
+  const length = among?.length ?? slots;
+  for (let i = 0; i < length; i++) {
+    const doc = among?.[i] ?? i;
     const score = scores === null ? 1 : (scores[doc] ?? 0);
     if (score <= 0 || (dead !== null && dead[doc] === 1)) continue;
     const counted = counts(doc);

@@ -27,11 +27,11 @@ export function createCompactIndex(living: Living, saved?: SavedCompactIndex): W
       for (let i = 0; i < batch.length; i++) lengths.add(batch.docs[i] ?? 0, 1);
     },
     remove: ({ first }) => lengths.remove(first),
-    scores(stem) {
-      const found = postings.read(stem, living.dead);
+    scores(stem, pool = null) {
+      const found = postings.read(stem, { dead: living.dead, pool });
       const saturations = lengths.saturations(found, living.size);
-      const docs = found.docs.slice(0, found.length);
-      return { idf: idf(living.size, found.length), docs, saturations };
+      const docs = found.docs.subarray(0, found.length);
+      return { idf: idf(living.size, found.found), docs, saturations };
     },
     tidy: () => postings.merge(living.dead),
     save: (): SavedCompactIndex => ({ segments: postings.save(), lengths: lengths.save() }),

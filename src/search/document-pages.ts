@@ -66,10 +66,7 @@ export function createDocumentPages(saved: Uint8Array[] = []): DocumentPages {
     words(place) {
       const { entries: count, titleLength } = open(place);
       if (count > unpacked.length) unpacked = resized(unpacked, count * 1.5);
-      for (let i = 0; i < count; i++) {
-        const code = readVarint(reader);
-        unpacked[i] = code === JOINED_CODE ? readVarint(reader) - 1 + JOINED : code - 1;
-      }
+      readEntries(reader, unpacked, count);
       return { entries: unpacked.subarray(0, count), titleLength };
     },
     stored(place) {
@@ -82,6 +79,22 @@ export function createDocumentPages(saved: Uint8Array[] = []): DocumentPages {
         i === pages.length - 1 ? page.subarray(0, Math.min(pageUsed, page.length)) : page,
       ),
   };
+}
+
+/** Written out, for a phrase may be looked for in thousands of documents. */
+function readEntries({ bytes, at: start }: ByteReader, entries: Uint32Array, count: number): void {
+  let at = start;
+  for (let i = 0; i < count; i++) {
+    const isJoined = bytes[at] === JOINED_CODE;
+    if (isJoined) at++;
+    let byte = bytes[at++] ?? 0;
+    let code = byte & 0x7f;
+    for (let shift = 7; byte >= 0x80; shift += 7) {
+      byte = bytes[at++] ?? 0;
+      code |= (byte & 0x7f) << shift;
+    }
+    entries[i] = isJoined ? code - 1 + JOINED : code - 1;
+  }
 }
 
 function skipEntries(reader: ByteReader, count: number): void {

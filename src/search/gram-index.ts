@@ -13,8 +13,8 @@ export interface GramIndex {
   /** New documents with their grams; `lengths` says how many each has, repeated ones counted. */
   add(batch: PostingBatch, lengths: { doc: number; length: number }[]): void;
   remove(doc: number): void;
-  /** Adds to each document's sum its score for the distinct grams of these stems. */
-  score(stems: string[], sums: Float64Array): void;
+  /** Adds to the sum of each document of a pool (1 by number; null for all) its score for the distinct grams of these stems. */
+  score(stems: string[], sums: Float64Array, pool: Uint8Array | null): void;
   /** Does a step of the work that can wait; false when there is nothing to do. */
   tidy(): boolean;
   save(): SavedGrams;
@@ -42,11 +42,11 @@ export function createGramIndex(living: Living, saved?: SavedGrams): GramIndex {
     remove(doc) {
       lengths.remove(doc);
     },
-    score(stems, sums) {
+    score(stems, sums, pool) {
       const total = lengths.filled;
       for (const gram of new Set(stems.flatMap(gramsOf))) {
-        const found = postings.read(grams.find(gram), living.dead);
-        lengths.addScores(found, { idf: idf(total, found.length), total }, sums);
+        const found = postings.read(grams.find(gram), { dead: living.dead, pool });
+        lengths.addScores(found, { idf: idf(total, found.found), total }, sums);
       }
     },
     tidy: () => postings.merge(living.dead),

@@ -51,7 +51,16 @@ export interface Recipe {
 }
 
 /** How an index is made and ranks. */
-export type CoreOptions = Partial<Recipe> & CorpusOptions;
+export interface CoreOptions extends Partial<Recipe>, CorpusOptions {
+  /** So many papers, those that promise most, are looked at closely; Infinity for all. */
+  pool?: number;
+}
+
+/** Of more papers, no other comes among the first ten but rarely (docs/decisions, compact index). */
+const POOL = 1_000;
+
+/** Pages that reach further down than this share of the pool are taken from all papers. */
+const POOL_SHARE = 0.1;
 
 /** Papers that are taken apart in one piece. */
 const PIECE = 256;
@@ -61,6 +70,7 @@ export function createIndexCore(saved?: SavedCorpus, given: CoreOptions = {}): I
   const { lexicon = loadLexicon(), weights = RANKING_WEIGHTS } = given;
   const corpus = createCorpus(saved, given);
   const ranker = createRanker(corpus, weights);
+  const pool = given.pool ?? POOL;
   return {
     get size() {
       return corpus.documents.size;
@@ -82,7 +92,7 @@ export function createIndexCore(saved?: SavedCorpus, given: CoreOptions = {}): I
     get learntFrom() {
       return corpus.latent.learntFrom;
     },
-    search: (query, page) => search(ranker, lexicon, { query, page }),
+    search: (query, page) => search(ranker, lexicon, { query, page, pool }),
     similar: (paperId, page) => similar(ranker, paperId, page),
     save: () => corpus.save(),
   };
@@ -91,6 +101,7 @@ export function createIndexCore(saved?: SavedCorpus, given: CoreOptions = {}): I
 interface Request {
   query: SearchQuery;
   page: ResultPage;
+  pool: number;
 }
 
 function search(ranker: Ranker, lexicon: Lexicon, request: Request): CoreResult {
@@ -102,10 +113,12 @@ function search(ranker: Ranker, lexicon: Lexicon, request: Request): CoreResult 
   const filter = bothOf(createFilter(query, corpus), amongOnly(page.among, ranker));
   if (units.length === 0)
     return { hits: [], total: 0, suggestion: null, terms: [], ...listed(ranker, filter, { query, page }) };
-  const ranking = ranker.rank(units);
-  const { scores, words } = ranking;
+  const wanted = closely(request, { filter, size: corpus.documents.size });
+  const ranking = ranker.rank(units, wanted);
+  const { docs, scores, words } = ranking;
   const found = choose({
     documents: corpus.documents,
+    among: docs,
     filter,
     scores,
     page,
@@ -116,10 +129,24 @@ function search(ranker: Ranker, lexicon: Lexicon, request: Request): CoreResult 
       why: reasonsFor(document, units, { vocabulary: corpus.vocabulary, query }),
       evidence: evidenceOf(doc, units, ranking),
     })),
-    total: found.total,
+    total: wanted === Number.POSITIVE_INFINITY ? found.total : withAny(words),
     suggestion: suggestionFor(query.text, corpus),
     terms: queryTerms(text, units, corpus),
   };
+}
+
+/** How many papers are looked at closely: all of a small corpus, or where a filter or a later page may ask for any. */
+function closely({ page, pool }: Request, { filter, size }: { filter: Filter | null; size: number }): number {
+  const reach = (page.offset ?? 0) + page.limit;
+  const few = filter === null && size > 2 * pool && reach <= POOL_SHARE * pool;
+  return few ? pool : Number.POSITIVE_INFINITY;
+}
+
+/** How many documents have any of the words. */
+function withAny(words: Float64Array): number {
+  let found = 0;
+  for (let doc = 0; doc < words.length; doc++) if ((words[doc] ?? 0) > 0) found++;
+  return found;
 }
 
 function completed(query: SearchQuery, { vocabulary }: Corpus): SearchQuery {
@@ -151,10 +178,14 @@ function bothOf(a: Filter | null, b: Filter | null): Filter | null {
 }
 
 /** A query of filters alone lists what they leave, newest first; no words and no filters find nothing. */
-function listed(ranker: Ranker, filter: Filter | null, { query, page }: Request): Partial<CoreResult> {
+function listed(
+  ranker: Ranker,
+  filter: Filter | null,
+  { query, page }: Omit<Request, 'pool'>,
+): Partial<CoreResult> {
   if (filter === null) return {};
   const { documents, vocabulary } = ranker.corpus;
-  const found = choose({ documents, filter, scores: null, page, counts: () => true });
+  const found = choose({ documents, among: null, filter, scores: null, page, counts: () => true });
   const hits = hitsOf(found.page, ranker, (document) => ({
     why: reasonsFor(document, [], { vocabulary, query }),
   }));
@@ -168,7 +199,14 @@ function similar(ranker: Ranker, paperId: string, page: ResultPage): CoreResult 
   if (document === undefined) return { hits: [], total: 0, suggestion: null, terms: [] };
   const topic = topicOf(document, ranker.corpus);
   const scores = ranker.closeness(topic);
-  const found = choose({ documents, filter: (doc) => doc !== own, scores, page, counts: () => true });
+  const found = choose({
+    documents,
+    among: null,
+    filter: (doc) => doc !== own,
+    scores,
+    page,
+    counts: () => true,
+  });
   const units = topic.map(({ stem, word }) => plainUnit([word], [stem]));
   const context = { vocabulary, query: plainQuery('') };
   const hits = hitsOf(found.page, ranker, (other) => ({

@@ -1,5 +1,6 @@
 import { idf } from './bm25.ts';
 import { resized } from './byte-buffer.ts';
+import { BLOCK, type DotKernel, dotKernel, KERNEL_DIMENSIONS } from './dot-kernel.ts';
 import { project, type SparseVectors, type Training } from './latent-basis.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -148,17 +149,40 @@ const QUERY_SCALE = 16_384;
 
 /** Writes the cosine of a query's coordinates with every document, never less than 0. */
 export function cosines(
-  { vectors, dimensions }: LatentSpace,
+  space: LatentSpace,
   query: Float32Array,
   { out, dead }: { out: Float64Array; dead: Uint8Array | null },
 ): void {
   const length = lengthOf(query);
   const whole = Int32Array.from(query, (value) => Math.round((value / length) * QUERY_SCALE));
-  const known = Math.min(out.length, Math.floor(vectors.length / dimensions));
-  for (let doc = 0; doc < known; doc++) {
-    if (dead !== null && dead[doc] === 1) continue;
-    const sum = dot(whole, vectors, doc * dimensions);
-    if (sum > 0) out[doc] = sum / (QUERY_SCALE * SCALE);
+  const known = Math.min(out.length, Math.floor(space.vectors.length / space.dimensions));
+  const kernel = space.dimensions === KERNEL_DIMENSIONS ? dotKernel() : null;
+  if (kernel !== null) dots(kernel, { space, whole }, out.subarray(0, known));
+  else {
+    for (let doc = 0; doc < known; doc++) out[doc] = cosineOf(dot(whole, space.vectors, doc * whole.length));
+  }
+  if (dead === null) return;
+  for (let doc = 0; doc < known; doc++) if (dead[doc] === 1) out[doc] = 0;
+}
+
+function cosineOf(sum: number): number {
+  return sum > 0 ? sum / (QUERY_SCALE * SCALE) : 0;
+}
+
+/** The products with all documents, block by block. */
+function dots(
+  kernel: DotKernel,
+  { space, whole }: { space: LatentSpace; whole: Int32Array },
+  out: Float64Array,
+): void {
+  kernel.query.set(whole);
+  for (let first = 0; first < out.length; first += BLOCK) {
+    const count = Math.min(BLOCK, out.length - first);
+    const at = first * KERNEL_DIMENSIONS;
+    kernel.vectors.set(space.vectors.subarray(at, at + count * KERNEL_DIMENSIONS));
+    kernel.run(count);
+    const { sums } = kernel;
+    for (let i = 0; i < count; i++) out[first + i] = cosineOf(sums[i] ?? 0);
   }
 }
 

@@ -10,7 +10,7 @@ export interface Lengths {
   readonly filled: number;
   /** Adds BM25's score of a term to its documents' sums, among `total` documents. */
   addScores(list: PostingList, weight: { idf: number; total: number }, sums: Float64Array): void;
-  /** The part of it without the idf, posting by posting. */
+  /** The part of it without the idf, posting by posting; valid until the next call. */
   saturations(list: PostingList, total: number): Float64Array;
   save(): Uint32Array;
 }
@@ -20,6 +20,7 @@ export function createLengths(saved?: Uint32Array): Lengths {
   let used = lengths.length;
   let sum = 0;
   let filled = 0;
+  let values = new Float64Array(0);
   for (const length of lengths) {
     sum += length;
     if (length > 0) filled++;
@@ -57,12 +58,13 @@ export function createLengths(saved?: Uint32Array): Lengths {
     },
     saturations({ docs, counts, length }, total) {
       const perLength = (K1 * B * Math.max(total, 1)) / sum;
-      const values = new Float64Array(length);
+      if (values.length < length) values = new Float64Array(Math.ceil(length * 1.25));
+      const known = lengths;
       for (let i = 0; i < length; i++) {
         const count = counts[i] ?? 0;
-        values[i] = ((K1 + 1) * count) / (count + K1 * (1 - B) + perLength * (lengths[docs[i] ?? 0] ?? 0));
+        values[i] = ((K1 + 1) * count) / (count + K1 * (1 - B) + perLength * (known[docs[i] ?? 0] ?? 0));
       }
-      return values;
+      return values.subarray(0, length);
     },
     save: () => lengths.slice(0, used),
   };

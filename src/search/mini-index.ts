@@ -34,7 +34,7 @@ export function createMiniIndex(saved?: unknown): WordIndex {
     remove(batch) {
       for (const entry of entriesOf(batch)) mini.remove(entry);
     },
-    scores: (stem) => scoresOf(mini, stem),
+    scores: (stem, pool = null) => scoresOf(mini, stem, pool),
     tidy: () => false,
     save: () => mini.toJSON(),
   };
@@ -50,9 +50,10 @@ function entriesOf(batch: PostingBatch): Entry[] {
   return words.map((list, i) => ({ id: batch.first + i, text: list.join(' ') }));
 }
 
-function scoresOf(mini: MiniSearch<Entry>, stem: number): TermScores {
-  const found = mini.search(String(stem)).sort((a, b) => a.id - b.id);
-  const weight = idf(mini.documentCount, found.length);
+function scoresOf(mini: MiniSearch<Entry>, stem: number, pool: Uint8Array | null): TermScores {
+  const all = mini.search(String(stem)).sort((a, b) => a.id - b.id);
+  const weight = idf(mini.documentCount, all.length);
+  const found = pool === null ? all : all.filter((result) => pool[result.id] === 1);
   return {
     idf: weight,
     docs: Uint32Array.from(found, (result) => result.id),

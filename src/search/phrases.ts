@@ -6,23 +6,40 @@ import type { Vocabulary } from './vocabulary.ts';
 import type { TermScores } from './word-index.ts';
 
 interface PhraseSources {
-  scores(stem: string): TermScores;
+  /** Of all documents, or those of a pool; valid until the next call. */
+  scores(stem: string, pool?: Uint8Array): TermScores;
   vocabulary: Vocabulary;
   documents: DocumentStore;
+  /** Where the stems were found together among the documents of smaller numbers than `upTo`. */
+  known?: { docs: Uint32Array; upTo: number } | undefined;
 }
 
 /** BM25's two factors for stems that stand one after another, as if they were one word. */
-export function phraseScores(stems: string[], { scores, vocabulary, documents }: PhraseSources): TermScores {
-  const [first, ...rest] = stems.map(scores).sort((a, b) => a.docs.length - b.docs.length);
+export function phraseScores(
+  stems: string[],
+  { scores, vocabulary, documents, known }: PhraseSources,
+): TermScores {
+  const [first, ...rest] = [...stems].sort(
+    (a, b) => vocabulary.papersWithStem(a) - vocabulary.papersWithStem(b),
+  );
   if (first === undefined) return { idf: 0, docs: new Uint32Array(0), saturations: new Float64Array(0) };
-  if (rest.length === 0) return first;
+  const pool = new Uint8Array(documents.slots).fill(1, known?.upTo ?? 0);
+  for (const doc of known?.docs ?? []) pool[doc] = 1;
+  const rarest = scores(first, pool);
+  pool.fill(0);
+  let { docs, saturations }: Scored = { docs: rarest.docs.slice(), saturations: rarest.saturations.slice() };
+  if (rest.length === 0) return { idf: rarest.idf, docs, saturations };
   const ids = stems.map((stem) => vocabulary.findStem(stem));
-  let { docs, saturations } = first;
-  for (const other of rest) ({ docs, saturations } = inBoth({ docs, saturations }, other));
+  for (const other of rest) {
+    for (const doc of docs) pool[doc] = 1;
+    const both = inBoth({ docs, saturations }, scores(other, pool));
+    for (const doc of docs) pool[doc] = 0;
+    ({ docs, saturations } = both);
+  }
   let found = 0;
   for (let i = 0; i < docs.length; i++) {
     const doc = docs[i] ?? 0;
-    if (!standTogether(documents.words(doc), ids, vocabulary)) continue;
+    if (doc >= (known?.upTo ?? 0) && !standTogether(documents.words(doc), ids, vocabulary)) continue;
     docs[found] = doc;
     saturations[found++] = saturations[i] ?? 0;
   }
@@ -35,22 +52,15 @@ export function phraseScores(stems: string[], { scores, vocabulary, documents }:
 
 type Scored = Pick<TermScores, 'docs' | 'saturations'>;
 
-/** The documents of both lists with the smaller of their values; new arrays. */
-function inBoth(a: Scored, b: Scored): Scored {
-  const docs = new Uint32Array(Math.min(a.docs.length, b.docs.length));
-  const saturations = new Float64Array(docs.length);
-  let found = 0;
-  for (let i = 0, j = 0; i < a.docs.length && j < b.docs.length; ) {
-    const left = a.docs[i] ?? 0;
-    const right = b.docs[j] ?? 0;
-    if (left === right) {
-      docs[found] = left;
-      saturations[found++] = Math.min(a.saturations[i] ?? 0, b.saturations[j] ?? 0);
-    }
-    if (left <= right) i++;
-    if (right <= left) j++;
+/** The documents of `some`, which `all` has too, with the smaller of their values; new arrays. */
+function inBoth(all: Scored, some: Scored): Scored {
+  const docs = some.docs.slice();
+  const saturations = some.saturations.slice();
+  for (let i = 0, j = 0; j < docs.length; j++) {
+    while (all.docs[i] !== docs[j]) i++;
+    saturations[j] = Math.min(saturations[j] ?? 0, all.saturations[i] ?? 0);
   }
-  return { docs: docs.subarray(0, found), saturations: saturations.subarray(0, found) };
+  return { docs, saturations };
 }
 
 /** Whether the stems follow one another, stop words between them left out; never for no stems. */
@@ -62,8 +72,10 @@ export function standTogether({ entries }: DocumentWords, stems: number[], vocab
   let matched = 0;
   for (let i = 0; i < entries.length; i++) {
     const entry = entries[i] ?? 0;
-    if (entry >= JOINED || vocabulary.isStop(entry)) continue;
+    if (entry >= JOINED) continue;
     const stem = vocabulary.stemId(entry);
+    // Most words neither begin nor go on, and whether they are stop words does not matter.
+    if ((matched === 0 && stem !== only) || vocabulary.isStop(entry)) continue;
     matched = stem === stems[matched] ? matched + 1 : stem === only ? 1 : 0;
     if (matched === stems.length) return true;
   }

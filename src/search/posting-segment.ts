@@ -25,6 +25,8 @@ export interface PostingBatch {
 /** Documents with one term, ascending, and how often each has it. */
 export interface PostingList {
   length: number;
+  /** How many there were before those outside a pool were left out. */
+  found: number;
   docs: Uint32Array;
   counts: Uint32Array;
 }
@@ -134,22 +136,39 @@ function countTerms(terms: Uint32Array, length: number): Uint32Array {
   return Uint32Array.from(distinct).sort();
 }
 
+/** Which documents are of interest. */
+export interface Wanted {
+  /** 1 for those that are gone; null when none is. */
+  dead: Uint8Array | null;
+  /** 1 for those of a pool; null for all. */
+  pool: Uint8Array | null;
+}
+
 /**
  * Appends the postings of the term at a place in `terms` to `list`, whose arrays must have room; those of dead
- * documents are left out.
+ * documents are left out, those outside the pool only counted.
  */
 export function readPostings(
   segment: PostingSegment,
   place: number,
-  { list, dead }: { list: PostingList; dead: Uint8Array | null },
+  { list, dead, pool }: Wanted & { list: PostingList },
 ): void {
   const { bytes, starts } = segment;
   const end = starts[place + 1] ?? 0;
   const { docs, counts } = list;
-  let length = list.length;
+  let { length, found } = list;
   let doc = -1;
   for (let at = starts[place] ?? 0; at < end; ) {
     let byte = bytes[at++] ?? 0;
+    // One byte, as nearly all are, of a document that nobody wants.
+    if (pool !== null && byte < 0x80 && (byte & 3) !== COUNT_CODES - 1) {
+      const next = doc + (byte >>> 2) + 1;
+      if (pool[next] === 0) {
+        doc = next;
+        if (dead === null || dead[doc] === 0) found++;
+        continue;
+      }
+    }
     let value = byte & 0x7f;
     for (let shift = 7; byte >= 0x80; shift += 7) {
       byte = bytes[at++] ?? 0;
@@ -168,10 +187,13 @@ export function readPostings(
       count += more;
     }
     if (dead !== null && dead[doc] === 1) continue;
+    found++;
+    if (pool !== null && pool[doc] === 0) continue;
     docs[length] = doc;
     counts[length++] = count;
   }
   list.length = length;
+  list.found = found;
 }
 
 /** Where a term stands among ascending ones; -1 when it does not. */

@@ -6,6 +6,7 @@ import {
   packSegment,
   placeOf,
   readPostings,
+  type Wanted,
 } from './posting-segment.ts';
 
 /**
@@ -15,8 +16,8 @@ import {
 export interface Postings {
   /** Document numbers in a batch are larger than all before. */
   add(batch: PostingBatch): void;
-  /** The living documents with a term. The list is valid until the next call. */
-  read(term: number, dead: Dead): PostingList;
+  /** The living documents of a pool with a term. The list is valid until the next call. */
+  read(term: number, wanted: Wanted): PostingList;
   /** Does a step of the merging that is due; false when there is nothing to do. */
   merge(dead: Dead): boolean;
   save(): PostingSegment[];
@@ -33,7 +34,7 @@ const STEP = 100_000;
 
 export function createPostings(saved: PostingSegment[] = []): Postings {
   const segments = [...saved];
-  const list: PostingList = { length: 0, docs: new Uint32Array(0), counts: new Uint32Array(0) };
+  const list: PostingList = { length: 0, found: 0, docs: new Uint32Array(0), counts: new Uint32Array(0) };
   let merging: Generator<undefined, void> | null = null;
   let documents = saved.reduce((sum, segment) => sum + segment.documents, 0);
 
@@ -49,7 +50,7 @@ export function createPostings(saved: PostingSegment[] = []): Postings {
         const segment = run[i];
         const place = places[i] ?? 0;
         if (segment === undefined || segment.terms[place] !== term) continue;
-        readPostings(segment, place, { list, dead });
+        readPostings(segment, place, { list, dead, pool: null });
         places[i] = place + 1;
       }
       const { docs, counts, length } = list;
@@ -67,6 +68,7 @@ export function createPostings(saved: PostingSegment[] = []): Postings {
   /** Empties the list and makes it large enough for any term. */
   function clear(): void {
     list.length = 0;
+    list.found = 0;
     if (list.docs.length >= documents) return;
     list.docs = new Uint32Array(Math.ceil(documents * 1.25));
     list.counts = new Uint32Array(list.docs.length);
@@ -77,11 +79,11 @@ export function createPostings(saved: PostingSegment[] = []): Postings {
       segments.push(packSegment(batch));
       documents += batch.documents;
     },
-    read(term, dead) {
+    read(term, { dead, pool }) {
       clear();
       for (const segment of segments) {
         const place = placeOf(segment.terms, term);
-        if (place >= 0) readPostings(segment, place, { list, dead });
+        if (place >= 0) readPostings(segment, place, { list, dead, pool });
       }
       return list;
     },

@@ -13,15 +13,16 @@ export function reasonsFor(
   const { vocabulary, query } = context;
   const title = stemsIn(document.words.subarray(0, document.titleLength), vocabulary);
   const abstract = stemsIn(document.words.subarray(document.titleLength), vocabulary);
+  const numbersOf = numbering(vocabulary);
   const words = (wanted: (unit: Unit) => boolean) =>
     withoutParts(units.filter(wanted).flatMap((unit) => unit.words));
-  const inTitle = words((unit) => hasAny(title, unit));
-  const inAbstract = words((unit) => hasAny(abstract, unit));
+  const inTitle = words((unit) => hasAny(title, numbersOf(unit.stems)));
+  const inAbstract = words((unit) => hasAny(abstract, numbersOf(unit.stems)));
   const direct = new Set([...inTitle, ...inAbstract]);
-  const anywhere = new Set([...title, ...abstract]);
-  const related = words((unit) => !unit.joined && (direct.size === 0 || hasOtherName(anywhere, unit))).filter(
-    (word) => !direct.has(word),
-  );
+  const anywhere = { has: (stem: number) => title.has(stem) || abstract.has(stem) };
+  const related = words(
+    (unit) => !unit.joined && (direct.size === 0 || hasOtherName(anywhere, unit, numbersOf)),
+  ).filter((word) => !direct.has(word));
   const authors = query.authors.filter((author) =>
     document.authors.some((name) => name.includes(fold(author))),
   );
@@ -38,20 +39,28 @@ export function reasonsFor(
   return all.filter((reason) => reason.words.length > 0);
 }
 
-function stemsIn(words: Uint32Array, vocabulary: Vocabulary): Set<string> {
-  const stems = new Set<string>();
-  for (const entry of words) stems.add(vocabulary.stem(wordIdOf(entry)));
+/** Stems by number. */
+type Stems = Pick<Set<number>, 'has'>;
+
+function stemsIn(words: Uint32Array, vocabulary: Vocabulary): Stems {
+  const stems = new Set<number>();
+  for (const entry of words) stems.add(vocabulary.stemId(wordIdOf(entry)));
   return stems;
 }
 
-function hasAny(stems: Set<string>, unit: Unit): boolean {
-  return unit.stems.some((stem) => stems.has(stem));
+/** The numbers of stems; one that no paper has ever had has -1, which stands nowhere. */
+function numbering(vocabulary: Vocabulary): (stems: string[]) => number[] {
+  return (stems) => stems.map((stem) => vocabulary.findStem(stem));
 }
 
-function hasOtherName(stems: Set<string>, unit: Unit): boolean {
+function hasAny(stems: Stems, wanted: number[]): boolean {
+  return wanted.some((stem) => stems.has(stem));
+}
+
+function hasOtherName(stems: Stems, unit: Unit, numbersOf: (stems: string[]) => number[]): boolean {
   return (
-    unit.alternatives.some((name) => name.stems.every((stem) => stems.has(stem))) ||
-    unit.parts.some((part) => hasOtherName(stems, part))
+    unit.alternatives.some((name) => numbersOf(name.stems).every((stem) => stems.has(stem))) ||
+    unit.parts.some((part) => hasOtherName(stems, part, numbersOf))
   );
 }
 

@@ -2,9 +2,13 @@
 export interface Scratch {
   /** An array of zeros; the caller has it until `endSearch`. */
   zeros(): Float64Array;
+  /** The same with zeros in these places alone; elsewhere there is anything. */
+  zerosAt(docs: Uint32Array): Float64Array;
   /** Sums whose touched places are known; they must be given back empty. */
   borrow(): BorrowedSums;
   giveBack(sums: BorrowedSums): void;
+  /** The numbers of all documents, ascending. */
+  everyDocument(): Uint32Array;
   /** Takes all arrays back and begins a search among so many documents. */
   begin(slots: number): void;
 }
@@ -27,21 +31,33 @@ export function createScratch(): Scratch {
   let taken = 0;
   let slots = 0;
   let free: BorrowedSums[] = [];
+  let every = new Uint32Array(0);
 
-  function zeros(): Float64Array {
-    const known = arrays[taken];
-    const array = known ?? new Float64Array(slots);
-    if (known === undefined) arrays.push(array);
-    else array.fill(0);
-    taken++;
+  function next(): Float64Array {
+    const array = arrays[taken] ?? new Float64Array(slots);
+    arrays[taken++] = array;
+    return array;
+  }
+
+  const zeros = () => next().fill(0);
+
+  function zerosAt(docs: Uint32Array): Float64Array {
+    if (docs.length === slots) return zeros();
+    const array = next();
+    for (let i = 0; i < docs.length; i++) array[docs[i] ?? 0] = 0;
     return array;
   }
 
   return {
     zeros,
+    zerosAt,
     borrow: () => free.pop() ?? { scores: zeros(), covered: zeros(), touched: [] },
     giveBack(sums) {
       free.push(sums);
+    },
+    everyDocument() {
+      if (every.length !== slots) every = Uint32Array.from({ length: slots }, (_, doc) => doc);
+      return every;
     },
     begin(wanted) {
       if (wanted !== slots) arrays = [];

@@ -1,6 +1,7 @@
 import { idf } from './bm25.ts';
 import type { Corpus } from './corpus.ts';
 import { type Document, wordIdOf } from './documents.ts';
+import type { Pool } from './pool.ts';
 import { type Ranking, roundedShares } from './ranking.ts';
 import type { TermScores } from './word-index.ts';
 
@@ -37,12 +38,8 @@ export function topicOf(document: Document, { vocabulary, documents, count }: Co
     .slice(0, TOPIC_WORDS);
 }
 
-/** Writes how close every document is to a topic: weighted BM25, the best document's being 1. */
-export function topicScores(
-  topic: TopicWord[],
-  scores: (stem: string) => TermScores,
-  out: Float64Array,
-): Float64Array {
+/** Writes how close each of the documents is to a topic: weighted BM25, the best one's being 1. */
+export function topicScores(topic: TopicWord[], { stem: scores, docs: all, out }: TopicTarget): Float64Array {
   for (const { stem, weight } of topic) {
     const { docs, saturations, idf: rarity } = scores(stem);
     for (let i = 0; i < docs.length; i++) {
@@ -50,12 +47,22 @@ export function topicScores(
       out[doc] = (out[doc] ?? 0) + weight * rarity * (saturations[i] ?? 0);
     }
   }
-  return roundedShares(out);
+  return roundedShares(out, all);
+}
+
+/** Where the words are looked up, and what is written. */
+export interface TopicTarget {
+  stem(stem: string): TermScores;
+  docs: Uint32Array;
+  /** Zeros. */
+  out: Float64Array;
 }
 
 /** What feedback needs to know. */
 export interface FeedbackSources {
   corpus: Corpus;
+  pool: Pool;
+  /** In the documents of the pool. */
   stem(stem: string): TermScores;
   weight: number;
   /** Zeros, to be written to. */
@@ -65,14 +72,14 @@ export interface FeedbackSources {
 /** Pseudo-relevance feedback: documents that match the query rise by how close they are to the best of them. */
 export function addFeedback(
   { scores, words }: Ranking,
-  { corpus, stem, weight, closeness }: FeedbackSources,
+  { corpus, pool: { docs }, stem, weight, closeness }: FeedbackSources,
 ): void {
-  let best = 0;
-  for (let doc = 1; doc < scores.length; doc++) if ((scores[doc] ?? 0) > (scores[best] ?? 0)) best = doc;
+  let best = docs[0] ?? 0;
+  for (const doc of docs) if ((scores[doc] ?? 0) > (scores[best] ?? 0)) best = doc;
   const document = corpus.documents.document(best);
   if (weight === 0 || document === undefined || words[best] === 0) return;
-  topicScores(topicOf(document, corpus), stem, closeness);
-  for (let doc = 0; doc < scores.length; doc++) {
+  topicScores(topicOf(document, corpus), { stem, docs, out: closeness });
+  for (const doc of docs) {
     const score = scores[doc] ?? 0;
     if (score !== 0) scores[doc] = (score + weight * (closeness[doc] ?? 0)) / (1 + weight);
   }

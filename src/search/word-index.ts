@@ -16,7 +16,8 @@ export interface WordIndex {
   add(batch: PostingBatch): void;
   /** One document that was added, with the stems it was added with. */
   remove(batch: PostingBatch): void;
-  scores(stem: number): TermScores;
+  /** Valid until the next call. Of the documents of a pool alone, by number 1 in `pool`; of all when there is none. As rare as it is in all. */
+  scores(stem: number, pool?: Uint8Array | null): TermScores;
   /** Does a step of the work that can wait; false when there is nothing to do. */
   tidy(): boolean;
   save(): unknown;

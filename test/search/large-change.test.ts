@@ -13,7 +13,7 @@ const PAPERS = Array.from({ length: 2300 }, (_, i) =>
   paper(`p${i}`, `Tide ${i % 7} and gull ${i % 5}`, `Harbor ${i % 11} in-context kites ${i % 13} lanterns.`),
 );
 const CHANGES = PAPERS.map((one) => ({ kind: 'upsert' as const, paper: one }));
-const SOON = { timeout: 40_000, interval: 200 };
+const SOON = { timeout: 90_000, interval: 200 };
 const QUERIES = ['tide 3 gull', 'lantern kites harbor 7', 'gull 2 incontext'];
 
 function open(snapshotPath: string): FollowingIndex {
@@ -46,4 +46,4 @@ it('is indexed in pieces by several threads, answers meanwhile, and comes back f
   await expect.poll(() => answers(index), SOON).toEqual(expected);
   const again = open(join(directory, 'index'));
   await expect.poll(() => answers(again), SOON).toEqual(expected);
-}, 120_000);
+}, 240_000);
