@@ -31,6 +31,15 @@ async function settled(root: string) {
   });
 }
 
+/** Waits until the bot has noted what became of the question that opened a thread: it tells Slack before. */
+async function noted(root: string): Promise<void> {
+  const db = await openDatabase(workspace.databaseUrl);
+  const teamId = (await workspace.client.workspaces())[0]?.id ?? '';
+  const place = { teamId, channelId: pane, messageTs: root };
+  const isNoted = async () => ((await createConversationRepository(db).find(place))?.answer ?? null) !== null;
+  await workspace.client.waitFor(isNoted).finally(() => db.destroy());
+}
+
 async function callsAbout(root: string): Promise<string[]> {
   const entries = await workspace.client.traffic({ q: root, limit: 5000 });
   return entries.filter(({ kind }) => kind === 'api').map(({ name }) => name);
@@ -102,6 +111,7 @@ describe('the agent pane', () => {
     expect(quotes(answer ?? {})).toHaveLength(1);
     expect(shownText(answer ?? { text: '' })).not.toContain('*Papers*');
     await client.clearFaults();
+    await noted(root);
     const next = await askIn(workspace, 'and the first one, what does it propose?', {
       channel: pane,
       thread: root,

@@ -12,10 +12,12 @@ import { rewriteAnswer } from './standing-answer.ts';
 export async function stopWatching(parts: Parts, interaction: Interaction): Promise<void> {
   const { client, channelId } = interaction;
   const value = decodeValue('turn', interaction.input);
-  const turn = value && (await parts.conversations.find({ ...interaction, ...value }));
-  if (!turn) return interaction.reply(misuseMessage(OUTDATED));
-  await parts.work.alone(workOn(turn), async () => {
-    if (!(await parts.watch.stop(turn)) || turn.answerTs === null) return;
+  const known = value && (await parts.conversations.find({ ...interaction, ...value }));
+  if (!known) return interaction.reply(misuseMessage(OUTDATED));
+  await parts.work.alone(workOn(known), async () => {
+    // Who is fast presses it before it was noted where the answer stands: that is known by now.
+    const turn = await parts.conversations.find(known);
+    if (turn === null || !(await parts.watch.stop(turn)) || turn.answerTs === null) return;
     const { message } = await composeAgain(parts, turn);
     await rewriteAnswer(client, { channel: channelId, ts: turn.answerTs, key: answerKey(turn) }, message);
   });
