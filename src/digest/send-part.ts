@@ -1,6 +1,6 @@
 import type { DeliverDeps } from './delivery-deps.ts';
 import type { Digest, DigestItem } from './digest.ts';
-import type { DeliveryPart, OpenDelivery, Permission } from './ledger.ts';
+import type { DeliveryPart, OpenDelivery, Permission, Try } from './ledger.ts';
 import { PostDeferred, PostRefused, type PostTarget, PostTooLate } from './poster.ts';
 
 export interface PartToSend {
@@ -52,12 +52,18 @@ export async function sendPart(deps: DeliverDeps, wanted: PartToSend): Promise<P
   try {
     // Asked after the wait: much can happen in it.
     const begun = deps.machineNow();
-    const permission = await begin(deps, wanted, begun);
+    const settledFrom = begun + deps.timing.settleMs;
+    const permission = await begin(deps, wanted, { begun, settledFrom });
     if (permission !== 'go') return { kind: 'stopped', why: permission };
-    return await post(deps, wanted, { item, begun });
+    return await post(deps, wanted, { item, begun, settledFrom });
   } finally {
     answered?.();
   }
+}
+
+/** A try: when it began, by the machine's clock, and from when on a look-up for it is believed. */
+interface Begun extends Try {
+  begun: number;
 }
 
 /**
@@ -71,7 +77,7 @@ function fenceMs({ leaseMs, settleMs }: DeliverDeps['timing']): number {
 async function post(
   deps: DeliverDeps,
   wanted: PartToSend,
-  { item, begun }: { item: DigestItem | null; begun: number },
+  { item, begun, settledFrom }: Begun & { item: DigestItem | null },
 ): Promise<PartSent> {
   const { delivery, digest, part } = wanted;
   const key = partKey(delivery, part.part);
@@ -85,8 +91,8 @@ async function post(
     if (error instanceof PostTooLate) return { kind: 'stopped', why: 'lost' };
     if (error instanceof PostRefused && item !== null && !error.endsSubscription) return skip(deps, wanted);
     if (error instanceof PostRefused || error instanceof PostDeferred) {
-      const notPosted = { settledFrom: begun + deps.timing.settleMs };
-      await deps.ledger.record(delivery, { part: part.part, outcome: { notPosted } }, deps.owner);
+      const outcome = { notPosted: { settledFrom } };
+      await deps.ledger.record(delivery, { part: part.part, outcome }, deps.owner);
     }
     throw error;
   }
@@ -95,12 +101,12 @@ async function post(
 function begin(
   deps: DeliverDeps,
   { delivery, part, now }: PartToSend,
-  machineNow: number,
+  { begun, settledFrom }: Begun,
 ): Promise<Permission> {
   return deps.ledger.begin(
     delivery,
-    { part, sentAt: now, settledFrom: machineNow + deps.timing.settleMs },
-    { owner: deps.owner, until: machineNow + deps.timing.leaseMs },
+    { part, sentAt: now, settledFrom },
+    { owner: deps.owner, until: begun + deps.timing.leaseMs },
   );
 }
 
