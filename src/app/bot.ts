@@ -24,6 +24,7 @@ import { digestParts } from './digest-parts.ts';
 import { createFetching } from './fetching.ts';
 import { type Library, libraryOver } from './library.ts';
 import { openPost, type Post } from './mail.ts';
+import { createMetricsRoute } from './metrics-route.ts';
 import { createPaperLookUp } from './paper-look-up.ts';
 import { readingOver } from './reading.ts';
 import { runnersOn } from './runners.ts';
@@ -61,7 +62,8 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
   return {
     start: async () => {
       await fillLibrary(library, clock.now(), say);
-      const bot = await connect(config, { parts, library, routes: post?.routes ?? [] });
+      const metrics = createMetricsRoute({ sources: parts.sources, now: () => clock.now() });
+      const bot = await connect(config, { parts, library, routes: [metrics, ...(post?.routes ?? [])] });
       closing.unshift(bot.stop);
       await bot.start();
       const deliveries = createDeliveries({

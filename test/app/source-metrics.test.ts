@@ -1,4 +1,7 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { createMetricsRoute } from '../../src/app/metrics-route.ts';
 import { sourceGauges } from '../../src/app/source-metrics.ts';
 
 const NOW = new Date('2026-11-25T12:00:00Z');
@@ -43,4 +46,20 @@ describe('the sources in numbers', () => {
       paperboy_source_rejected: 2,
     });
   });
+});
+
+it('stand on the metrics page, and a store that is away is told', async () => {
+  let away = false;
+  const sources = async () => {
+    if (away) throw new Error('away');
+    return [{ ...NEVER, state: 'ok' as const, failures: 2 }] as never;
+  };
+  const { handler } = createMetricsRoute({ sources, now: () => NOW });
+  const server = createServer(handler).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`;
+  expect(await (await fetch(url)).text()).toContain('paperboy_source_failures{source="arxiv"} 2');
+  away = true;
+  expect((await fetch(url)).status).toBe(503);
+  server.close();
 });
