@@ -23,6 +23,9 @@ const WEIGHTS: [Disturbance, number][] = [
 
 const HOUR_MS = 3_600_000;
 const LOCK_MS = { least: 50, most: 800 };
+/** A frozen bot is thawed after two or three seconds; a minute of waiting means that nobody ever will be. */
+const BETWEEN_TRIES_MS = 20;
+const MOST_TRIES = 3_000;
 
 export interface Disturber {
   /** Does one of them; resolves with what it was when it is over, or (a freeze) has begun. */
@@ -116,13 +119,29 @@ async function holdTables(url: string, ms: number): Promise<void> {
   }
 }
 
+/**
+ * A bot that is frozen while it writes holds the file until it is thawed, and it is thawed by a timer of this
+ * process: waiting within SQLite (which waits without the event loop) would keep that timer from ever firing.
+ */
 async function holdFile(path: string, ms: number): Promise<void> {
-  const held = new SqliteDatabase(path, { timeout: 5_000 });
+  const held = new SqliteDatabase(path, { timeout: 0 });
   try {
-    held.exec('begin immediate');
+    await untilFree(() => held.exec('begin immediate'));
     await pause(ms);
     held.exec('rollback');
   } finally {
     held.close();
+  }
+}
+
+async function untilFree(take: () => unknown): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      take();
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'SQLITE_BUSY' || tries === MOST_TRIES) throw error;
+    }
+    await pause(BETWEEN_TRIES_MS);
   }
 }
