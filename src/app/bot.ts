@@ -17,6 +17,7 @@ import { createHomeRecords } from '../storage/home-records.ts';
 import { idOfLinked } from '../storage/linked-papers.ts';
 import { createPaperHistory } from '../storage/paper-history.ts';
 import { createPreviewRepository } from '../storage/preview-repository.ts';
+import { createSeenRequests } from '../storage/seen-requests.ts';
 import { createSourceStates } from '../storage/source-states.ts';
 import { createThreadRepository } from '../storage/thread-repository.ts';
 import { createDeliveries } from './deliveries.ts';
@@ -63,7 +64,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
     start: async () => {
       await fillLibrary(library, clock.now(), say);
       const metrics = createMetricsRoute({ sources: parts.sources, now: () => clock.now() });
-      const bot = await connect(config, { parts, library, routes: [metrics, ...(post?.routes ?? [])] });
+      const bot = await connect(config, { db, parts, library, routes: [metrics, ...(post?.routes ?? [])] });
       closing.unshift(bot.stop);
       await bot.start();
       const deliveries = createDeliveries({
@@ -156,7 +157,7 @@ async function fillLibrary(library: Library, now: Date, say: (line: string) => v
 
 function connect(
   config: Config,
-  { parts, library, routes }: { parts: BotParts; library: Library; routes: HttpRoute[] },
+  { db, parts, library, routes }: { db: Db; parts: BotParts; library: Library; routes: HttpRoute[] },
 ): Promise<Bot> {
   if (config.SLACK_BOT_TOKEN === undefined) {
     throw new AppError('config', 'SLACK_BOT_TOKEN is missing (xoxb-…).');
@@ -167,6 +168,7 @@ function connect(
     signingSecret: config.SLACK_SIGNING_SECRET,
     slackApiUrl: config.SLACK_API_URL,
     port: config.PORT,
+    seen: createSeenRequests(db),
     healthPort: config.PORT === 0 ? undefined : config.PORT,
     parts,
     routes,

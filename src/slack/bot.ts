@@ -4,6 +4,7 @@ import { questionsLeftOpen, resumeQuestions } from './ask/resume.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { clientOptions, identify } from './client.ts';
 import { createTogether } from './find/together.ts';
+import { SERVER_LIMITS } from './gate/gate.ts';
 import { createHealth, type Health } from './health.ts';
 import { keepHomes, partsTelling } from './home/keep.ts';
 import type { HttpRoute } from './http-route.ts';
@@ -46,7 +47,10 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   const { teamId, teamName, userId, botId } = await identify(client, slackApiUrl);
   const health: Health = createHealth(options.ready, options.routes);
   const leftovers = { client, log: parts.log, told: new WeakSet() };
-  const receiver = createReceiver(options, clientOptions(slackApiUrl, logger), { logger, health });
+  const receiver = createReceiver(options, clientOptions(slackApiUrl, logger), {
+    ...{ logger, health },
+    log: parts.log,
+  });
   const app = new App({
     receiver: answeringLeftovers(receiver, leftovers),
     extendedErrorHandler: true,
@@ -98,7 +102,7 @@ async function start(
 
 async function listen(app: App, options: BotOptions): Promise<void> {
   try {
-    await app.start(options.port);
+    await app.start(options.port, SERVER_LIMITS);
   } catch (error) {
     throw connectionError(error, {
       tokenName: options.appToken === undefined ? 'SLACK_SIGNING_SECRET' : 'SLACK_APP_TOKEN',
