@@ -11,6 +11,7 @@ import type { HttpRoute } from './http-route.ts';
 import { answeringLeftovers, tellOfFailure } from './leftovers.ts';
 import { createMailNotices, type MailNotices } from './mail/notices.ts';
 import { note } from './message.ts';
+import { slackFetch } from './only-slack.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Parts } from './parts.ts';
 import { type Connection, createReceiver } from './receiver.ts';
@@ -46,7 +47,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   const client = new webApi.WebClient(botToken, clientOptions(slackApiUrl, logger));
   const { teamId, teamName, userId, botId } = await identify(client, slackApiUrl);
   const health: Health = createHealth(options.ready, options.routes);
-  const leftovers = { client, log: parts.log, told: new WeakSet() };
+  const leftovers = { client, fetch: slackFetch(slackApiUrl), log: parts.log, told: new WeakSet() };
   const receiver = createReceiver(options, clientOptions(slackApiUrl, logger), {
     ...{ logger, health },
     log: parts.log,
