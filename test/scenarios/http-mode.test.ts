@@ -6,6 +6,7 @@ import { createLog } from '../../src/log.ts';
 import { createPlaygroundClient, type PlaygroundClient } from '../../src/playground/client.ts';
 import { signedHeaders } from '../../src/playground/delivery/signature.ts';
 import { createPlayground, type Playground } from '../../src/playground/playground.ts';
+import { keepingPrivate, neverLogged } from '../logs/never-logged.ts';
 import { freePort } from '../playground/free-port.ts';
 
 let playground: Playground;
@@ -16,7 +17,8 @@ let base: string;
 beforeAll(async () => {
   const log = createLog('fatal');
   playground = await createPlayground({ port: 0, log, manifest: readManifest(OWN_MANIFEST) });
-  people = createPlaygroundClient(playground.url);
+  neverLogged(playground.signingSecret);
+  people = keepingPrivate(createPlaygroundClient(playground.url));
   const port = await freePort();
   base = `http://127.0.0.1:${port}`;
   const config = loadConfig({
