@@ -18,6 +18,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   eval: async () => (await import('./eval.ts')).evalCommand,
   'migrate-store': async () => (await import('./migrate-store.ts')).migrateStoreCommand,
   playground: async () => (await import('./playground.ts')).playgroundCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
+  purge: async () => (await import('./purge.ts')).purgeCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
 };
 
