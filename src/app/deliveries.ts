@@ -39,6 +39,8 @@ export interface DeliveryDeps extends DigestStores {
   /** As in earnest unless told. */
   timing?: DeliveryTiming;
   log: Log;
+  /** Told how each try at a delivery ended. */
+  observe?: RunDeps['observe'];
   /** Shares the jobs with other instances; in this process alone when left out. */
   openRunner?: OpenRunner;
 }
@@ -106,6 +108,7 @@ function runDeps(deps: DeliveryDeps, startedAt: Date): RunDeps {
     ...(teamId === undefined ? {} : { teamId }),
     log,
     startedAt,
+    ...(deps.observe ? { observe: deps.observe } : {}),
     timing,
     owner: owner.name,
     isOwnerGone: owner.isGone,

@@ -13,6 +13,7 @@ import { note } from './message.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Parts } from './parts.ts';
 import { type Connection, createReceiver } from './receiver.ts';
+import { createRequests, type RequestObserver, type Requests } from './requests.ts';
 import { registerRoutes } from './routes.ts';
 import { connectionError } from './slack-errors.ts';
 
@@ -27,6 +28,7 @@ export interface BotOptions extends Connection {
   ready(): Promise<boolean>;
   /** Pages that are served beside the health checks. */
   routes: HttpRoute[];
+  observer: RequestObserver;
 }
 
 export interface Bot extends Outbox {
@@ -35,6 +37,7 @@ export interface Bot extends Outbox {
   mailNotices: MailNotices;
   /** Connects and starts listening. Throws an `AppError` that says what to do when Slack refuses. */
   start(): Promise<void>;
+  /** Takes nothing on any more, and ends what is under way. */
   stop(): Promise<void>;
 }
 
@@ -47,8 +50,9 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   const health: Health = createHealth(options.ready, options.routes);
   const leftovers = { client, log: parts.log, told: new WeakSet() };
   const receiver = createReceiver(options, clientOptions(slackApiUrl, logger), { logger, health });
+  const requests: Requests = createRequests({ log: parts.log, observer: options.observer });
   const app = new App({
-    receiver: answeringLeftovers(receiver, leftovers),
+    receiver: answeringLeftovers(requests.counting(receiver), leftovers),
     extendedErrorHandler: true,
     token: botToken,
     botId,
@@ -74,7 +78,9 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     mailNotices: createMailNotices(client),
     start: () => start(app, { options, parts: all, health, client, teamId }),
     stop: async () => {
+      health.connected(false);
       await app.stop();
+      await requests.idle();
       await home.close();
       await health.close();
     },

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { AppError, asSystemFailure, errorText } from '../errors.ts';
-import type { Log } from '../log.ts';
+import { type Log, requestId } from '../log.ts';
 import { type Message, note } from './message.ts';
 import { escapeMrkdwn } from './text.ts';
 
@@ -21,7 +21,8 @@ export async function guarded({ log, what, tell }: Guarded, work: () => Promise<
     await work();
   } catch (thrown) {
     const error = asSystemFailure(thrown);
-    const reference = randomBytes(4).toString('hex');
+    // The same as on every other line of the request.
+    const reference = requestId() ?? randomBytes(6).toString('hex');
     const expected = error instanceof AppError;
     log[expected ? 'warn' : 'error'](
       { reference, what, error: errorText(error), stack: error instanceof Error ? error.stack : undefined },
