@@ -3,13 +3,16 @@ import { requestId } from '../log.ts';
 
 /** One request of ours that was answered, or came to nothing. */
 export interface OutgoingCall {
-  /** A method of Slack (`chat.postMessage`), `response_url`, or `source` for everything else. */
+  /** A method of Slack (`chat.postMessage`), `response_url`, `socket`, or `source` for everything else. */
   to: string;
   /** The HTTP status; null when there was no answer. */
   status: number | null;
   seconds: number;
   requestId: string | undefined;
 }
+
+/** The answer to a request that becomes a socket. */
+const SWITCHING = 101;
 
 interface Announced {
   request: { origin?: string | URL; path: string };
@@ -26,7 +29,8 @@ export function observeOutgoing(slackApiUrl: string, onCall: (call: OutgoingCall
     if (began === undefined) return;
     begun.delete(request);
     const seconds = (performance.now() - began.at) / 1000;
-    onCall({ to: nameOf(request, slackApiUrl), status, seconds, requestId: began.requestId });
+    const to = status === SWITCHING ? 'socket' : nameOf(request, slackApiUrl);
+    onCall({ to, status, seconds, requestId: began.requestId });
   };
   const listeners: [string, (message: unknown) => void][] = [
     [
