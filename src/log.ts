@@ -1,47 +1,65 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomBytes } from 'node:crypto';
-import { destination, type Logger, pino } from 'pino';
+import { channel } from 'node:diagnostics_channel';
+import { destination, type Logger, multistream, pino } from 'pino';
+import { requestId } from './log/request.ts';
+import { scrubbed } from './log/scrub.ts';
+
+export { asRequest, requestId } from './log/request.ts';
 
 export type Log = Logger;
 
-/** Fields that never reach a log line: tokens, and what people wrote. */
+/** Fields that never reach a log line: secrets, and what people wrote. */
 const SECRET_FIELDS = [
-  'token',
-  'text',
-  'question',
-  'authorization',
-  'response_url',
-  'trigger_id',
-  'value',
-  'address',
-  'code',
+  ...['token', 'botToken', 'appToken', 'authorization', 'secret', 'signingSecret', 'code'],
+  ...['response_url', 'responseUrl', 'trigger_id', 'triggerId', 'url'],
+  ...[
+    'text',
+    'question',
+    'asked',
+    'query',
+    'input',
+    'value',
+    'values',
+    'note',
+    'topic',
+    'blocks',
+    'body',
+    'payload',
+  ],
+  ...['address', 'email'],
 ];
+
+/**
+ * Whoever subscribes before a log is made gets all of its lines, of every level: how the tests look at everything that
+ * is ever logged.
+ */
+const listeners = channel('paperboy:log');
 
 /** A JSON log on stderr (stdout belongs to the command line's results). `level` is a pino level name. */
 export function createLog(level: string): Log {
+  const isHeard = listeners.hasSubscribers;
+  const stderr = destination({ fd: 2, sync: true });
+  const all = { write: (line: string) => listeners.publish(line) };
   return pino(
     {
-      level,
+      level: isHeard ? 'trace' : level,
       base: null,
-      mixin: () => current.getStore() ?? {},
+      mixin: () => (requestId() === undefined ? {} : { requestId: requestId() }),
       redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]), censor: '[redacted]' },
+      serializers: { err: failureOf },
+      hooks: { streamWrite: scrubbed },
     },
-    destination({ fd: 2, sync: true }),
+    isHeard
+      ? multistream([
+          { level: level as pino.Level, stream: stderr },
+          { level: 'trace', stream: all },
+        ])
+      : stderr,
   );
 }
 
-interface Request {
-  requestId: string;
-}
-
-const current = new AsyncLocalStorage<Request>();
-
-/** Runs `work` as a request of its own: every log line written in it, and in whatever it starts, carries the same new id. */
-export function asRequest<Result>(work: () => Result): Result {
-  return current.run({ requestId: randomBytes(6).toString('hex') }, work);
-}
-
-/** The id of the request that this is part of; undefined outside of any. */
-export function requestId(): string | undefined {
-  return current.getStore()?.requestId;
+/** Databases and libraries hang what they were given on their errors; of that only the code is of use. */
+function failureOf(error: unknown) {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const code = 'code' in error ? { code: error.code } : {};
+  return { type: error.name, message: error.message, stack: error.stack, ...code };
 }

@@ -18,6 +18,7 @@ import { createHomeRecords } from '../storage/home-records.ts';
 import { idOfLinked } from '../storage/linked-papers.ts';
 import { createPaperHistory } from '../storage/paper-history.ts';
 import { createPreviewRepository } from '../storage/preview-repository.ts';
+import { createSeenRequests } from '../storage/seen-requests.ts';
 import { createSourceStates } from '../storage/source-states.ts';
 import { createThreadRepository } from '../storage/thread-repository.ts';
 import { createDeliveries } from './deliveries.ts';
@@ -85,7 +86,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         now: () => clock.now(),
       });
       const routes = [figures, ...(post?.routes ?? [])];
-      const bot = await connect(config, { parts, library, routes, observer: metrics.requests });
+      const bot = await connect(config, { db, parts, library, routes, observer: metrics.requests });
       working.push(bot.stop);
       await bot.start();
       const deliveries = createDeliveries({
@@ -196,10 +197,11 @@ async function fillLibrary(library: Library, now: Date, say: (line: string) => v
 function connect(
   config: Config,
   {
+    db,
     parts,
     library,
     ...given
-  }: { parts: BotParts; library: Library; routes: HttpRoute[]; observer: RequestObserver },
+  }: { db: Db; parts: BotParts; library: Library; routes: HttpRoute[]; observer: RequestObserver },
 ): Promise<Bot> {
   if (config.SLACK_BOT_TOKEN === undefined) {
     throw new AppError('config', 'SLACK_BOT_TOKEN is missing (xoxb-…).');
@@ -210,6 +212,7 @@ function connect(
     signingSecret: config.SLACK_SIGNING_SECRET,
     slackApiUrl: config.SLACK_API_URL,
     port: config.PORT,
+    seen: createSeenRequests(db),
     healthPort: config.PORT === 0 ? undefined : config.PORT,
     parts,
     ...given,

@@ -4,12 +4,14 @@ import { questionsLeftOpen, resumeQuestions } from './ask/resume.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { clientOptions, identify } from './client.ts';
 import { createTogether } from './find/together.ts';
+import { SERVER_LIMITS } from './gate/gate.ts';
 import { createHealth, type Health } from './health.ts';
 import { keepHomes, partsTelling } from './home/keep.ts';
 import type { HttpRoute } from './http-route.ts';
 import { answeringLeftovers, tellOfFailure } from './leftovers.ts';
 import { createMailNotices, type MailNotices } from './mail/notices.ts';
 import { note } from './message.ts';
+import { slackFetch } from './only-slack.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Parts } from './parts.ts';
 import { type Connection, createReceiver } from './receiver.ts';
@@ -48,8 +50,11 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   const client = new webApi.WebClient(botToken, clientOptions(slackApiUrl, logger));
   const { teamId, teamName, userId, botId } = await identify(client, slackApiUrl);
   const health: Health = createHealth(options.ready, options.routes);
-  const leftovers = { client, log: parts.log, told: new WeakSet() };
-  const receiver = createReceiver(options, clientOptions(slackApiUrl, logger), { logger, health });
+  const leftovers = { client, fetch: slackFetch(slackApiUrl), log: parts.log, told: new WeakSet() };
+  const receiver = createReceiver(options, clientOptions(slackApiUrl, logger), {
+    ...{ logger, health },
+    log: parts.log,
+  });
   const requests: Requests = createRequests({ log: parts.log, observer: options.observer });
   const app = new App({
     receiver: answeringLeftovers(requests.counting(receiver), leftovers),
@@ -104,7 +109,7 @@ async function start(
 
 async function listen(app: App, options: BotOptions): Promise<void> {
   try {
-    await app.start(options.port);
+    await app.start(options.port, SERVER_LIMITS);
   } catch (error) {
     throw connectionError(error, {
       tokenName: options.appToken === undefined ? 'SLACK_SIGNING_SECRET' : 'SLACK_APP_TOKEN',

@@ -1,6 +1,7 @@
 import type { AttentionTables } from './attention-tables.ts';
 import type { ConversationTables } from './conversation-tables.ts';
 import type { DigestTables } from './digest-tables.ts';
+import type { GateTables } from './gate-tables.ts';
 import type { HomeTables } from './home-tables.ts';
 import type { MailTables } from './mail-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
@@ -19,4 +20,5 @@ export type Tables = PaperTables &
   ReadingTables &
   PreviewTables &
   WatchTables &
-  HomeTables;
+  HomeTables &
+  GateTables;

@@ -13,6 +13,7 @@ import {
   type ShownMessage,
 } from '../../src/playground/client.ts';
 import { createPlayground } from '../../src/playground/playground.ts';
+import { keepingPrivate, neverLogged } from '../logs/never-logged.ts';
 
 /** A workspace with the real bot in it: real sockets, real Bolt, a real database in a temporary folder. */
 export interface Workspace {
@@ -58,7 +59,8 @@ export async function openWorkspace(
     return app;
   };
   let bot = await startBot();
-  const client = createPlaygroundClient(playground.url);
+  neverLogged(playground.botToken, playground.appToken, playground.signingSecret);
+  const client = keepingPrivate(createPlaygroundClient(playground.url));
   const botUser = (await client.state('ada')).app.userId;
   return {
     client,
