@@ -7,6 +7,7 @@ import { createWork } from '../slack/ask/work.ts';
 import { type Bot, type BotParts, createBot } from '../slack/bot.ts';
 import type { HttpRoute } from '../slack/http-route.ts';
 import { createRecentLists } from '../slack/recent-lists.ts';
+import { createTurns } from '../slack/turns.ts';
 import { createAttentionRepository } from '../storage/attention-repository.ts';
 import { createChannelSettings } from '../storage/channel-settings.ts';
 import { createConversationRepository } from '../storage/conversation-repository.ts';
@@ -127,6 +128,7 @@ async function joinParts(
     watch: watchDesk(db),
     feedback: createFeedbackRepository(db),
     work: createWork(),
+    turns: createTurns(),
     digests: service,
     mail: post?.desk ?? null,
     lookOut,
