@@ -8,6 +8,7 @@ import { type Bot, type BotParts, createBot } from '../slack/bot.ts';
 import type { HttpRoute } from '../slack/http-route.ts';
 import { createRecentLists } from '../slack/recent-lists.ts';
 import type { RequestObserver } from '../slack/requests.ts';
+import { createTurns } from '../slack/turns.ts';
 import { createAttentionRepository } from '../storage/attention-repository.ts';
 import { createChannelSettings } from '../storage/channel-settings.ts';
 import { createConversationRepository } from '../storage/conversation-repository.ts';
@@ -167,6 +168,7 @@ async function joinParts(
     watch: watchDesk(db),
     feedback: createFeedbackRepository(db),
     work: createWork(),
+    turns: createTurns(),
     digests: service,
     mail: post?.desk ?? null,
     lookOut,

@@ -3,6 +3,7 @@ import { AppError, asSystemFailure, errorText } from '../errors.ts';
 import { type Log, requestId } from '../log.ts';
 import { type Message, note } from './message.ts';
 import { escapeMrkdwn } from './text.ts';
+import type { Turns } from './turns.ts';
 
 export interface Guarded {
   log: Log;
@@ -10,15 +11,21 @@ export interface Guarded {
   what: string;
   /** How the person is told that it failed. */
   tell(message: Message): Promise<unknown>;
+  /** Whose it is, when it has to wait for its turn among what others want; at once without. */
+  turn?: { turns: Turns; who: string; looking?: boolean };
 }
 
 /**
  * The one place where failures of handlers end: the person gets a sentence (with a reference when it is a
  * bug), the log the cause under the same reference.
  */
-export async function guarded({ log, what, tell }: Guarded, work: () => Promise<unknown>): Promise<void> {
+export async function guarded(
+  { log, what, tell, turn }: Guarded,
+  work: () => Promise<unknown>,
+): Promise<void> {
   try {
-    await work();
+    if (turn === undefined) await work();
+    else await turn.turns.take({ who: turn.who, looking: turn.looking ?? false }, work);
   } catch (thrown) {
     const error = asSystemFailure(thrown);
     // The same as on every other line of the request.
