@@ -1,7 +1,7 @@
 import type { Paper } from '../papers/paper.ts';
-import { createByteBuffer, reserve, writtenBytes } from './byte-buffer.ts';
+import { createByteBuffer, reserve, writtenBytes } from './compact/byte-buffer.ts';
 import { JOINED, storedText } from './documents.ts';
-import { eachWord } from './tokens.ts';
+import { eachWord } from './words/tokens.ts';
 
 /** Papers taken apart, as numbers: it can be made in any thread and moved to another without a copy. */
 export interface AnalysedPapers {

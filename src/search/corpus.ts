@@ -1,16 +1,16 @@
 import type { AnalysedPapers } from './analysed-papers.ts';
-import { createCompactIndex, type SavedCompactIndex } from './compact-index.ts';
-import type { DocumentWords } from './document-pages.ts';
+import { createCompactIndex, type SavedCompactIndex } from './compact/compact-index.ts';
+import type { DocumentWords } from './compact/document-pages.ts';
+import { createLastSeen } from './compact/last-seen.ts';
 import { createDocumentStore, type DocumentStore, type SavedDocuments } from './document-store.ts';
 import { JOINED, wordIdOf } from './documents.ts';
 import { createGramIndex, type GramIndex, type SavedGrams } from './gram-index.ts';
-import { createLastSeen } from './last-seen.ts';
-import { createLatentIndex, type LatentIndex, type LatentSources } from './latent-index.ts';
-import type { LatentSpace } from './latent-space.ts';
+import { createLatentIndex, type LatentIndex, type LatentSources } from './latent/latent-index.ts';
+import type { LatentSpace } from './latent/latent-space.ts';
 import { createMiniIndex } from './mini-index.ts';
 import { createBatch, createGramCounter, createStemCounter, push, type StemCounts } from './ranked-terms.ts';
-import { createVocabulary, type SavedVocabulary, type Vocabulary } from './vocabulary.ts';
 import type { WordIndex, WordIndexKind } from './word-index.ts';
+import { createVocabulary, type SavedVocabulary, type Vocabulary } from './words/vocabulary.ts';
 
 /** The indexed papers with everything that is derived from them; one number per paper, never used twice. */
 export interface Corpus {

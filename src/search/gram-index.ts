@@ -1,10 +1,10 @@
 import { gramsOf } from './analysis.ts';
 import { idf } from './bm25.ts';
-import type { Living } from './compact-index.ts';
-import { createLengths } from './lengths.ts';
-import type { PostingBatch, PostingSegment } from './posting-segment.ts';
-import { createPostings } from './postings.ts';
-import { createStringTable, type SavedStrings, type StringTable } from './string-table.ts';
+import type { Living } from './compact/compact-index.ts';
+import { createLengths } from './compact/lengths.ts';
+import type { PostingBatch, PostingSegment } from './compact/posting-segment.ts';
+import { createPostings } from './compact/postings.ts';
+import { createStringTable, type SavedStrings, type StringTable } from './compact/string-table.ts';
 
 /** BM25 over the character 4-grams of stems: finds word variants and typing errors that whole words miss. */
 export interface GramIndex {

@@ -1,10 +1,10 @@
 import { gramsOf } from './analysis.ts';
-import { resized } from './byte-buffer.ts';
-import type { DocumentWords } from './document-pages.ts';
+import { resized } from './compact/byte-buffer.ts';
+import type { DocumentWords } from './compact/document-pages.ts';
+import type { PostingBatch } from './compact/posting-segment.ts';
+import type { StringTable } from './compact/string-table.ts';
 import { JOINED, TITLE_WEIGHT, wordIdOf } from './documents.ts';
-import type { PostingBatch } from './posting-segment.ts';
-import type { StringTable } from './string-table.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from './words/vocabulary.ts';
 
 /** A document's stems and how often each counts, valid until the next document is counted. */
 export interface StemCounts {
