@@ -1,6 +1,6 @@
 import { withRoomFor } from './compact/byte-buffer.ts';
 import { createDocumentPages, type DocumentWords } from './compact/document-pages.ts';
-import type { Dead } from './compact/postings.ts';
+import type { Dead } from './compact/merge-segments.ts';
 import { createStringTable, type SavedStrings } from './compact/string-table.ts';
 import { type Document, storedFields } from './documents.ts';
 

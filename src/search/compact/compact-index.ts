@@ -1,8 +1,9 @@
 import { idf } from '../bm25.ts';
 import type { WordIndex } from '../word-index.ts';
 import { createLengths } from './lengths.ts';
+import type { Dead } from './merge-segments.ts';
 import type { PostingSegment } from './posting-segment.ts';
-import { createPostings, type Dead } from './postings.ts';
+import { createPostings } from './postings.ts';
 
 /** What `save` gives: the packed postings, and the distinct stems of each document, 0 for one that is gone. */
 export interface SavedCompactIndex {

@@ -1,7 +1,9 @@
-import { createByteBuffer, reserve, withRoomFor, writtenBytes } from './byte-buffer.ts';
+import { type ByteBuffer, createByteBuffer, reserve, withRoomFor, writtenBytes } from './byte-buffer.ts';
 
 /** Which documents have which terms how often, for some documents; never changed once made. */
 export interface PostingSegment {
+  /** The number that the documents' distances count from: none of its documents has a smaller one. */
+  first: number;
   /** How many documents it was made of. */
   documents: number;
   /** The numbers of its terms, ascending. */
@@ -32,69 +34,22 @@ export interface PostingList {
 }
 
 /**
- * A posting is the distance to the document before, less one, times four, plus the count less one (at most three) as a
+ * A posting is the distance to the document before, or to the one before `first`, less one, times four, plus the count less one (at most three) as a
  * varint; a count of four or more follows in a varint of its own. Most postings take one byte.
  */
-const COUNT_CODES = 4;
+export const COUNT_CODES = 4;
 
-/** Takes postings into one list after another. */
-export interface SegmentWriter {
-  /** Begins a term; they come in ascending order. */
-  term(term: number): void;
-  posting(doc: number, count: number): void;
-  finish(documents: number): PostingSegment;
-}
+/** Bytes of the largest posting: two varints. */
+export const LARGEST_POSTING = 10;
 
-export function createSegmentWriter(sizes: { terms: number; bytes: number }): SegmentWriter {
-  const out = createByteBuffer(sizes.bytes);
-  const terms = new Uint32Array(sizes.terms);
-  const starts = new Uint32Array(sizes.terms + 1);
-  let used = 0;
-  let last = -1;
-  let current = -1;
-
-  function begin(): void {
-    terms[used] = current;
-    starts[used++] = out.used;
-    last = -1;
-    current = -1;
-  }
-
-  return {
-    term(term) {
-      current = term;
-    },
-    posting(doc, count) {
-      // A term whose documents are all gone leaves nothing.
-      if (current >= 0) begin();
-      reserve(out, 10);
-      const rest = count >= COUNT_CODES ? count - COUNT_CODES : -1;
-      put(out, (doc - last - 1) * COUNT_CODES + (rest >= 0 ? COUNT_CODES - 1 : count - 1));
-      if (rest >= 0) put(out, rest);
-      last = doc;
-    },
-    finish(documents) {
-      starts[used] = out.used;
-      const bytes = out.used === out.bytes.length ? out.bytes : writtenBytes(out);
-      return { documents, terms: terms.slice(0, used), starts: starts.slice(0, used + 1), bytes };
-    },
-  };
-}
-
-function put(out: { bytes: Uint8Array; used: number }, value: number): void {
-  let rest = value;
-  while (rest >= 0x80) {
-    out.bytes[out.used++] = (rest & 0x7f) | 0x80;
-    rest >>>= 7;
-  }
-  out.bytes[out.used++] = rest;
-}
+/** Where the postings of a batch are packed; kept from batch to batch. */
+const packed = createByteBuffer();
 
 /** Where a term's postings go while a batch is sorted; kept from batch to batch, all zero in between. */
 let ends = new Uint32Array(0);
 
 /** Sorts a batch by term (counting sort) and packs it. */
-export function packSegment({ terms, docs, counts, length, documents }: PostingBatch): PostingSegment {
+export function packSegment({ first, terms, docs, counts, length, documents }: PostingBatch): PostingSegment {
   const distinct = countTerms(terms, length);
   let sum = 0;
   for (let t = 0; t < distinct.length; t++) {
@@ -110,17 +65,43 @@ export function packSegment({ terms, docs, counts, length, documents }: PostingB
     order[at] = i;
     ends[term] = at + 1;
   }
-  const writer = createSegmentWriter({ terms: distinct.length, bytes: length * 2 });
+  const starts = new Uint32Array(distinct.length + 1);
+  packed.used = 0;
+  reserve(packed, length * LARGEST_POSTING);
   for (let t = 0, i = 0; t < distinct.length; t++) {
     const term = distinct[t] ?? 0;
-    writer.term(term);
+    let last = first - 1;
     for (const end = ends[term] ?? 0; i < end; i++) {
       const from = order[i] ?? 0;
-      writer.posting(docs[from] ?? 0, counts[from] ?? 0);
+      const doc = docs[from] ?? 0;
+      putPosting(packed, doc - last - 1, counts[from] ?? 0);
+      last = doc;
     }
+    starts[t + 1] = packed.used;
     ends[term] = 0;
   }
-  return writer.finish(documents);
+  return { first, documents, terms: distinct, starts, bytes: writtenBytes(packed) };
+}
+
+/** Writes a posting with so many documents between it and the one before; there must be room. */
+function putPosting(out: ByteBuffer, between: number, count: number): void {
+  const rest = count >= COUNT_CODES ? count - COUNT_CODES : -1;
+  const code = between * COUNT_CODES + (rest >= 0 ? COUNT_CODES - 1 : count - 1);
+  if (code < 0x80 && rest < 0) out.bytes[out.used++] = code;
+  else {
+    put(out, code);
+    if (rest >= 0) put(out, rest);
+  }
+}
+
+/** Writes a varint where there is room. */
+export function put(out: ByteBuffer, value: number): void {
+  let rest = value;
+  while (rest >= 0x80) {
+    out.bytes[out.used++] = (rest & 0x7f) | 0x80;
+    rest >>>= 7;
+  }
+  out.bytes[out.used++] = rest;
 }
 
 /** Counts each term in `ends`, and returns them ascending. */
@@ -153,11 +134,11 @@ export function readPostings(
   place: number,
   { list, dead, pool }: Wanted & { list: PostingList },
 ): void {
-  const { bytes, starts } = segment;
+  const { bytes, starts, first } = segment;
   const end = starts[place + 1] ?? 0;
   const { docs, counts } = list;
   let { length, found } = list;
-  let doc = -1;
+  let doc = first - 1;
   for (let at = starts[place] ?? 0; at < end; ) {
     let byte = bytes[at++] ?? 0;
     // One byte, as nearly all are, of a document that nobody wants.

@@ -1,5 +1,5 @@
+import { type Dead, mergeSegments } from './merge-segments.ts';
 import {
-  createSegmentWriter,
   type PostingBatch,
   type PostingList,
   type PostingSegment,
@@ -23,14 +23,8 @@ export interface Postings {
   save(): PostingSegment[];
 }
 
-/** Which documents are gone: 1 by number; null when none is. */
-export type Dead = Uint8Array | null;
-
 /** So many neighbours of about one size become one segment. */
 const FAN = 12;
-
-/** Postings in one step of merging: some milliseconds, for a search may be waiting. */
-const STEP = 100_000;
 
 export function createPostings(saved: PostingSegment[] = []): Postings {
   const segments = [...saved];
@@ -39,30 +33,8 @@ export function createPostings(saved: PostingSegment[] = []): Postings {
   let documents = saved.reduce((sum, segment) => sum + segment.documents, 0);
 
   function* mergeRun(run: PostingSegment[], dead: Dead): Generator<undefined, void> {
-    const sum = (of: (segment: PostingSegment) => number) => run.reduce((all, one) => all + of(one), 0);
-    const terms = distinctTerms(run);
-    const places = run.map(() => 0);
-    const writer = createSegmentWriter({ terms: terms.length, bytes: sum((one) => one.bytes.length) });
-    let done = 0;
-    for (const term of terms) {
-      clear();
-      for (let i = 0; i < run.length; i++) {
-        const segment = run[i];
-        const place = places[i] ?? 0;
-        if (segment === undefined || segment.terms[place] !== term) continue;
-        readPostings(segment, place, { list, dead, pool: null });
-        places[i] = place + 1;
-      }
-      const { docs, counts, length } = list;
-      writer.term(term);
-      for (let i = 0; i < length; i++) writer.posting(docs[i] ?? 0, counts[i] ?? 0);
-      done += length + 1;
-      if (done < STEP) continue;
-      done = 0;
-      yield;
-    }
-    const at = segments.indexOf(run[0] as PostingSegment);
-    segments.splice(at, run.length, writer.finish(sum((one) => one.documents)));
+    const merged = yield* mergeSegments(run, dead);
+    segments.splice(segments.indexOf(run[0] as PostingSegment), run.length, merged);
   }
 
   /** Empties the list and makes it large enough for any term. */
@@ -110,17 +82,4 @@ function dueRun(segments: PostingSegment[]): PostingSegment[] | null {
 
 function tierOf(segment: PostingSegment | undefined): number {
   return Math.floor(Math.log2(segment?.documents || 1) / Math.log2(FAN));
-}
-
-function distinctTerms(run: PostingSegment[]): Uint32Array {
-  const all = new Uint32Array(run.reduce((sum, { terms }) => sum + terms.length, 0));
-  let used = 0;
-  for (const { terms } of run) {
-    all.set(terms, used);
-    used += terms.length;
-  }
-  all.sort();
-  let kept = 0;
-  for (let i = 0; i < all.length; i++) if (i === 0 || all[i] !== all[i - 1]) all[kept++] = all[i] ?? 0;
-  return all.subarray(0, kept);
 }

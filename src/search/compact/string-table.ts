@@ -5,6 +5,8 @@ export interface StringTable {
   readonly size: number;
   /** The string's number, given on first sight. */
   intern(text: string): number;
+  /** The same for a string that lies as UTF-8 in bytes. */
+  internBytes(bytes: Uint8Array, start: number, end: number): number;
   /** The string's number; -1 when it was never seen. */
   find(text: string): number;
   /** Empty for a number that was never given. */
@@ -23,6 +25,8 @@ export interface SavedStrings {
 }
 
 const encoder = new TextEncoder();
+
+type Span = readonly [start: number, end: number];
 
 /** Open addressing with linear probing; at most half of the places are taken. */
 export function createStringTable(saved?: SavedStrings): StringTable {
@@ -46,22 +50,38 @@ export function createStringTable(saved?: SavedStrings): StringTable {
 
   const startOf = (id: number) => (id === 0 ? 0 : (ends[id - 1] ?? 0));
 
-  function isAt(id: number, length: number): boolean {
-    const start = startOf(id);
-    if ((ends[id] ?? 0) - start !== length) return false;
-    for (let i = 0; i < length; i++) if (pool.bytes[start + i] !== key[i]) return false;
+  function isAt(id: number, bytes: Uint8Array, [start, end]: Span): boolean {
+    const own = startOf(id);
+    const length = end - start;
+    if ((ends[id] ?? 0) - own !== length) return false;
+    const known = pool.bytes;
+    for (let i = 0; i < length; i++) if (known[own + i] !== bytes[start + i]) return false;
     return true;
   }
 
-  /** The place of the key, or the free one where it belongs. */
-  function placeOf(length: number): number {
+  /** The place of a string, or the free one where it belongs. */
+  function placeOf(bytes: Uint8Array, start: number, end: number): number {
     const mask = places.length - 1;
-    let place = hashOf(key, 0, length) & mask;
+    let place = hashOf(bytes, start, end) & mask;
     for (;;) {
       const taken = places[place] ?? 0;
-      if (taken === 0 || isAt(taken - 1, length)) return place;
+      if (taken === 0 || isAt(taken - 1, bytes, [start, end])) return place;
       place = (place + 1) & mask;
     }
+  }
+
+  function internBytes(bytes: Uint8Array, start: number, end: number): number {
+    const place = placeOf(bytes, start, end);
+    const known = places[place] ?? 0;
+    if (known !== 0) return known - 1;
+    reserve(pool, end - start);
+    pool.bytes.set(bytes.subarray(start, end), pool.used);
+    pool.used += end - start;
+    ends = withRoomFor(ends, size);
+    ends[size++] = pool.used;
+    places[place] = size;
+    if (2 * size > places.length) rehash();
+    return size - 1;
   }
 
   function rehash(): void {
@@ -81,19 +101,13 @@ export function createStringTable(saved?: SavedStrings): StringTable {
     },
     intern(text) {
       const length = encode(text);
-      const place = placeOf(length);
-      const known = places[place] ?? 0;
-      if (known !== 0) return known - 1;
-      reserve(pool, length);
-      pool.bytes.set(key.subarray(0, length), pool.used);
-      pool.used += length;
-      ends = withRoomFor(ends, size);
-      ends[size++] = pool.used;
-      places[place] = size;
-      if (2 * size > places.length) rehash();
-      return size - 1;
+      return internBytes(key, 0, length);
     },
-    find: (text) => (places[placeOf(encode(text))] ?? 0) - 1,
+    internBytes,
+    find(text) {
+      const length = encode(text);
+      return (places[placeOf(key, 0, length)] ?? 0) - 1;
+    },
     text(id) {
       const start = startOf(id);
       return id < 0 || id >= size ? '' : textOf(pool.bytes, start, ends[id] ?? start);

@@ -1,9 +1,10 @@
 import type { DocumentStore } from '../document-store.ts';
-import { createStemCounter } from '../ranked-terms.ts';
+import { createStemCounter, type StemCounts } from '../ranked-terms.ts';
 import type { Vocabulary } from '../words/vocabulary.ts';
 import { latentBasis, project, type Training } from './latent-basis.ts';
 import {
   appendVector,
+  clearVectors,
   cosines,
   createVectorList,
   emptySpace,
@@ -20,7 +21,8 @@ export interface LatentIndex {
    * share of the query's length that the space captures, 0 to 1: how far they can be trusted; 0 without a space.
    */
   score(counts: ReadonlyMap<string, number>, out: Float64Array): number;
-  add(doc: number): void;
+  /** A new document with its stems. */
+  add(doc: number, stems: StemCounts): void;
   /** Begins to learn when it is time. */
   begin(): void;
   /** Whether it is learning, here or in another thread. */
@@ -60,6 +62,8 @@ export function createLatentIndex(sources: LatentSources, saved?: LatentSpace | 
   let work: Iterator<undefined, void> | null = null;
   let learning = false;
   const count = createStemCounter(vocabulary);
+  const single = createVectorList(1);
+  let scratch = new Float32Array(0);
 
   function isStale(): boolean {
     const { size } = documents;
@@ -93,7 +97,7 @@ export function createLatentIndex(sources: LatentSources, saved?: LatentSpace | 
 
   function* adopt(next: LatentSpace): Generator<undefined, void> {
     for (let doc = 0; doc < documents.slots; doc++) {
-      place(next, doc);
+      if (documents.dead?.[doc] !== 1) place(next, doc, count(documents.words(doc)));
       if (doc % STEP === STEP - 1) yield;
     }
     space = next;
@@ -121,11 +125,11 @@ export function createLatentIndex(sources: LatentSources, saved?: LatentSpace | 
     );
   }
 
-  function place(into: LatentSpace, doc: number): void {
-    if (documents.dead?.[doc] === 1) return;
-    const list = createVectorList(1);
-    appendVector(list, into, count(documents.words(doc)));
-    placeDocument(into, { list, doc, scratch: new Float32Array(into.dimensions) });
+  function place(into: LatentSpace, doc: number, stems: StemCounts): void {
+    clearVectors(single);
+    appendVector(single, into, stems);
+    if (scratch.length !== into.dimensions) scratch = new Float32Array(into.dimensions);
+    placeDocument(into, { list: single, doc, scratch });
   }
 
   return {
@@ -141,8 +145,8 @@ export function createLatentIndex(sources: LatentSources, saved?: LatentSpace | 
       if (captured > 0) cosines(known, query, { out, dead: documents.dead });
       return Math.min(1, captured);
     },
-    add(doc) {
-      if (space !== null) place(space, doc);
+    add(doc, stems) {
+      if (space !== null) place(space, doc, stems);
     },
     begin: () => {
       current();

@@ -87,6 +87,12 @@ export function createVectorList(length: number): VectorList {
   };
 }
 
+/** Makes the list empty, to be used again. */
+export function clearVectors(list: VectorList): void {
+  list.length = 0;
+  list.used = 0;
+}
+
 /** Appends stems with their counts as a vector: logarithmic tf times idf, of length 1 if all stems had a row. */
 export function appendVector(
   list: VectorList,

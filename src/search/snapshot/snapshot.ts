@@ -8,7 +8,7 @@ import type { IndexPosition } from '../following-index.ts';
 import { attachArrays, detachArrays } from './snapshot-arrays.ts';
 
 /** Raise it whenever the analysis or the saved shape changes: a snapshot of another version is built again. */
-const VERSION = 3;
+const VERSION = 4;
 
 /** First line of the file, with a checksum; then the shape's length, the shape, and the arrays that belong in it. */
 export const SNAPSHOT_HEADER = `paperboy-index ${VERSION}`;

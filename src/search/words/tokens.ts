@@ -11,7 +11,7 @@ export interface Token {
 }
 
 /** Longer runs are hashes and pasted data, not words; the rest of the run is dropped. */
-const LONGEST_WORD = 40;
+export const LONGEST_WORD = 40;
 
 /** Runs of letters and digits, tied by hyphens or slashes; decimals (`3.5`) and apostrophes stay inside a part. */
 const PART = "[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}]*(?:['’][\\p{L}]+|(?<=\\p{N})[.,](?=\\p{N})[\\p{N}]+)*";
