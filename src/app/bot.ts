@@ -1,11 +1,10 @@
 import { createConversations } from '../answer/conversation.ts';
 import { type Clock, createSystemClock, followClock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { AppError, errorText } from '../errors.ts';
+import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { createWork } from '../slack/ask/work.ts';
 import { type Bot, type BotParts, createBot } from '../slack/bot.ts';
-import type { HttpRoute } from '../slack/http-route.ts';
 import { createRecentLists } from '../slack/recent-lists.ts';
 import { createAttentionRepository } from '../storage/attention-repository.ts';
 import { createChannelSettings } from '../storage/channel-settings.ts';
@@ -32,6 +31,7 @@ import { createSources } from './source-health.ts';
 import { importStarterOnce } from './starter.ts';
 import { trendingOver } from './trending.ts';
 import { createWatching, watchDesk } from './watching.ts';
+import { openWorkspaces, type Served } from './workspaces.ts';
 
 export interface BotAppDeps {
   log: Log;
@@ -63,7 +63,10 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
     start: async () => {
       await fillLibrary(library, clock.now(), say);
       const metrics = createMetricsRoute({ sources: parts.sources, now: () => clock.now() });
-      const bot = await connect(config, { parts, library, routes: [metrics, ...(post?.routes ?? [])] });
+      const served = await openWorkspaces(config, { db, now: () => clock.now(), log, say });
+      const { workspaces } = served;
+      const routes = [metrics, ...served.routes, ...(post?.routes ?? [])];
+      const bot = connect(config, { parts, library, served: { ...served, routes } });
       closing.unshift(bot.stop);
       await bot.start();
       const deliveries = createDeliveries({
@@ -72,7 +75,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         clock,
         log,
         outbox: bot,
-        teamId: bot.teamId,
+        ...(workspaces.teamId === undefined ? {} : { teamId: workspaces.teamId }),
         openRunner: runnersOn(config.DATABASE_URL),
         postsPerSecond: config.PAPERBOY_POSTS_PER_SECOND,
         health: createSources(config, createSourceStates(db)),
@@ -80,14 +83,19 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
       const fetching = createFetching({ db, config, clock, log });
       const watching = createWatching({
         openRunner: runnersOn(config.DATABASE_URL),
-        ...{ db, library, clock, log, teamId: bot.teamId },
-        teller: (given) => bot.noteTeller(given, bot.teamId),
+        ...{ db, library, clock, log, teamId: workspaces.teamId },
+        teller: bot.noteTeller,
       });
-      for (const job of [deliveries, fetching, watching, ...(post === null ? [] : [post.deliveries(bot)])]) {
+      for (const job of [
+        deliveries,
+        fetching,
+        watching,
+        ...(post === null ? [] : [post.deliveries({ ...bot, ...workspaces })]),
+      ]) {
         closing.unshift(job.stop);
         job.start();
       }
-      say(`Paperboy is connected to ${bot.teamName}.`);
+      say(await served.summary());
     },
     stop: async () => {
       ending.abort();
@@ -156,20 +164,16 @@ async function fillLibrary(library: Library, now: Date, say: (line: string) => v
 
 function connect(
   config: Config,
-  { parts, library, routes }: { parts: BotParts; library: Library; routes: HttpRoute[] },
-): Promise<Bot> {
-  if (config.SLACK_BOT_TOKEN === undefined) {
-    throw new AppError('config', 'SLACK_BOT_TOKEN is missing (xoxb-…).');
-  }
+  { parts, library, served }: { parts: BotParts; library: Library; served: Served },
+): Bot {
   return createBot({
-    botToken: config.SLACK_BOT_TOKEN,
+    ...served,
     appToken: config.SLACK_APP_TOKEN,
     signingSecret: config.SLACK_SIGNING_SECRET,
     slackApiUrl: config.SLACK_API_URL,
     port: config.PORT,
     healthPort: config.PORT === 0 ? undefined : config.PORT,
     parts,
-    routes,
     ready: async () => (await library.index.size()) >= 0 && (await library.papers.count()) >= 0,
   });
 }

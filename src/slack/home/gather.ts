@@ -65,10 +65,11 @@ async function readingNow(
 async function subscriptionsFor(
   { homeRecords }: HomeParts,
   access: Access,
-  { teamId, userId }: Viewer,
+  viewer: Viewer,
 ): Promise<Pick<HomeContent, 'mine' | 'workspace' | 'moreSubscriptions'>> {
+  const { teamId, userId } = viewer;
   const all = await homeRecords.subscriptions(teamId, LOOKED_THROUGH);
-  const seen = await Promise.all(all.map((one) => access.maySee(userId, one)));
+  const seen = await Promise.all(all.map((one) => access.maySee(viewer, one)));
   const visible = all.filter((_, index) => seen[index]);
   const ours = (one: Subscription) => one.recipient === userId || one.createdBy === userId;
   const mine = visible.filter(ours).slice(0, SUBSCRIPTIONS);
@@ -85,7 +86,7 @@ async function questionsOf(
   return Promise.all(
     questions.map(async (question) => ({
       ...question,
-      link: await access.permalink(question.channelId, question.ts),
+      link: await access.permalink(viewer.teamId, question),
     })),
   );
 }
@@ -93,8 +94,8 @@ async function questionsOf(
 async function memoryFor(
   { settings }: HomeParts,
   access: Access,
-  { teamId, userId }: Viewer,
+  viewer: Viewer,
 ): Promise<HomeContent['memory']> {
-  const memory = await settings.memory(teamId);
-  return { ...memory, mayChange: await access.isAdmin(userId) };
+  const memory = await settings.memory(viewer.teamId);
+  return { ...memory, mayChange: await access.isAdmin(viewer) };
 }

@@ -1,6 +1,7 @@
-import type { types, webApi } from '@slack/bolt';
+import type { types } from '@slack/bolt';
 import { errorText } from '../../errors.ts';
 import type { Log } from '../../log.ts';
+import type { ClientFor } from '../deliver/poster.ts';
 import { slackErrorName } from '../slack-errors.ts';
 import type { HomeRecords, Viewer } from './ports.ts';
 
@@ -14,7 +15,7 @@ export interface HomeKeeper {
 }
 
 export interface HomeKeeperDeps {
-  client: Pick<webApi.WebClient, 'views'>;
+  clientFor: ClientFor;
   build(viewer: Viewer): Promise<types.HomeView>;
   records: HomeRecords;
   clock: { now(): Date };
@@ -102,7 +103,7 @@ export function createHomeKeeper(deps: HomeKeeperDeps): HomeKeeper {
 
 /** A view that changed meanwhile, from another process, is made anew and wins. */
 async function publish(
-  { client, build }: HomeKeeperDeps,
+  { clientFor, build }: HomeKeeperDeps,
   viewer: Viewer,
   shown: Map<string, Shown>,
 ): Promise<void> {
@@ -112,7 +113,11 @@ async function publish(
   const content = JSON.stringify(view);
   if (before?.content === content) return;
   const send = (view: types.HomeView, hash?: string) =>
-    client.views.publish({ user_id: viewer.userId, view, ...(hash === undefined ? {} : { hash }) });
+    clientFor(viewer.teamId).views.publish({
+      user_id: viewer.userId,
+      view,
+      ...(hash === undefined ? {} : { hash }),
+    });
   try {
     const answer = await send(view, before?.hash);
     shown.set(key, { content, hash: answer.view?.hash });
