@@ -107,7 +107,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
       });
       const fetching = createFetching({ db, config, clock, log, openRunner });
       const watching = createWatching({
-        openRunner: openRunner,
+        openRunner,
         ...{ db, library, clock, log, teamId: workspaces.teamId },
         teller: bot.noteTeller,
       });
