@@ -1,6 +1,9 @@
 import { channel } from 'node:diagnostics_channel';
 import { destination, type Logger, multistream, pino } from 'pino';
+import { requestId } from './log/request.ts';
 import { scrubbed } from './log/scrub.ts';
+
+export { asRequest, requestId } from './log/request.ts';
 
 export type Log = Logger;
 
@@ -40,6 +43,7 @@ export function createLog(level: string): Log {
     {
       level: isHeard ? 'trace' : level,
       base: null,
+      mixin: () => (requestId() === undefined ? {} : { requestId: requestId() }),
       redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]), censor: '[redacted]' },
       serializers: { err: failureOf },
       hooks: { streamWrite: scrubbed },

@@ -24,7 +24,19 @@ export interface Connection {
 }
 
 /**
- * How Slack reaches us. `clientOptions` must be the receiver's own object: Socket Mode writes into it.
+ * Asking for a new socket does nothing twice, so it is tried again for as long as the network is away: without that, the
+ * first try after a laptop wakes up would end the program.
+ */
+const UNTIL_SLACK_IS_BACK = {
+  forever: true,
+  factor: 1.5,
+  minTimeout: 1_000,
+  maxTimeout: 30_000,
+  unref: true,
+};
+
+/**
+ * How Slack reaches us. The socket's own client gets options of its own: Socket Mode writes into them.
  */
 export function createReceiver(
   connection: Connection,
@@ -49,7 +61,7 @@ export function createReceiver(
   const receiver = new SocketModeReceiver({
     appToken: connection.appToken,
     logger,
-    installerOptions: { clientOptions },
+    installerOptions: { clientOptions: { ...clientOptions, retryConfig: UNTIL_SLACK_IS_BACK } },
   });
   receiver.client.on('connected', () => health.connected(true));
   receiver.client.on('disconnected', () => health.connected(false));

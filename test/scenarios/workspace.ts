@@ -26,8 +26,8 @@ export interface Workspace {
   databaseUrl: string;
   botToken: string;
   stopBot(): Promise<void>;
-  /** Starts the bot again, after stopping it when it runs. */
-  restartBot(): Promise<void>;
+  /** Starts the bot again, after stopping it when it runs; `settings` are those of a new machine. */
+  restartBot(settings?: Record<string, string>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,7 +39,7 @@ export async function openWorkspace(
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-'));
   const log = createLog('fatal');
   const playground = await createPlayground({ port: 0, log, manifest: readManifest(OWN_MANIFEST) });
-  const config = loadConfig({
+  const environment = {
     DATABASE_URL: `sqlite:${join(folder, 'paperboy.db')}`,
     SLACK_BOT_TOKEN: playground.botToken,
     SLACK_APP_TOKEN: playground.appToken,
@@ -47,13 +47,14 @@ export async function openWorkspace(
     PAPERBOY_CLOCK_URL: playground.clockUrl,
     PORT: '0',
     ...settings,
-  });
+  };
+  const config = loadConfig(environment);
   const store = await openStore(config);
   await importPapers({ records: records(papers), save: (batch) => store.papers.save(batch, new Date()) });
   await store.close();
 
-  const startBot = async () => {
-    const app = await createApp(config, { log, say: () => {} });
+  const startBot = async (changed: Record<string, string> = {}) => {
+    const app = await createApp(loadConfig({ ...environment, ...changed }), { log, say: () => {} });
     await app.start();
     return app;
   };
@@ -77,9 +78,9 @@ export async function openWorkspace(
     databaseUrl: config.DATABASE_URL,
     botToken: playground.botToken,
     stopBot: () => bot.stop(),
-    restartBot: async () => {
+    restartBot: async (changed) => {
       await bot.stop();
-      bot = await startBot();
+      bot = await startBot(changed);
     },
     close: async () => {
       await bot.stop();
