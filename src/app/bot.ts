@@ -18,6 +18,7 @@ import { createHomeRecords } from '../storage/home-records.ts';
 import { idOfLinked } from '../storage/linked-papers.ts';
 import { createPaperHistory } from '../storage/paper-history.ts';
 import { createPreviewRepository } from '../storage/preview-repository.ts';
+import { createQuestionQuota } from '../storage/question-quota.ts';
 import { createSeenRequests } from '../storage/seen-requests.ts';
 import { createSourceStates } from '../storage/source-states.ts';
 import { createThreadRepository } from '../storage/thread-repository.ts';
@@ -30,6 +31,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { createMetricsRoute } from './metrics-route.ts';
 import { observeOutgoing } from './outgoing.ts';
 import { createPaperLookUp } from './paper-look-up.ts';
+import { quotasOf } from './quotas.ts';
 import { readingOver } from './reading.ts';
 import { type OpenRunner, runnersOn } from './runners.ts';
 import { createSources } from './source-health.ts';
@@ -151,7 +153,11 @@ async function joinParts(
   { db, library, log, clock, metrics, openRunner, ending }: Joining,
 ): Promise<{ post: Post | null; parts: BotParts }> {
   const sources = createSources(config, createSourceStates(db));
-  const { service, compose, lookOut, votes, mentions } = digestParts({ db, library, health: sources });
+  const quotas = quotasOf(config);
+  const { service, compose, lookOut, votes, mentions } = digestParts({
+    ...{ db, library, health: sources },
+    limits: quotas.subscriptions,
+  });
   const post = await openPost(config, { db, compose, clock, log, openRunner });
   const parts: BotParts = {
     index: metrics.timedIndex(library.index),
@@ -181,7 +187,8 @@ async function joinParts(
     mail: post?.desk ?? null,
     lookOut,
     votes,
-    ...readingOver(db),
+    ...readingOver(db, quotas.saved),
+    quota: createQuestionQuota(db, quotas.questions),
     homeRecords: createHomeRecords(db),
     mentions,
     clock,

@@ -2,6 +2,7 @@ import type { ThreadStore } from '../answer/addressed.ts';
 import type { Conversations } from '../answer/conversation.ts';
 import type { FeedbackStore } from '../answer/feedback.ts';
 import type { AnswerPrivacy } from '../answer/privacy.ts';
+import type { QuestionQuota } from '../answer/quota.ts';
 import type { WatchDesk } from '../answer/watch/desk.ts';
 import type { DeliveredRankings } from '../digest/delivered.ts';
 import type { LookOut } from '../digest/outlook.ts';
@@ -47,6 +48,8 @@ export interface Parts {
   work: Work;
   /** In which order what people ask for is done. */
   turns: Turns;
+  /** How much people may ask. */
+  quota: QuestionQuota;
   digests: DigestService;
   lookOut: LookOut;
   votes: Votes;

@@ -7,6 +7,7 @@ import type { InstallationTables } from './installation-tables.ts';
 import type { MailTables } from './mail-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
 import type { PreviewTables } from './preview-tables.ts';
+import type { QuotaTables } from './quota-tables.ts';
 import type { ReadingTables } from './reading-tables.ts';
 import type { SourceTables } from './source-tables.ts';
 import type { WatchTables } from './watch-tables.ts';
@@ -23,4 +24,5 @@ export type Tables = PaperTables &
   WatchTables &
   HomeTables &
   GateTables &
-  InstallationTables;
+  InstallationTables &
+  QuotaTables;

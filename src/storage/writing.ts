@@ -14,10 +14,15 @@ export function writing<Result>(
   work: (tx: Transaction<Tables>) => Promise<Result>,
 ): Promise<Result> {
   return db.transaction().execute(async (tx) => {
-    if (isPostgres(tx)) await sql`select pg_advisory_xact_lock(hashtextextended(${scope}, 0))`.execute(tx);
+    if (isPostgres(tx)) await alsoAlone(tx, scope);
     else await tx.deleteFrom('settings').where('key', '=', 'writer').execute();
     return work(tx);
   });
+}
+
+/** Within `writing`: nobody else who says the same `scope` runs beside the rest of it. SQLite has one writer anyway. */
+export async function alsoAlone(tx: Transaction<Tables>, scope: string): Promise<void> {
+  if (isPostgres(tx)) await sql`select pg_advisory_xact_lock(hashtextextended(${scope}, 0))`.execute(tx);
 }
 
 /**

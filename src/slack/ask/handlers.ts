@@ -8,6 +8,7 @@ import { answerKey, isDirect, workOn } from './place.ts';
 import { postOnce } from './post-once.ts';
 import { whisper } from './private.ts';
 import { whileWorking } from './progress.ts';
+import { isWithinQuota } from './quota.ts';
 import { answerOf, rewriteAnswer } from './standing-answer.ts';
 
 interface Deps {
@@ -19,6 +20,10 @@ interface Deps {
 export async function answerQuestion(deps: Deps, question: Question, eventId: string): Promise<void> {
   const { parts } = deps;
   if (!(await parts.conversations.take(question, eventId, parts.clock.now()))) return;
+  if (!(await isWithinQuota(deps, question))) {
+    const nothing = { paperIds: [], answer: null, answerTs: null };
+    return parts.conversations.finish(question, nothing, parts.clock.now());
+  }
   await parts.work.alone(workOn(question), (signal) =>
     respondTo(deps, asNew(question), { signal, again: false }),
   );

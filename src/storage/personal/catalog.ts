@@ -37,6 +37,7 @@ export const HOLDINGS: Record<keyof Tables, Holdings | null> = {
   paper_attention: { mine: 'user_id' },
   reading_list: { mine: 'user_id' },
   link_previews: { ofPlace: true },
+  question_quotas: { mine: 'user_id' },
   home_openings: { mine: 'user_id' },
   workspace_settings: { named: { changed_by: { changed_by: '' } } },
   delivery_posts: { partOf: ['delivery_id', 'deliveries', 'id'] },
@@ -50,6 +51,8 @@ export const HOLDINGS: Record<keyof Tables, Holdings | null> = {
   mail_deliveries: { mine: 'user_id' },
   mail_confirmations: { mine: 'user_id', secret: ['code_hash'] },
   mail_subscriptions: { mine: 'user_id' },
+  installation_teams: {},
+  installations: { named: { installed_by: { installed_by: '' } }, secret: ['secret', 'key_id'] },
   papers: NOBODYS,
   paper_keys: NOBODYS,
   paper_sightings: NOBODYS,
@@ -61,6 +64,7 @@ export const HOLDINGS: Record<keyof Tables, Holdings | null> = {
   source_validators: NOBODYS,
   seen_requests: NOBODYS,
   settings: NOBODYS,
+  oauth_states: NOBODYS,
 };
 
 /** The tables that hold something of somebody, those that refer to others first. */
