@@ -5,7 +5,7 @@ export interface ByteBuffer {
 }
 
 export function createByteBuffer(capacity = 64): ByteBuffer {
-  return { bytes: new Uint8Array(capacity), used: 0 };
+  return { bytes: new Uint8Array(Math.ceil(capacity)), used: 0 };
 }
 
 /** Makes room for `more` bytes. */
