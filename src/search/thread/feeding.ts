@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
 import type { Paper } from '../../papers/paper.ts';
 import type { AnalysedPapers } from '../analysed-papers.ts';
 import type { IndexCore } from '../index-core.ts';
@@ -15,26 +15,31 @@ export interface Feeding {
 }
 
 /** Fewer papers are indexed at once; more in pieces, between which searches are answered. */
-const PIECE = 96;
+const PIECE = 64;
 
 /** While nobody has asked anything for a while: fewer pieces are less to merge. */
 const LARGE_PIECE = 512;
 const WHILE_MS = 2_000;
 
+/** While somebody asks, so many times as long as a piece took belong to the searches. */
+const SEARCHES_SHARE = 1;
+
 /** With `analysts` papers are taken apart in other threads, those of the next changes while the last ones are being indexed. */
 export function createFeeding(analysts?: Analysts): Feeding {
   let askedAt = Number.NEGATIVE_INFINITY;
+  const isAsked = () => performance.now() - askedAt < WHILE_MS;
 
   function begin(changes: IndexChange[]): (core: IndexCore) => Promise<void> {
     const { removed, papers } = lastChanges(changes);
     if (analysts === undefined || papers.length <= PIECE) return async (core) => core.apply(changes);
-    const size = performance.now() - askedAt < WHILE_MS ? PIECE : LARGE_PIECE;
-    const analysed = takenApart(piecesOf(papers, size), analysts);
+    const analysed = takenApart(piecesOf(papers, isAsked() ? PIECE : LARGE_PIECE), analysts);
     return async (core) => {
       core.apply(removed.map((paperId) => ({ kind: 'remove', paperId })));
       for await (const piece of analysed) {
+        const start = performance.now();
         core.add(piece);
-        await breathe();
+        if (isAsked()) await sleep(SEARCHES_SHARE * (performance.now() - start));
+        else await breathe();
       }
     };
   }
