@@ -1,27 +1,24 @@
-import type { webApi } from '@slack/bolt';
+import type { ClientFor } from '../deliver/poster.ts';
 import type { IsPublic } from '../deliver/public-channels.ts';
 import type { Parts } from '../parts.ts';
 import { createAccess } from './access.ts';
 import { buildHome, type HomeParts } from './gather.ts';
 import { createHomeKeeper, type HomeKeeper } from './keeper.ts';
+import { createShared } from './shared.ts';
 
 export interface HomesDeps {
   parts: HomeParts;
-  client: webApi.WebClient;
-  teamId: string;
+  clientFor: ClientFor;
   isPublic: IsPublic;
 }
 
-/** The Home tabs of a workspace, over everything that they show. */
-export function keepHomes({ parts, client, teamId, isPublic }: HomesDeps): HomeKeeper {
-  const access = createAccess({
-    client,
-    isPublic: (channelId) => isPublic(teamId, channelId),
-    machineNow: Date.now,
-  });
+/** The Home tabs of all workspaces, over everything that they show. */
+export function keepHomes({ parts, clientFor, isPublic }: HomesDeps): HomeKeeper {
+  const access = createAccess({ clientFor, isPublic, machineNow: Date.now });
+  const from = { parts, access, shared: createShared(Date.now) };
   return createHomeKeeper({
-    client,
-    build: (viewer) => buildHome(parts, access, viewer),
+    clientFor,
+    build: (viewer) => buildHome(from, viewer),
     records: parts.homeRecords,
     clock: parts.clock,
     log: parts.log,
