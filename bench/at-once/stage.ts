@@ -34,7 +34,7 @@ export async function openStage(
   try {
     const client = createPlaygroundClient(standIn.url);
     const crowd = await gather(standIn, client, people);
-    bot = startBotProcess(standIn, {}, [...flags, ...(process.env.HF ?? '').split(' ').filter(Boolean)]);
+    bot = startBotProcess(standIn, {}, flags);
     await bot.connected;
     return { standIn, client, crowd, close };
   } catch (error) {

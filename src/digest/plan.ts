@@ -96,7 +96,7 @@ async function windowOf(
 }
 
 /** A digest as the ledger keeps it. */
-export function freeze({ title, basis, quiet, note, items, missed, audit }: Digest): FrozenDigest {
+export function freeze({ title, basis, quiet, note, moments, items, missed, audit }: Digest): FrozenDigest {
   return {
     title,
     basis,
@@ -107,6 +107,7 @@ export function freeze({ title, basis, quiet, note, items, missed, audit }: Dige
       why,
       ...(elsewhere === undefined ? {} : { elsewhere }),
     })),
+    ...(moments === undefined ? {} : { moments }),
     ...(missed === undefined ? {} : { missed }),
     ...(audit === undefined ? {} : { audit }),
   };

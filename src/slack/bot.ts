@@ -54,6 +54,8 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     botId,
     botUserId: userId,
     tokenVerificationEnabled: false,
+    // Of Bolt's own store of conversations nothing is used.
+    convoStore: false,
     clientOptions: clientOptions(slackApiUrl, logger),
     logger,
   });
