@@ -32,6 +32,7 @@ export interface Message {
   metadata?: Json;
   reactions?: Reaction[];
   attachments?: Json[];
+  files?: Json[];
   edited?: { user: string; ts: string };
 }
 

@@ -4,6 +4,7 @@ import type { Changes } from './changes.ts';
 import type { PlaygroundClock } from './clock.ts';
 import type { Hub } from './delivery/hub.ts';
 import { SlackError } from './errors.ts';
+import type { Files } from './files.ts';
 import type { AppFace, WorkspaceSeed } from './seed.ts';
 import type { Shared } from './shared.ts';
 import { createResponseUrls, createTriggers, type ResponseUrls, type Triggers } from './triggers.ts';
@@ -48,6 +49,7 @@ export interface World {
   scheduled: Scheduled[];
   /** By unfurl id. */
   links: Map<string, SharedLinks>;
+  files: Files;
   triggers: Triggers;
   responseUrls: ResponseUrls;
   /** The latest events sent to the app, oldest first. */
@@ -88,6 +90,7 @@ export function createWorld(seed: WorkspaceSeed, shared: Shared): World {
     sessions: new Map(),
     scheduled: [],
     links: new Map(),
+    files: new Map(),
     triggers: createTriggers(realNow),
     responseUrls: createResponseUrls(realNow),
     shared,

@@ -32,15 +32,15 @@ describe('days that are not as usual', () => {
     }, 30_000);
     expect(quotes(below).join()).toContain('taken by volunteers');
     await at('2027-03-02T08:00:01Z');
-    const second = (await chat.roots('papers', 2))[1] ?? none;
+    const second = (await chat.roots('papers', 2))[1];
     // Each reader sees it on their own clock; the words stand for clients that cannot.
-    expect(shownText(second)).toMatch(
+    expect(JSON.stringify(second)).toMatch(
       /Nothing new today: no paper came in since <!date\^\d+\^\{date_short_pretty\} \{time\}\|Mon 1 Mar 08:00>\./,
     );
     await at('2027-03-05T12:00:00Z');
     const roots = await chat.roots('papers', 3);
     expect(roots).toHaveLength(3);
-    expect(shownText(roots[2] ?? none)).toMatch(
+    expect(JSON.stringify(roots[2])).toMatch(
       /Catching up: 2 digests did not get out; this one covers everything since <!date\^[^|]*\|Tue 2 Mar 08:00>\./,
     );
     const status = await workspace.client.waitFor(async () => {

@@ -55,7 +55,7 @@ export function MessageEditor({ line, onDone }: { line: Line; onDone: () => void
         <button type="button" onClick={onDone}>
           Cancel
         </button>
-        <button type="submit" className="primary" disabled={text.trim() === ''}>
+        <button type="submit" disabled={text.trim() === ''}>
           Save
         </button>
       </div>

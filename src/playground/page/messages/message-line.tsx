@@ -8,6 +8,7 @@ import type { Line } from '../store/model.ts';
 import { usePerson, useSession, useZone } from '../store/session.ts';
 import { Attachments } from './attachments.tsx';
 import { timeOf } from './day.ts';
+import { Files } from './files.tsx';
 import { MessageEditor } from './message-editor.tsx';
 import { MessageTools } from './message-tools.tsx';
 import { Reactions } from './reactions.tsx';
@@ -74,6 +75,7 @@ export const MessageLine = memo(function MessageLine({ line, compact, inThread }
         {line.edited && !line.streaming && <span className="edited">(edited)</span>}
         {line.streaming && <span className="caret">{line.text === '' ? 'Writing…' : ''}</span>}
         <Attachments line={line} />
+        <Files line={line} />
         {!line.only && <Reactions line={line} />}
         {line.reply_count > 0 && !inThread && <ThreadSummary line={line} />}
       </div>
