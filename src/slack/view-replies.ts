@@ -2,7 +2,7 @@ import type { types, ViewOutput, webApi } from '@slack/bolt';
 import { z } from 'zod';
 import { VIEW } from './ids.ts';
 import type { Interaction } from './interaction.ts';
-import { type Message, NO_PREVIEWS } from './message.ts';
+import { type Message, NO_PREVIEWS, note } from './message.ts';
 import { slackErrorName } from './slack-errors.ts';
 
 /** A click in a modal or in the Home tab, where there is no response URL. */
@@ -50,7 +50,7 @@ export function repliesInView(
         await client.chat.postMessage({ channel: userId, ...message, ...NO_PREVIEWS });
       }
     },
-    removeMessage: async () => {},
+    removeMessage: () => show(replyModal(note('There is no message here that I could remove.'))),
   };
 }
 

@@ -59,17 +59,4 @@ describe('a reading list that is too long to copy', () => {
     expect(text.match(entries)).toHaveLength(COUNT);
     expect(await client.modal('ada')).toBeUndefined();
   });
-
-  it('is shown in a modal as far as it fits where the right to send files is missing', async () => {
-    const { client } = workspace;
-    await client.setFaults([{ on: 'files.getUploadURLExternal', fault: 'missing_scope' }]);
-    const list = (await workspace.replies('ada', 'general')).find((one) =>
-      shownText(one).includes('of 60 papers'),
-    );
-    if (!list) throw new Error('no list');
-    await client.click('ada', list, { action: 'export_reading', value: JSON.stringify({ format: 'ris' }) });
-    const shown = await client.waitFor(async () => (await client.modal('ada')) ?? false, 30_000);
-    expect(JSON.stringify(shown)).toContain('TY  - ');
-    await client.clearFaults();
-  });
 });
