@@ -45,7 +45,7 @@ export interface ConversationStore {
   below(question: Question): Promise<string[]>;
   close(question: QuestionPlace, outcome: Outcome, now: Date): Promise<void>;
   /** Questions asked, edited or deleted at or after `since` that were never dealt with: a crash came between. */
-  unanswered(teamId: string, since: Date): Promise<StoredTurn[]>;
+  unanswered(teamId: string | undefined, since: Date): Promise<StoredTurn[]>;
 }
 
 /** How much of what was said before is wanted. */
@@ -83,7 +83,7 @@ export interface Conversations extends TurnStore {
   /** The papers that were shown last before the question, in their order; empty when there were none. */
   shown(question: Question, place?: { direct: boolean }): Promise<string[]>;
   finish(question: QuestionPlace, outcome: Outcome, now: Date): Promise<void>;
-  unanswered(teamId: string, since: Date): Promise<StoredTurn[]>;
+  unanswered(teamId: string | undefined, since: Date): Promise<StoredTurn[]>;
 }
 
 /** Threads of questions and answers. An event is claimed by its id *and* by (channel, message). */

@@ -1,12 +1,12 @@
 import { createConversations } from '../answer/conversation.ts';
 import { type Clock, createSystemClock, followClock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { AppError, errorText } from '../errors.ts';
+import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { createWork } from '../slack/ask/work.ts';
 import { type Bot, type BotParts, createBot } from '../slack/bot.ts';
-import type { HttpRoute } from '../slack/http-route.ts';
 import { createRecentLists } from '../slack/recent-lists.ts';
+import type { RequestObserver } from '../slack/requests.ts';
 import { createTurns } from '../slack/turns.ts';
 import { createAttentionRepository } from '../storage/attention-repository.ts';
 import { createChannelSettings } from '../storage/channel-settings.ts';
@@ -18,6 +18,7 @@ import { createHomeRecords } from '../storage/home-records.ts';
 import { idOfLinked } from '../storage/linked-papers.ts';
 import { createPaperHistory } from '../storage/paper-history.ts';
 import { createPreviewRepository } from '../storage/preview-repository.ts';
+import { createSeenRequests } from '../storage/seen-requests.ts';
 import { createSourceStates } from '../storage/source-states.ts';
 import { createThreadRepository } from '../storage/thread-repository.ts';
 import { createDeliveries } from './deliveries.ts';
@@ -25,14 +26,17 @@ import { digestParts } from './digest-parts.ts';
 import { createFetching } from './fetching.ts';
 import { type Library, libraryOver } from './library.ts';
 import { openPost, type Post } from './mail.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { createMetricsRoute } from './metrics-route.ts';
+import { observeOutgoing } from './outgoing.ts';
 import { createPaperLookUp } from './paper-look-up.ts';
 import { readingOver } from './reading.ts';
-import { runnersOn } from './runners.ts';
+import { type OpenRunner, runnersOn } from './runners.ts';
 import { createSources } from './source-health.ts';
 import { importStarterOnce } from './starter.ts';
 import { trendingOver } from './trending.ts';
 import { createWatching, watchDesk } from './watching.ts';
+import { openWorkspaces, type Served } from './workspaces.ts';
 
 export interface BotAppDeps {
   log: Log;
@@ -53,19 +57,41 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
     log.error({ error: errorText(error) }, 'the search index could not follow the store');
   });
   const ending = new AbortController();
-  const { clock, post, parts } = await joinParts(config, { db, library, log, ending: ending.signal }).catch(
-    async (error: unknown) => {
-      await library.close();
-      throw error;
-    },
-  );
-  const closing: (() => Promise<void>)[] = [library.close, async () => clock.close()];
+  const clock = await openClock(config, log);
+  const metrics = createMetrics(() => clock.now());
+  const openRunner = runnersOn(config.DATABASE_URL, { observe: metrics.jobRun });
+  const joining = { db, library, log, clock, metrics, openRunner, ending: ending.signal };
+  const { post, parts } = await joinParts(config, joining).catch(async (error: unknown) => {
+    await library.close();
+    throw error;
+  });
+  const unobserve = observeOutgoing(config.SLACK_API_URL, (call) => {
+    metrics.outgoing(call);
+    const { seconds, ...told } = call;
+    const level = SHOWN_TO_PEOPLE.test(call.to) ? 'info' : 'debug';
+    log[level]({ ...told, ms: Math.round(seconds * 1000) }, 'a request of ours was answered');
+  });
+  const working: (() => Promise<void>)[] = [];
+  const closing: (() => Promise<void>)[] = [
+    library.close,
+    async () => clock.close(),
+    async () => unobserve(),
+  ];
   return {
     start: async () => {
       await fillLibrary(library, clock.now(), say);
-      const metrics = createMetricsRoute({ sources: parts.sources, now: () => clock.now() });
-      const bot = await connect(config, { parts, library, routes: [metrics, ...(post?.routes ?? [])] });
-      closing.unshift(bot.stop);
+      const figures = createMetricsRoute({
+        registry: metrics.registry,
+        papers: library.index.size,
+        sources: parts.sources,
+        now: () => clock.now(),
+      });
+      const served = await openWorkspaces(config, { db, now: () => clock.now(), log, say });
+      const { workspaces } = served;
+      const routes = [figures, ...served.routes, ...(post?.routes ?? [])];
+      const observer = metrics.requests;
+      const bot = connect(config, { db, parts, library, observer, served: { ...served, routes } });
+      working.push(bot.stop);
       await bot.start();
       const deliveries = createDeliveries({
         db,
@@ -73,40 +99,62 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         clock,
         log,
         outbox: bot,
-        teamId: bot.teamId,
-        openRunner: runnersOn(config.DATABASE_URL),
+        ...(workspaces.teamId === undefined ? {} : { teamId: workspaces.teamId }),
+        openRunner,
+        observe: metrics.deliveryTry,
         postsPerSecond: config.PAPERBOY_POSTS_PER_SECOND,
         health: createSources(config, createSourceStates(db)),
       });
-      const fetching = createFetching({ db, config, clock, log });
+      const fetching = createFetching({ db, config, clock, log, openRunner });
       const watching = createWatching({
-        openRunner: runnersOn(config.DATABASE_URL),
-        ...{ db, library, clock, log, teamId: bot.teamId },
-        teller: (given) => bot.noteTeller(given, bot.teamId),
+        openRunner,
+        ...{ db, library, clock, log, teamId: workspaces.teamId },
+        teller: bot.noteTeller,
       });
-      for (const job of [deliveries, fetching, watching, ...(post === null ? [] : [post.deliveries(bot)])]) {
-        closing.unshift(job.stop);
+      for (const job of [
+        deliveries,
+        fetching,
+        watching,
+        ...(post === null ? [] : [post.deliveries({ ...bot, ...workspaces })]),
+      ]) {
+        working.push(job.stop);
         job.start();
       }
-      say(`Paperboy is connected to ${bot.teamName}.`);
+      say(await served.summary());
     },
     stop: async () => {
       ending.abort();
+      const ended = await Promise.allSettled(working.splice(0).map((end) => end()));
+      for (const { reason } of ended.filter((one) => one.status === 'rejected')) {
+        log.error({ error: errorText(reason) }, 'a part could not be ended');
+      }
       for (const close of closing.splice(0)) await close();
     },
   };
 }
 
+/** Calls by which somebody sees something. */
+const SHOWN_TO_PEOPLE = /^(chat|views|files)\.|^response_url$/;
+
+interface Joining {
+  db: Db;
+  library: Library;
+  log: Log;
+  clock: Clock;
+  metrics: Metrics;
+  openRunner: OpenRunner;
+  ending: AbortSignal;
+}
+
 async function joinParts(
   config: Config,
-  { db, library, log, ending }: { db: Db; library: Library; log: Log; ending: AbortSignal },
-): Promise<{ clock: Clock; post: Post | null; parts: BotParts }> {
-  const clock = await openClock(config, log);
+  { db, library, log, clock, metrics, openRunner, ending }: Joining,
+): Promise<{ post: Post | null; parts: BotParts }> {
   const sources = createSources(config, createSourceStates(db));
   const { service, compose, lookOut, votes, mentions } = digestParts({ db, library, health: sources });
-  const post = await openPost(config, { db, compose, clock, log });
+  const post = await openPost(config, { db, compose, clock, log, openRunner });
   const parts: BotParts = {
-    index: library.index,
+    index: metrics.timedIndex(library.index),
     library: {
       ...library.papers,
       withdrawals: createPaperHistory(db).withdrawals,
@@ -121,7 +169,7 @@ async function joinParts(
     sources: sources.status,
     conversations: createConversations({
       store: createConversationRepository(db),
-      answerer: library.answerer,
+      answerer: metrics.countedAnswers(library.answerer),
     }),
     threads: createThreadRepository(db),
     privacy: createChannelSettings(db),
@@ -139,7 +187,7 @@ async function joinParts(
     clock,
     log,
   };
-  return { clock, post, parts };
+  return { post, parts };
 }
 
 async function openClock(config: Config, log: Log): Promise<Clock> {
@@ -158,20 +206,24 @@ async function fillLibrary(library: Library, now: Date, say: (line: string) => v
 
 function connect(
   config: Config,
-  { parts, library, routes }: { parts: BotParts; library: Library; routes: HttpRoute[] },
-): Promise<Bot> {
-  if (config.SLACK_BOT_TOKEN === undefined) {
-    throw new AppError('config', 'SLACK_BOT_TOKEN is missing (xoxb-…).');
-  }
+  {
+    db,
+    parts,
+    library,
+    observer,
+    served,
+  }: { db: Db; parts: BotParts; library: Library; observer: RequestObserver; served: Served },
+): Bot {
   return createBot({
-    botToken: config.SLACK_BOT_TOKEN,
+    ...served,
     appToken: config.SLACK_APP_TOKEN,
     signingSecret: config.SLACK_SIGNING_SECRET,
     slackApiUrl: config.SLACK_API_URL,
     port: config.PORT,
+    seen: createSeenRequests(db),
     healthPort: config.PORT === 0 ? undefined : config.PORT,
     parts,
-    routes,
+    observer,
     ready: async () => (await library.index.size()) >= 0 && (await library.papers.count()) >= 0,
   });
 }

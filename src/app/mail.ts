@@ -28,7 +28,7 @@ import { createMailRepository } from '../storage/mail-repository.ts';
 import { createPaperPool } from '../storage/paper-pool.ts';
 import { installationSecret } from '../storage/secret.ts';
 import type { Deliveries } from './deliveries.ts';
-import { type OpenRunner, runnersOn } from './runners.ts';
+import type { OpenRunner } from './runners.ts';
 
 const EVERY_MS = 1000;
 const CONCURRENCY = 3;
@@ -38,13 +38,14 @@ export interface Post {
   desk: MailDesk;
   /** For the bot's own HTTP server. */
   routes: MailRoute[];
-  /** The job that sends what is due, once it is known for which workspace. */
-  deliveries(workspace: Workspace): Deliveries;
+  /** The job that sends what is due, once it is known for which workspaces. */
+  deliveries(workspaces: MailedWorkspaces): Deliveries;
 }
 
-export interface Workspace {
-  teamId: string;
-  teamName: string;
+export interface MailedWorkspaces {
+  /** The only one that is served; undefined for all of them. */
+  teamId: string | undefined;
+  nameOf(teamId: string): Promise<string>;
   mailNotices: MailNotices;
 }
 
@@ -53,6 +54,7 @@ export interface PostDeps {
   compose: ComposeDigest;
   clock: Clock;
   log: Log;
+  openRunner: OpenRunner;
 }
 
 /** Null when no mail server is configured; throws an `AppError` when it is configured by half. */
@@ -64,8 +66,8 @@ export async function openPost(config: Config, deps: PostDeps): Promise<Post | n
   const publicLinks = createPublicLinks(config.PUBLIC_URL, links);
   const [store, ledger] = [createMailRepository(db), createMailLedger(db)];
   const queue = createMailQueue(db);
-  const name = { workspace: 'yours' };
-  const parts = { sender: server.sender, publicLinks, workspace: () => name.workspace };
+  let nameOf: MailedWorkspaces['nameOf'] = async () => 'yours';
+  const parts = { sender: server.sender, publicLinks, workspace: (teamId: string) => nameOf(teamId) };
   const optIn = createOptIn({
     store: createMailConfirmations(db),
     mailer: server.mailer,
@@ -76,10 +78,8 @@ export async function openPost(config: Config, deps: PostDeps): Promise<Post | n
     newCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
   });
   const service = createMailService({ store, ledger, optIn });
-  const openRunner = runnersOn(config.DATABASE_URL);
   const run = {
     ...deps,
-    openRunner,
     store,
     queue,
     ledger,
@@ -89,19 +89,17 @@ export async function openPost(config: Config, deps: PostDeps): Promise<Post | n
   return {
     desk: { ...service, readAddress },
     routes: createMailPages({ optIn, store, links, now: () => clock.now(), log }),
-    deliveries: (workspace) => {
-      name.workspace = workspace.teamName;
-      return mailDeliveries(run, workspace);
+    deliveries: (workspaces) => {
+      nameOf = workspaces.nameOf;
+      return mailDeliveries(run, workspaces);
     },
   };
 }
 
 function mailDeliveries(
-  parts: PostDeps & { openRunner: OpenRunner } & Pick<
-      Parameters<typeof runDueMail>[0],
-      'store' | 'queue' | 'ledger' | 'mailer' | 'digestMail'
-    >,
-  { teamId, mailNotices }: Workspace,
+  parts: PostDeps &
+    Pick<Parameters<typeof runDueMail>[0], 'store' | 'queue' | 'ledger' | 'mailer' | 'digestMail'>,
+  { teamId, mailNotices }: MailedWorkspaces,
 ): Deliveries {
   const owner = createProcessOwner();
   const deps = {
@@ -114,10 +112,10 @@ function mailDeliveries(
     isOwnerGone: owner.isGone,
     machineNow: Date.now,
     concurrency: CONCURRENCY,
-    tellPaused: (subscription: Parameters<MailNotices['paused']>[1] & { userId: string }) =>
-      mailNotices.paused(subscription.userId, subscription),
+    tellPaused: (subscription: Parameters<MailNotices['paused']>[0] & Parameters<MailNotices['paused']>[1]) =>
+      mailNotices.paused(subscription, subscription),
   };
-  const runner = parts.openRunner(parts, teamId);
+  const runner = parts.openRunner(parts, teamId ?? 'all');
   runner.define('deliver-mail', { everyMs: EVERY_MS }, async (run) => {
     const { nextTry } = await runDueMail(deps, run);
     return nextTry === null ? undefined : Math.min(EVERY_MS, Math.max(0, nextTry - Date.now()));

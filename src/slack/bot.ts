@@ -1,82 +1,91 @@
-import { App, webApi } from '@slack/bolt';
+import { App } from '@slack/bolt';
 import type { RecallTogether } from '../reading/team-memory.ts';
 import { questionsLeftOpen, resumeQuestions } from './ask/resume.ts';
 import { createBoltLogger } from './bolt-logger.ts';
-import { clientOptions, identify } from './client.ts';
+import { clientOptions } from './client.ts';
 import { createTogether } from './find/together.ts';
+import { SERVER_LIMITS } from './gate/gate.ts';
 import { createHealth, type Health } from './health.ts';
 import { keepHomes, partsTelling } from './home/keep.ts';
+import { knowHomeTeam } from './home-team.ts';
 import type { HttpRoute } from './http-route.ts';
 import { answeringLeftovers, tellOfFailure } from './leftovers.ts';
 import { createMailNotices, type MailNotices } from './mail/notices.ts';
 import { note } from './message.ts';
+import { slackFetch } from './only-slack.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Parts } from './parts.ts';
 import { type Connection, createReceiver } from './receiver.ts';
+import { createRequests, type RequestObserver, type Requests } from './requests.ts';
 import { registerRoutes } from './routes.ts';
 import { connectionError } from './slack-errors.ts';
+import type { Workspaces } from './workspaces.ts';
 
 /** The parts that the bot is given; what needs Slack for it, it makes itself. */
 export type BotParts = Omit<Parts, 'home' | 'together'> & { recallTogether: RecallTogether };
 
 export interface BotOptions extends Connection {
-  botToken: string;
+  workspaces: Workspaces;
   slackApiUrl: string;
   parts: BotParts;
   /** Are index and database ready? Asked by `/readyz`. */
   ready(): Promise<boolean>;
   /** Pages that are served beside the health checks. */
   routes: HttpRoute[];
+  observer: RequestObserver;
+  /** Further listeners, of those who know what the bot does not. */
+  extend?(app: App): void;
 }
 
 export interface Bot extends Outbox {
-  teamId: string;
-  teamName: string;
   mailNotices: MailNotices;
   /** Connects and starts listening. Throws an `AppError` that says what to do when Slack refuses. */
   start(): Promise<void>;
+  /** Takes nothing on any more, and ends what is under way. */
   stop(): Promise<void>;
 }
 
-/** The Slack side, for one workspace. Asks Slack who it is first, so that a wrong token is one clear line. */
-export async function createBot(options: BotOptions): Promise<Bot> {
-  const { parts, botToken, slackApiUrl } = options;
+/** The Slack side, for all workspaces that are served. */
+export function createBot(options: BotOptions): Bot {
+  const { parts, workspaces, slackApiUrl } = options;
+  const { clientFor } = workspaces;
   const logger = createBoltLogger(parts.log);
-  const client = new webApi.WebClient(botToken, clientOptions(slackApiUrl, logger));
-  const { teamId, teamName, userId, botId } = await identify(client, slackApiUrl);
   const health: Health = createHealth(options.ready, options.routes);
-  const leftovers = { client, log: parts.log, told: new WeakSet() };
-  const receiver = createReceiver(options, clientOptions(slackApiUrl, logger), { logger, health });
+  const leftovers = { clientFor, fetch: slackFetch(slackApiUrl), log: parts.log, told: new WeakSet() };
+  const receiver = createReceiver(options, clientOptions(slackApiUrl, logger), {
+    ...{ logger, health },
+    log: parts.log,
+  });
+  const requests: Requests = createRequests({ log: parts.log, observer: options.observer });
   const app = new App({
-    receiver: answeringLeftovers(receiver, leftovers),
+    receiver: answeringLeftovers(requests.counting(receiver), leftovers),
     extendedErrorHandler: true,
-    token: botToken,
-    botId,
-    botUserId: userId,
-    tokenVerificationEnabled: false,
+    authorize: workspaces.authorize,
+    clientOptions: workspaces.clientOptions(),
     // Of Bolt's own store of conversations nothing is used.
     convoStore: false,
-    clientOptions: clientOptions(slackApiUrl, logger),
     logger,
   });
   app.error(async ({ error, body }: { error: Error; body: object }) => {
     parts.log.error({ error: error.message, stack: error.stack }, 'a listener failed');
     await tellOfFailure(leftovers, body, note('Something went wrong on my side. Please try again.'));
   });
-  const outbox = createOutbox(() => client, parts);
-  const home = keepHomes({ parts, client, teamId, isPublic: outbox.isPublic });
+  const outbox = createOutbox(workspaces, parts);
   const { mentions, isPublic } = outbox;
+  const home = keepHomes({ parts, clientFor, isPublic });
   const together = createTogether({ recall: parts.recallTogether, mentions, isPublic, clock: parts.clock });
   const all: Parts = { ...partsTelling(parts, home), mentions, together, home };
+  knowHomeTeam(app);
   registerRoutes(app, all);
+  options.extend?.(app);
   return {
-    teamId,
-    teamName,
     ...outbox,
-    mailNotices: createMailNotices(client),
-    start: () => start(app, { options, parts: all, health, client, teamId }),
+    mailNotices: createMailNotices(clientFor),
+    start: () => start(app, { options, parts: all, health }),
     stop: async () => {
+      health.connected(false);
       await app.stop();
+      await requests.idle();
       await home.close();
       await health.close();
     },
@@ -85,9 +94,9 @@ export async function createBot(options: BotOptions): Promise<Bot> {
 
 async function start(
   app: App,
-  context: { options: BotOptions; parts: Parts; health: Health; client: webApi.WebClient; teamId: string },
+  { options, parts, health }: { options: BotOptions; parts: Parts; health: Health },
 ): Promise<void> {
-  const { options, parts, health, client, teamId } = context;
+  const { clientFor, teamId } = options.workspaces;
   // Before listening: afterwards a question that is being answered would look like one left open.
   const leftOpen = await questionsLeftOpen(parts, teamId);
   await listen(app, options);
@@ -95,12 +104,12 @@ async function start(
     await health.listen(options.healthPort);
   }
   health.connected(true);
-  void resumeQuestions({ parts, client }, leftOpen);
+  void resumeQuestions({ parts, clientFor }, leftOpen);
 }
 
 async function listen(app: App, options: BotOptions): Promise<void> {
   try {
-    await app.start(options.port);
+    await app.start(options.port, SERVER_LIMITS);
   } catch (error) {
     throw connectionError(error, {
       tokenName: options.appToken === undefined ? 'SLACK_SIGNING_SECRET' : 'SLACK_APP_TOKEN',

@@ -79,11 +79,11 @@ async function claim(db: Db, wanted: { teamId: string; keys: string[]; now: Date
   });
 }
 
-async function unanswered(db: Db, teamId: string, since: Date): Promise<StoredTurn[]> {
+async function unanswered(db: Db, teamId: string | undefined, since: Date): Promise<StoredTurn[]> {
   const rows = await db
     .selectFrom('turns')
     .selectAll()
-    .where('team_id', '=', teamId)
+    .$if(teamId !== undefined, (query) => query.where('team_id', '=', teamId ?? ''))
     .where('answered_at', 'is', null)
     .where('asked_at', '>=', since.toISOString())
     .orderBy('message_ts')

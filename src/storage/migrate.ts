@@ -13,6 +13,9 @@ import * as previews from './migrations/011-previews.ts';
 import * as changeNotices from './migrations/012-change-notices.ts';
 import * as watching from './migrations/013-watching.ts';
 import * as home from './migrations/014-home.ts';
+import * as installations from './migrations/016-installations.ts';
+import * as allWorkspaces from './migrations/017-all-workspaces.ts';
+import * as seenRequests from './migrations/020-seen-requests.ts';
 import type { Tables } from './tables.ts';
 
 /** In order, for ever: a released migration is never edited, only followed by another. */
@@ -30,6 +33,9 @@ const MIGRATIONS: Record<string, Migration> = {
   '012-change-notices': changeNotices,
   '013-watching': watching,
   '014-home': home,
+  '016-installations': installations,
+  '017-all-workspaces': allWorkspaces,
+  '020-seen-requests': seenRequests,
 };
 
 /** Whether nothing is left to migrate; throws an `AppError` for a database written by a newer version. */

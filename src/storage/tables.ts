@@ -1,7 +1,9 @@
 import type { AttentionTables } from './attention-tables.ts';
 import type { ConversationTables } from './conversation-tables.ts';
 import type { DigestTables } from './digest-tables.ts';
+import type { GateTables } from './gate-tables.ts';
 import type { HomeTables } from './home-tables.ts';
+import type { InstallationTables } from './installation-tables.ts';
 import type { MailTables } from './mail-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
 import type { PreviewTables } from './preview-tables.ts';
@@ -19,4 +21,6 @@ export type Tables = PaperTables &
   ReadingTables &
   PreviewTables &
   WatchTables &
-  HomeTables;
+  HomeTables &
+  GateTables &
+  InstallationTables;

@@ -1,6 +1,6 @@
-import type { webApi } from '@slack/bolt';
 import type { StoredTurn } from '../../answer/conversation.ts';
 import { errorText } from '../../errors.ts';
+import type { ClientFor } from '../deliver/poster.ts';
 import type { Parts } from '../parts.ts';
 import { takeBack } from './changes.ts';
 import { respondTo } from './handlers.ts';
@@ -11,7 +11,7 @@ import { tellOfInterruption } from './private.ts';
 const RESUME_WINDOW_MS = 10 * 60_000;
 
 /** What a crash left unanswered. Ask before listening: what comes in afterwards has a listener of its own. */
-export function questionsLeftOpen(parts: Parts, teamId: string): Promise<StoredTurn[]> {
+export function questionsLeftOpen(parts: Parts, teamId: string | undefined): Promise<StoredTurn[]> {
   const since = new Date(parts.clock.now().getTime() - RESUME_WINDOW_MS);
   return parts.conversations.unanswered(teamId, since);
 }
@@ -21,11 +21,12 @@ export function questionsLeftOpen(parts: Parts, teamId: string): Promise<StoredT
  * the others waiting.
  */
 export async function resumeQuestions(
-  deps: { parts: Parts; client: webApi.WebClient },
+  { parts, clientFor }: { parts: Parts; clientFor: ClientFor },
   turns: StoredTurn[],
 ): Promise<void> {
-  const { work, log } = deps.parts;
+  const { work, log } = parts;
   for (const turn of turns) {
+    const deps = { parts, client: clientFor(turn.teamId) };
     await work
       .alone(workOn(turn), async (signal) => {
         if (turn.withdrawn) await takeBack(deps, turn);
