@@ -20,7 +20,7 @@ const { values } = parseArgs({
  * A hundred people at once, bot and playground a process each: everybody goes through everything that Paperboy offers,
  * one interaction outstanding, the next when that is acknowledged; then each asks a question in the agent pane within ten
  * seconds, Slack's limits on; at last a thousand interactions in one instant, more than Slack's clients could send.
- * `--profile DIR` leaves processor profiles of the bot there. Exit 1 when the acknowledgements of the first part or the
+ * `--profile DIR` leaves processor profiles of both there. Exit 1 when the acknowledgements of the first part or the
  * first words of answers come too late.
  */
 async function main(): Promise<number> {

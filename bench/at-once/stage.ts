@@ -25,7 +25,7 @@ export async function openStage(
   people: number,
   { manifest, flags }: { manifest: string; flags: string[] },
 ): Promise<Stage> {
-  const standIn = await startStandInProcess(manifest);
+  const standIn = await startStandInProcess(manifest, flags);
   let bot: BotProcess | undefined;
   const close = async () => {
     await bot?.stop();

@@ -1,21 +1,6 @@
 import { SlackError } from './errors.ts';
-import type { Json } from './types.ts';
+import type { HeldFile, Json } from './types.ts';
 import type { World } from './world.ts';
-
-/** A file of a workspace: first a name and a length, then its content, then the place where it was shared. */
-export interface HeldFile {
-  id: string;
-  name: string;
-  title: string;
-  length: number;
-  content: Buffer | null;
-  /** Seconds since the epoch. */
-  created: number;
-  shared: boolean;
-}
-
-/** The files of a workspace by their ids. */
-export type Files = Map<string, HeldFile>;
 
 /** Slack takes files of a gigabyte; here they are in memory. */
 export const FILE_LIMIT = 20 * 1024 * 1024;

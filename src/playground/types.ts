@@ -128,6 +128,18 @@ export interface SharedLinks {
   until: number;
 }
 
+/** A file of a workspace: first a name and a length, then its content, then the place where it was shared. */
+export interface HeldFile {
+  id: string;
+  name: string;
+  title: string;
+  length: number;
+  content: Buffer | null;
+  /** Seconds since the epoch. */
+  created: number;
+  shared: boolean;
+}
+
 export function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,13 +4,13 @@ import type { Changes } from './changes.ts';
 import type { PlaygroundClock } from './clock.ts';
 import type { Hub } from './delivery/hub.ts';
 import { SlackError } from './errors.ts';
-import type { Files } from './files.ts';
 import type { AppFace, WorkspaceSeed } from './seed.ts';
 import type { Shared } from './shared.ts';
 import { createResponseUrls, createTriggers, type ResponseUrls, type Triggers } from './triggers.ts';
 import type {
   Channel,
   Ephemeral,
+  HeldFile,
   Interaction,
   Json,
   Person,
@@ -49,7 +49,8 @@ export interface World {
   scheduled: Scheduled[];
   /** By unfurl id. */
   links: Map<string, SharedLinks>;
-  files: Files;
+  /** By id. */
+  files: Map<string, HeldFile>;
   triggers: Triggers;
   responseUrls: ResponseUrls;
   /** The latest events sent to the app, oldest first. */

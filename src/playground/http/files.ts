@@ -33,7 +33,7 @@ async function upload(platform: Platform, { team, id }: FilePlace, request: Inco
   let size = 0;
   try {
     if (request.method !== 'POST') throw new SlackError('method_not_allowed');
-    const content = await bytesOf(request);
+    const content = await contentOf(request);
     size = content.length;
     receiveFile(worldOf(platform, team), id, content);
     return { status: 200, said: `OK - ${size}`, size };
@@ -64,6 +64,21 @@ function worldOf({ worlds }: Platform, team: string) {
   const world = worlds.find((candidate) => candidate.team.id === team);
   if (!world) throw new SlackError('file_not_found');
   return world;
+}
+
+/** The body as it is, or the one file of a form, as Slack's own client sends it. Throws `invalid_form_data`. */
+async function contentOf(request: IncomingMessage): Promise<Buffer> {
+  const bytes = await bytesOf(request);
+  const type = request.headers['content-type'] ?? '';
+  if (!type.startsWith('multipart/form-data')) return bytes;
+  try {
+    const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
+    const [part] = form.values();
+    if (part !== undefined) return Buffer.from(typeof part === 'string' ? part : await part.arrayBuffer());
+  } catch {
+    // A form that cannot be read and one without a part are refused alike.
+  }
+  throw new SlackError('invalid_form_data');
 }
 
 async function bytesOf(request: IncomingMessage): Promise<Buffer> {

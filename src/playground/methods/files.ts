@@ -1,7 +1,7 @@
 import { SlackError } from '../errors.ts';
-import { announceFile, FILE_LIMIT, fileObject, type HeldFile } from '../files.ts';
+import { announceFile, FILE_LIMIT, fileObject } from '../files.ts';
 import { appAuthor, post } from '../posting.ts';
-import { type Json, jsonList } from '../types.ts';
+import { type HeldFile, type Json, jsonList } from '../types.ts';
 import type { World } from '../world.ts';
 import { readableChannel, threadRoot } from './content.ts';
 import { type Methods, optional, required } from './method.ts';
