@@ -50,6 +50,8 @@ export const HOLDINGS: Record<keyof Tables, Holdings | null> = {
   mail_deliveries: { mine: 'user_id' },
   mail_confirmations: { mine: 'user_id', secret: ['code_hash'] },
   mail_subscriptions: { mine: 'user_id' },
+  installation_teams: {},
+  installations: { named: { installed_by: { installed_by: '' } }, secret: ['secret'] },
   papers: NOBODYS,
   paper_keys: NOBODYS,
   paper_sightings: NOBODYS,
@@ -60,6 +62,7 @@ export const HOLDINGS: Record<keyof Tables, Holdings | null> = {
   source_states: NOBODYS,
   source_validators: NOBODYS,
   seen_requests: NOBODYS,
+  oauth_states: NOBODYS,
   settings: NOBODYS,
 };
 
