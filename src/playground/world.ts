@@ -10,6 +10,7 @@ import { createResponseUrls, createTriggers, type ResponseUrls, type Triggers } 
 import type {
   Channel,
   Ephemeral,
+  HeldFile,
   Interaction,
   Json,
   Person,
@@ -48,6 +49,8 @@ export interface World {
   scheduled: Scheduled[];
   /** By unfurl id. */
   links: Map<string, SharedLinks>;
+  /** By id. */
+  files: Map<string, HeldFile>;
   triggers: Triggers;
   responseUrls: ResponseUrls;
   /** The latest events sent to the app, oldest first. */
@@ -88,6 +91,7 @@ export function createWorld(seed: WorkspaceSeed, shared: Shared): World {
     sessions: new Map(),
     scheduled: [],
     links: new Map(),
+    files: new Map(),
     triggers: createTriggers(realNow),
     responseUrls: createResponseUrls(realNow),
     shared,

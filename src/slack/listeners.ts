@@ -1,11 +1,12 @@
 import type { App, BlockAction, RespondFn, SlashCommand, types, webApi } from '@slack/bolt';
+import { AppError } from '../errors.ts';
 import { guarded } from './guard.ts';
 import { decodeInbound } from './inbound.ts';
 import { type Interaction, replyBody } from './interaction.ts';
 import type { Message } from './message.ts';
 import type { Parts } from './parts.ts';
 import { whisper } from './submissions.ts';
-import { channelOfView, repliesInView, withChannel } from './view-replies.ts';
+import { channelOfView, isTooLate, repliesInView, withChannel } from './view-replies.ts';
 
 export type ActionHandler = (parts: Parts, interaction: Interaction) => Promise<void>;
 
@@ -77,10 +78,17 @@ function opens(
   { triggerId, channelId }: { triggerId: string; channelId: string },
 ): Pick<Interaction, 'openModal' | 'updateModal'> {
   const open = async (modal: types.ModalView) => {
-    await client.views.open({ trigger_id: triggerId, view: withChannel(modal, channelId) });
+    try {
+      await client.views.open({ trigger_id: triggerId, view: withChannel(modal, channelId) });
+    } catch (error) {
+      if (!isTooLate(error)) throw error;
+      throw new AppError('too_late', TOO_LATE, { cause: error, retryable: true });
+    }
   };
   return { openModal: open, updateModal: open };
 }
+
+const TOO_LATE = 'That took me longer than Slack waits before it opens a window. Please press it again.';
 
 /** Through the response URL; a payload without one is answered where the person is, else by direct message. */
 function responses(

@@ -1,6 +1,8 @@
 import type { Asked, Turn } from '../answer/answer.ts';
 import type { ConversationStore, Question, StoredTurn, TurnStore } from '../answer/conversation.ts';
 import type { Db } from './database.ts';
+import { groupCommit } from './group-commit.ts';
+import { papersOfPost } from './posted-papers.ts';
 import { createTurnRepository } from './turn-repository.ts';
 import { outcomeColumns, toTurn } from './turn-rows.ts';
 
@@ -10,19 +12,21 @@ export function createConversationRepository(db: Db): ConversationStore & TurnSt
     ...createTurnRepository(db),
     claim: (teamId, keys, now) => claim(db, { teamId, keys, now }),
     open: async (question, now) => {
-      await db
-        .insertInto('turns')
-        .values({
-          ...turnKey(question),
-          thread_ts: question.threadTs,
-          user_id: question.userId,
-          question: question.text,
-          paper_ids: null,
-          asked_at: now.toISOString(),
-          answered_at: null,
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
+      await groupCommit(db)((tx) =>
+        tx
+          .insertInto('turns')
+          .values({
+            ...turnKey(question),
+            thread_ts: question.threadTs,
+            user_id: question.userId,
+            question: question.text,
+            paper_ids: null,
+            asked_at: now.toISOString(),
+            answered_at: null,
+          })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute(),
+      );
     },
     history: async (question, { limit, directSeconds }) => {
       const rows = await db
@@ -42,14 +46,17 @@ export function createConversationRepository(db: Db): ConversationStore & TurnSt
         .execute();
       return rows.reverse().map(toHistory);
     },
+    below: (question) => papersOfPost(db, { ...question, ts: question.threadTs }),
     close: async (question, outcome, now) => {
-      await db
-        .updateTable('turns')
-        .set({ ...outcomeColumns(outcome), answered_at: now.toISOString() })
-        .where('team_id', '=', question.teamId)
-        .where('channel_id', '=', question.channelId)
-        .where('message_ts', '=', question.messageTs)
-        .execute();
+      await groupCommit(db)((tx) =>
+        tx
+          .updateTable('turns')
+          .set({ ...outcomeColumns(outcome), answered_at: now.toISOString() })
+          .where('team_id', '=', question.teamId)
+          .where('channel_id', '=', question.channelId)
+          .where('message_ts', '=', question.messageTs)
+          .execute(),
+      );
     },
     unanswered: (teamId, since) => unanswered(db, teamId, since),
   };
@@ -62,8 +69,8 @@ async function claim(db: Db, wanted: { teamId: string; keys: string[]; now: Date
     key,
     claimed_at: wanted.now.toISOString(),
   }));
-  return db.transaction().execute(async (transaction) => {
-    const inserted = await transaction
+  return groupCommit(db)(async (tx) => {
+    const inserted = await tx
       .insertInto('event_claims')
       .values(rows)
       .onConflict((conflict) => conflict.doNothing())

@@ -67,7 +67,11 @@ async function answerAnew(deps: Deps, turn: StoredTurn, { signal }: Responding):
   const reaction = { client, channel: turn.channelId, timestamp: turn.messageTs, log: parts.log };
   return whileWorking(reaction, async () => {
     const composed = await compose(parts, turn);
-    if (await parts.privacy.isPrivateFirst(turn)) return whisper(client, turn, composed);
+    if (await parts.privacy.isPrivateFirst(turn)) {
+      // Before it is shown: what only one person saw cannot be looked for after a crash.
+      await parts.conversations.whispering(turn);
+      return whisper(client, turn, composed);
+    }
     const { message, paperIds, answer } = composed;
     const [channel, threadTs] = [turn.channelId, turn.threadTs || null];
     const key = answerKey(turn);

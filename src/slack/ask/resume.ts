@@ -5,6 +5,7 @@ import type { Parts } from '../parts.ts';
 import { takeBack } from './changes.ts';
 import { respondTo } from './handlers.ts';
 import { workOn } from './place.ts';
+import { tellOfInterruption } from './private.ts';
 
 /** Older questions stay unanswered after a crash: an answer out of the blue confuses. */
 const RESUME_WINDOW_MS = 10 * 60_000;
@@ -27,9 +28,11 @@ export async function resumeQuestions(
   for (const turn of turns) {
     const deps = { parts, client: clientFor(turn.teamId) };
     await work
-      .alone(workOn(turn), (signal) =>
-        turn.withdrawn ? takeBack(deps, turn) : respondTo(deps, turn, { signal, again: true }),
-      )
+      .alone(workOn(turn), async (signal) => {
+        if (turn.withdrawn) await takeBack(deps, turn);
+        else if (turn.whispered) await tellOfInterruption(deps, turn);
+        else await respondTo(deps, turn, { signal, again: true });
+      })
       .catch((error: unknown) => {
         log.error({ error: errorText(error) }, 'a question left open by a crash was not answered');
       });

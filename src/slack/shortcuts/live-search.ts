@@ -22,7 +22,7 @@ export async function papersWhileTyping(
 
 /** A paper was chosen in the search box: it is shown below the box, in place. */
 export async function showPicked(parts: Parts, interaction: Interaction): Promise<void> {
-  if (interaction.input === '') return;
+  if (interaction.input === '') return interaction.updateModal(liveSearchModal());
   const paper = await clickedPaper(parts, interaction);
   if (!paper) return;
   await interaction.updateModal(liveSearchModal(paper));

@@ -52,7 +52,11 @@ export const HOLDINGS: Record<keyof Tables, Holdings | null> = {
   mail_confirmations: { mine: 'user_id', secret: ['code_hash'] },
   mail_subscriptions: { mine: 'user_id' },
   installation_teams: {},
+<<<<<<< HEAD
   installations: { named: { installed_by: { installed_by: '' } }, secret: ['secret', 'key_id'] },
+=======
+  installations: { named: { installed_by: { installed_by: '' } }, secret: ['secret'] },
+>>>>>>> main
   papers: NOBODYS,
   paper_keys: NOBODYS,
   paper_sightings: NOBODYS,
@@ -63,6 +67,7 @@ export const HOLDINGS: Record<keyof Tables, Holdings | null> = {
   source_states: NOBODYS,
   source_validators: NOBODYS,
   seen_requests: NOBODYS,
+  oauth_states: NOBODYS,
   settings: NOBODYS,
   oauth_states: NOBODYS,
 };
