@@ -31,8 +31,10 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { createMetricsRoute } from './metrics-route.ts';
 import { observeOutgoing } from './outgoing.ts';
 import { createPaperLookUp } from './paper-look-up.ts';
+import { personalData } from './personal-data.ts';
 import { quotasOf } from './quotas.ts';
 import { readingOver } from './reading.ts';
+import { createRetention } from './retention.ts';
 import { type OpenRunner, runnersOn } from './runners.ts';
 import { createSources } from './source-health.ts';
 import { importStarterOnce } from './starter.ts';
@@ -117,6 +119,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         deliveries,
         fetching,
         watching,
+        createRetention({ db, config, clock, log, openRunner }),
         ...(post === null ? [] : [post.deliveries({ ...bot, ...workspaces })]),
       ]) {
         working.push(job.stop);
@@ -189,6 +192,7 @@ async function joinParts(
     votes,
     ...readingOver(db, quotas.saved),
     quota: createQuestionQuota(db, quotas.questions),
+    personal: personalData(db),
     homeRecords: createHomeRecords(db),
     mentions,
     clock,

@@ -23,6 +23,7 @@ import type { Together } from './find/together.ts';
 import type { HomeKeeper } from './home/keeper.ts';
 import type { HomeRecords } from './home/ports.ts';
 import type { MailDesk } from './mail/desk.ts';
+import type { PersonalData } from './privacy/ports.ts';
 import type { RecentLists } from './recent-lists.ts';
 import type { Turns } from './turns.ts';
 
@@ -57,6 +58,8 @@ export interface Parts {
   /** What admins have set. */
   settings: WorkspaceSettings;
   together: Together;
+  /** What is kept about people, for them. */
+  personal: PersonalData;
   homeRecords: HomeRecords;
   home: HomeKeeper;
   /** Notes where papers were quoted or shared; keeps nothing of private conversations. */

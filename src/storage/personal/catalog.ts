@@ -52,11 +52,7 @@ export const HOLDINGS: Record<keyof Tables, Holdings | null> = {
   mail_confirmations: { mine: 'user_id', secret: ['code_hash'] },
   mail_subscriptions: { mine: 'user_id' },
   installation_teams: {},
-<<<<<<< HEAD
   installations: { named: { installed_by: { installed_by: '' } }, secret: ['secret', 'key_id'] },
-=======
-  installations: { named: { installed_by: { installed_by: '' } }, secret: ['secret'] },
->>>>>>> main
   papers: NOBODYS,
   paper_keys: NOBODYS,
   paper_sightings: NOBODYS,
@@ -69,7 +65,6 @@ export const HOLDINGS: Record<keyof Tables, Holdings | null> = {
   seen_requests: NOBODYS,
   oauth_states: NOBODYS,
   settings: NOBODYS,
-  oauth_states: NOBODYS,
 };
 
 /** The tables that hold something of somebody, those that refer to others first. */
