@@ -2,6 +2,7 @@ import { createConversations } from '../answer/conversation.ts';
 import { type Clock, createSystemClock, followClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { AppError, errorText } from '../errors.ts';
+import { createProcessOwner } from '../jobs/process-owner.ts';
 import type { Log } from '../log.ts';
 import { createWork } from '../slack/ask/work.ts';
 import { type Bot, type BotParts, createBot } from '../slack/bot.ts';
@@ -12,10 +13,12 @@ import { createChannelSettings } from '../storage/channel-settings.ts';
 import { createConversationRepository } from '../storage/conversation-repository.ts';
 import { type Db, openDatabase } from '../storage/database.ts';
 import { createDeliveredRankings } from '../storage/delivered-rankings.ts';
+import { createErrandRepository } from '../storage/errand-repository.ts';
 import { createFeedbackRepository } from '../storage/feedback-repository.ts';
 import { createHomeRecords } from '../storage/home-records.ts';
 import { idOfLinked } from '../storage/linked-papers.ts';
 import { createPaperHistory } from '../storage/paper-history.ts';
+import { openPresence, type Presence } from '../storage/presence.ts';
 import { createPreviewRepository } from '../storage/preview-repository.ts';
 import { createSourceStates } from '../storage/source-states.ts';
 import { createThreadRepository } from '../storage/thread-repository.ts';
@@ -48,17 +51,23 @@ export interface BotApp {
 /** Builds every part of the bot and joins them. Throws an `AppError` when one cannot be had. */
 export async function createBotApp(config: Config, { log, say }: BotAppDeps): Promise<BotApp> {
   const db = await openDatabase(config.DATABASE_URL);
+  const presence = await openPresence(db, createProcessOwner());
   const library = libraryOver(db, config, (error) => {
     log.error({ error: errorText(error) }, 'the search index could not follow the store');
   });
   const ending = new AbortController();
-  const { clock, post, parts } = await joinParts(config, { db, library, log, ending: ending.signal }).catch(
-    async (error: unknown) => {
-      await library.close();
-      throw error;
-    },
-  );
-  const closing: (() => Promise<void>)[] = [library.close, async () => clock.close()];
+  const { clock, post, parts } = await joinParts(config, {
+    db,
+    presence,
+    library,
+    log,
+    ending: ending.signal,
+  }).catch(async (error: unknown) => {
+    await presence.close();
+    await library.close();
+    throw error;
+  });
+  const closing: (() => Promise<void>)[] = [presence.close, library.close, async () => clock.close()];
   return {
     start: async () => {
       await fillLibrary(library, clock.now(), say);
@@ -67,10 +76,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
       closing.unshift(bot.stop);
       await bot.start();
       const deliveries = createDeliveries({
-        db,
-        library,
-        clock,
-        log,
+        ...{ db, library, clock, log, presence },
         outbox: bot,
         teamId: bot.teamId,
         openRunner: runnersOn(config.DATABASE_URL),
@@ -98,12 +104,14 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
 
 async function joinParts(
   config: Config,
-  { db, library, log, ending }: { db: Db; library: Library; log: Log; ending: AbortSignal },
+  given: { db: Db; presence: Presence; library: Library; log: Log; ending: AbortSignal },
 ): Promise<{ clock: Clock; post: Post | null; parts: BotParts }> {
+  const { db, presence, library, log, ending } = given;
+  const holder = { ...presence, machineNow: Date.now };
   const clock = await openClock(config, log);
   const sources = createSources(config, createSourceStates(db));
   const { service, compose, lookOut, votes, mentions } = digestParts({ db, library, health: sources });
-  const post = await openPost(config, { db, compose, clock, log });
+  const post = await openPost(config, { db, presence, compose, clock, log });
   const parts: BotParts = {
     index: library.index,
     library: {
@@ -119,9 +127,10 @@ async function joinParts(
     lookUp: createPaperLookUp({ db, config, clock, log, follower: library.follower, signal: ending }),
     sources: sources.status,
     conversations: createConversations({
-      store: createConversationRepository(db),
+      store: createConversationRepository(db, holder),
       answerer: library.answerer,
     }),
+    errands: createErrandRepository(db, holder),
     threads: createThreadRepository(db),
     privacy: createChannelSettings(db),
     watch: watchDesk(db),

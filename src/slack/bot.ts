@@ -1,10 +1,12 @@
 import { App, webApi } from '@slack/bolt';
 import type { RecallTogether } from '../reading/team-memory.ts';
-import { questionsLeftOpen, resumeQuestions } from './ask/resume.ts';
+import { createTakeOver, type TakeOver } from './ask/take-over.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { clientOptions, identify } from './client.ts';
+import { createErrandRunner } from './errand-runner.ts';
 import { createTogether } from './find/together.ts';
 import { createHealth, type Health } from './health.ts';
+import { holdingAcks } from './held-acks.ts';
 import { keepHomes, partsTelling } from './home/keep.ts';
 import type { HttpRoute } from './http-route.ts';
 import { answeringLeftovers, tellOfFailure } from './leftovers.ts';
@@ -48,7 +50,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   const leftovers = { client, log: parts.log, told: new WeakSet() };
   const receiver = createReceiver(options, clientOptions(slackApiUrl, logger), { logger, health });
   const app = new App({
-    receiver: answeringLeftovers(receiver, leftovers),
+    receiver: answeringLeftovers(holdingAcks(receiver), leftovers),
     extendedErrorHandler: true,
     token: botToken,
     botId,
@@ -67,13 +69,17 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   const together = createTogether({ recall: parts.recallTogether, mentions, isPublic, clock: parts.clock });
   const all: Parts = { ...partsTelling(parts, home), mentions, together, home };
   registerRoutes(app, all);
+  const clientFor = () => client;
+  const runErrand = createErrandRunner(all, clientFor);
+  const takeOver = createTakeOver({ parts: all, clientFor, teamId, runErrand });
   return {
     teamId,
     teamName,
     ...outbox,
     mailNotices: createMailNotices(client),
-    start: () => start(app, { options, parts: all, health, client, teamId }),
+    start: () => start(app, { options, health, takeOver }),
     stop: async () => {
+      await takeOver.stop();
       await app.stop();
       await home.close();
       await health.close();
@@ -83,17 +89,15 @@ export async function createBot(options: BotOptions): Promise<Bot> {
 
 async function start(
   app: App,
-  context: { options: BotOptions; parts: Parts; health: Health; client: webApi.WebClient; teamId: string },
+  context: { options: BotOptions; health: Health; takeOver: TakeOver },
 ): Promise<void> {
-  const { options, parts, health, client, teamId } = context;
-  // Before listening: afterwards a question that is being answered would look like one left open.
-  const leftOpen = await questionsLeftOpen(parts, teamId);
+  const { options, health, takeOver } = context;
   await listen(app, options);
   if (options.appToken !== undefined && options.healthPort !== undefined) {
     await health.listen(options.healthPort);
   }
   health.connected(true);
-  void resumeQuestions({ parts, client }, leftOpen);
+  takeOver.start();
 }
 
 async function listen(app: App, options: BotOptions): Promise<void> {

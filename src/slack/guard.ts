@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AppError, asSystemFailure, errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { TakenOver } from './ask/ours.ts';
 import { type Message, note } from './message.ts';
 import { escapeMrkdwn } from './text.ts';
 
@@ -20,6 +21,7 @@ export async function guarded({ log, what, tell }: Guarded, work: () => Promise<
   try {
     await work();
   } catch (thrown) {
+    if (thrown instanceof TakenOver) return;
     const error = asSystemFailure(thrown);
     const reference = randomBytes(4).toString('hex');
     const expected = error instanceof AppError;

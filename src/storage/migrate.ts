@@ -13,6 +13,7 @@ import * as previews from './migrations/011-previews.ts';
 import * as changeNotices from './migrations/012-change-notices.ts';
 import * as watching from './migrations/013-watching.ts';
 import * as home from './migrations/014-home.ts';
+import * as instances from './migrations/018-instances.ts';
 import type { Tables } from './tables.ts';
 
 /** In order, for ever: a released migration is never edited, only followed by another. */
@@ -30,6 +31,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '012-change-notices': changeNotices,
   '013-watching': watching,
   '014-home': home,
+  '018-instances': instances,
 };
 
 /** Whether nothing is left to migrate; throws an `AppError` for a database written by a newer version. */

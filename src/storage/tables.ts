@@ -2,6 +2,7 @@ import type { AttentionTables } from './attention-tables.ts';
 import type { ConversationTables } from './conversation-tables.ts';
 import type { DigestTables } from './digest-tables.ts';
 import type { HomeTables } from './home-tables.ts';
+import type { InstanceTables } from './instance-tables.ts';
 import type { MailTables } from './mail-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
 import type { PreviewTables } from './preview-tables.ts';
@@ -19,4 +20,5 @@ export type Tables = PaperTables &
   ReadingTables &
   PreviewTables &
   WatchTables &
-  HomeTables;
+  HomeTables &
+  InstanceTables;

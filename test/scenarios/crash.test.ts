@@ -46,8 +46,7 @@ async function takeOn(asked: Pick<Question, 'channelId' | 'messageTs'>): Promise
     text: 'which activation keeps gradients sparse?',
   };
   const now = new Date();
-  await store.claim(teamId, [`message:${asked.channelId}:${asked.messageTs}`], now);
-  await store.open(question, now);
+  await store.take(question, [`message:${asked.channelId}:${asked.messageTs}`], now);
   await db.destroy();
 }
 
@@ -56,7 +55,7 @@ async function forgetAnswer(messageTs: string): Promise<void> {
   const db = await openDatabase(workspace.databaseUrl);
   await db
     .updateTable('turns')
-    .set({ answered_at: null, paper_ids: null })
+    .set({ answered_at: null, paper_ids: null, post_begun: 1 })
     .where('message_ts', '=', messageTs)
     .execute();
   await db.destroy();
