@@ -16,6 +16,7 @@ import { createDeliveredRankings } from '../storage/delivered-rankings.ts';
 import { createErrandRepository } from '../storage/errand-repository.ts';
 import { createFeedbackRepository } from '../storage/feedback-repository.ts';
 import { createHomeRecords } from '../storage/home-records.ts';
+import { createJobTurns } from '../storage/job-turns.ts';
 import { idOfLinked } from '../storage/linked-papers.ts';
 import { createPaperHistory } from '../storage/paper-history.ts';
 import { openPresence, type Presence } from '../storage/presence.ts';
@@ -30,7 +31,7 @@ import { openPost, type Post } from './mail.ts';
 import { createMetricsRoute } from './metrics-route.ts';
 import { createPaperLookUp } from './paper-look-up.ts';
 import { readingOver } from './reading.ts';
-import { runnersOn } from './runners.ts';
+import { type OpenRunner, runnersOn } from './runners.ts';
 import { createSources } from './source-health.ts';
 import { importStarterOnce } from './starter.ts';
 import { trendingOver } from './trending.ts';
@@ -52,6 +53,7 @@ export interface BotApp {
 export async function createBotApp(config: Config, { log, say }: BotAppDeps): Promise<BotApp> {
   const db = await openDatabase(config.DATABASE_URL);
   const presence = await openPresence(db, createProcessOwner());
+  const openRunner = runnersOn(config.DATABASE_URL, { turns: createJobTurns(db, presence) });
   const library = libraryOver(db, config, (error) => {
     log.error({ error: errorText(error) }, 'the search index could not follow the store');
   });
@@ -59,6 +61,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
   const { clock, post, parts } = await joinParts(config, {
     db,
     presence,
+    openRunner,
     library,
     log,
     ending: ending.signal,
@@ -79,13 +82,13 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         ...{ db, library, clock, log, presence },
         outbox: bot,
         teamId: bot.teamId,
-        openRunner: runnersOn(config.DATABASE_URL),
+        openRunner,
         postsPerSecond: config.PAPERBOY_POSTS_PER_SECOND,
         health: createSources(config, createSourceStates(db)),
       });
-      const fetching = createFetching({ db, config, clock, log });
+      const fetching = createFetching({ db, config, clock, log, presence, openRunner });
       const watching = createWatching({
-        openRunner: runnersOn(config.DATABASE_URL),
+        openRunner,
         ...{ db, library, clock, log, teamId: bot.teamId },
         teller: (given) => bot.noteTeller(given, bot.teamId),
       });
@@ -102,16 +105,23 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
   };
 }
 
+/** What this instance shares with all others. */
+interface Shared {
+  db: Db;
+  presence: Presence;
+  openRunner: OpenRunner;
+}
+
 async function joinParts(
   config: Config,
-  given: { db: Db; presence: Presence; library: Library; log: Log; ending: AbortSignal },
+  given: Shared & { library: Library; log: Log; ending: AbortSignal },
 ): Promise<{ clock: Clock; post: Post | null; parts: BotParts }> {
-  const { db, presence, library, log, ending } = given;
+  const { db, presence, openRunner, library, log, ending } = given;
   const holder = { ...presence, machineNow: Date.now };
   const clock = await openClock(config, log);
   const sources = createSources(config, createSourceStates(db));
   const { service, compose, lookOut, votes, mentions } = digestParts({ db, library, health: sources });
-  const post = await openPost(config, { db, presence, compose, clock, log });
+  const post = await openPost(config, { db, presence, openRunner, compose, clock, log });
   const parts: BotParts = {
     index: library.index,
     library: {

@@ -28,7 +28,7 @@ import { createPaperPool } from '../storage/paper-pool.ts';
 import type { Presence } from '../storage/presence.ts';
 import { installationSecret } from '../storage/secret.ts';
 import type { Deliveries } from './deliveries.ts';
-import { type OpenRunner, runnersOn } from './runners.ts';
+import type { OpenRunner } from './runners.ts';
 
 const EVERY_MS = 1000;
 const CONCURRENCY = 3;
@@ -52,6 +52,7 @@ export interface PostDeps {
   db: Db;
   /** This process among all that share the store. */
   presence: Presence;
+  openRunner: OpenRunner;
   compose: ComposeDigest;
   clock: Clock;
   log: Log;
@@ -78,10 +79,8 @@ export async function openPost(config: Config, deps: PostDeps): Promise<Post | n
     newCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
   });
   const service = createMailService({ store, ledger, optIn });
-  const openRunner = runnersOn(config.DATABASE_URL);
   const run = {
     ...deps,
-    openRunner,
     store,
     queue,
     ledger,
@@ -99,10 +98,8 @@ export async function openPost(config: Config, deps: PostDeps): Promise<Post | n
 }
 
 function mailDeliveries(
-  parts: PostDeps & { openRunner: OpenRunner } & Pick<
-      Parameters<typeof runDueMail>[0],
-      'store' | 'queue' | 'ledger' | 'mailer' | 'digestMail'
-    >,
+  parts: PostDeps &
+    Pick<Parameters<typeof runDueMail>[0], 'store' | 'queue' | 'ledger' | 'mailer' | 'digestMail'>,
   { teamId, mailNotices }: Workspace,
 ): Deliveries {
   const deps = {

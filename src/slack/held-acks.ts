@@ -8,12 +8,10 @@ export async function acknowledgeNow(): Promise<void> {
   await held.getStore()?.();
 }
 
-/** Far below the three seconds after which Slack sends an event again. */
-const LATEST_MS = 2_000;
-
 /**
  * A receiver that acknowledges what may be a question only when it was taken on, or turned out to be none: Bolt itself
- * does so before anybody has looked at it, and a process that dies in between would leave a question to nobody.
+ * does so before anybody has looked at it, and a process that dies in between would leave a question to nobody. Where it takes
+ * too long Slack sends it again, perhaps to another instance, and one of them takes it on.
  */
 export function holdingAcks(receiver: Receiver): Receiver {
   return {
@@ -34,11 +32,9 @@ async function processHeld(app: App, event: ReceiverEvent): Promise<void> {
     acknowledged ??= event.ack().catch(() => {});
     return acknowledged;
   };
-  const latest = setTimeout(() => void acknowledge(), LATEST_MS);
   try {
     await held.run(acknowledge, () => app.processEvent({ ...event, ack: async () => {} }));
   } finally {
-    clearTimeout(latest);
     await acknowledge();
   }
 }
