@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { percentile } from './at-once/measure.ts';
+import { percentile } from './at-once/report.ts';
 import { KINDS } from './instances/asking.ts';
 import { runInstances } from './instances/run.ts';
 

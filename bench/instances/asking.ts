@@ -36,7 +36,6 @@ interface Shown {
   ts: string;
   user?: string;
   text: string;
-  blocks?: unknown;
   only?: boolean;
 }
 
@@ -118,7 +117,7 @@ async function look({ playground }: AskingDeps, at: Record<string, string>): Pro
   return ((await response.json()) as { messages?: Shown[] }).messages ?? [];
 }
 
-/** The private reply that shows the paper. */
-function isReply({ only, blocks = '' }: Shown, title: string): boolean {
-  return only === true && JSON.stringify(blocks).includes(JSON.stringify(title).slice(1, -1));
+/** The private reply to a search for this title: its first line names what was looked for. */
+function isReply({ only, text }: Shown, title: string): boolean {
+  return only === true && (text.split('\n')[0] ?? '').includes(words(title));
 }

@@ -8,6 +8,8 @@ import { createWork } from '../slack/ask/work.ts';
 import { type Bot, type BotParts, createBot } from '../slack/bot.ts';
 import type { HttpRoute } from '../slack/http-route.ts';
 import { createRecentLists } from '../slack/recent-lists.ts';
+import type { RequestObserver } from '../slack/requests.ts';
+import { createTurns } from '../slack/turns.ts';
 import { createAttentionRepository } from '../storage/attention-repository.ts';
 import { createChannelSettings } from '../storage/channel-settings.ts';
 import { createConversationRepository } from '../storage/conversation-repository.ts';
@@ -21,6 +23,7 @@ import { idOfLinked } from '../storage/linked-papers.ts';
 import { createPaperHistory } from '../storage/paper-history.ts';
 import { openPresence, type Presence } from '../storage/presence.ts';
 import { createPreviewRepository } from '../storage/preview-repository.ts';
+import { createSeenRequests } from '../storage/seen-requests.ts';
 import { createSourceStates } from '../storage/source-states.ts';
 import { createThreadRepository } from '../storage/thread-repository.ts';
 import { createDeliveries } from './deliveries.ts';
@@ -28,7 +31,9 @@ import { digestParts } from './digest-parts.ts';
 import { createFetching } from './fetching.ts';
 import { type Library, libraryOver } from './library.ts';
 import { openPost, type Post } from './mail.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { createMetricsRoute } from './metrics-route.ts';
+import { observeOutgoing } from './outgoing.ts';
 import { createPaperLookUp } from './paper-look-up.ts';
 import { readingOver } from './reading.ts';
 import { type OpenRunner, runnersOn } from './runners.ts';
@@ -53,36 +58,54 @@ export interface BotApp {
 export async function createBotApp(config: Config, { log, say }: BotAppDeps): Promise<BotApp> {
   const db = await openDatabase(config.DATABASE_URL);
   const presence = await openPresence(db, createProcessOwner());
-  const openRunner = runnersOn(config.DATABASE_URL, { turns: createJobTurns(db, presence) });
   const library = libraryOver(db, config, (error) => {
     log.error({ error: errorText(error) }, 'the search index could not follow the store');
   });
   const ending = new AbortController();
-  const { clock, post, parts } = await joinParts(config, {
-    db,
-    presence,
-    openRunner,
-    library,
-    log,
-    ending: ending.signal,
-  }).catch(async (error: unknown) => {
+  const clock = await openClock(config, log);
+  const metrics = createMetrics(() => clock.now());
+  const openRunner = runnersOn(config.DATABASE_URL, {
+    observe: metrics.jobRun,
+    turns: createJobTurns(db, presence),
+  });
+  const joining = { db, presence, library, log, clock, metrics, openRunner, ending: ending.signal };
+  const { post, parts } = await joinParts(config, joining).catch(async (error: unknown) => {
     await presence.close();
     await library.close();
     throw error;
   });
-  const closing: (() => Promise<void>)[] = [presence.close, library.close, async () => clock.close()];
+  const unobserve = observeOutgoing(config.SLACK_API_URL, (call) => {
+    metrics.outgoing(call);
+    const { seconds, ...told } = call;
+    const level = SHOWN_TO_PEOPLE.test(call.to) ? 'info' : 'debug';
+    log[level]({ ...told, ms: Math.round(seconds * 1000) }, 'a request of ours was answered');
+  });
+  const working: (() => Promise<void>)[] = [];
+  const closing: (() => Promise<void>)[] = [
+    presence.close,
+    library.close,
+    async () => clock.close(),
+    async () => unobserve(),
+  ];
   return {
     start: async () => {
       await fillLibrary(library, clock.now(), say);
-      const metrics = createMetricsRoute({ sources: parts.sources, now: () => clock.now() });
-      const bot = await connect(config, { parts, library, routes: [metrics, ...(post?.routes ?? [])] });
-      closing.unshift(bot.stop);
+      const figures = createMetricsRoute({
+        registry: metrics.registry,
+        papers: library.index.size,
+        sources: parts.sources,
+        now: () => clock.now(),
+      });
+      const routes = [figures, ...(post?.routes ?? [])];
+      const bot = await connect(config, { db, parts, library, routes, observer: metrics.requests });
+      working.push(bot.stop);
       await bot.start();
       const deliveries = createDeliveries({
         ...{ db, library, clock, log, presence },
         outbox: bot,
         teamId: bot.teamId,
         openRunner,
+        observe: metrics.deliveryTry,
         postsPerSecond: config.PAPERBOY_POSTS_PER_SECOND,
         health: createSources(config, createSourceStates(db)),
       });
@@ -93,37 +116,46 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         teller: (given) => bot.noteTeller(given, bot.teamId),
       });
       for (const job of [deliveries, fetching, watching, ...(post === null ? [] : [post.deliveries(bot)])]) {
-        closing.unshift(job.stop);
+        working.push(job.stop);
         job.start();
       }
       say(`Paperboy is connected to ${bot.teamName}.`);
     },
     stop: async () => {
       ending.abort();
+      const ended = await Promise.allSettled(working.splice(0).map((end) => end()));
+      for (const { reason } of ended.filter((one) => one.status === 'rejected')) {
+        log.error({ error: errorText(reason) }, 'a part could not be ended');
+      }
       for (const close of closing.splice(0)) await close();
     },
   };
 }
 
-/** What this instance shares with all others. */
-interface Shared {
+/** Calls by which somebody sees something. */
+const SHOWN_TO_PEOPLE = /^(chat|views|files)\.|^response_url$/;
+
+interface Joining {
   db: Db;
   presence: Presence;
+  library: Library;
+  log: Log;
+  clock: Clock;
+  metrics: Metrics;
   openRunner: OpenRunner;
+  ending: AbortSignal;
 }
 
 async function joinParts(
   config: Config,
-  given: Shared & { library: Library; log: Log; ending: AbortSignal },
-): Promise<{ clock: Clock; post: Post | null; parts: BotParts }> {
-  const { db, presence, openRunner, library, log, ending } = given;
+  { db, presence, library, log, clock, metrics, openRunner, ending }: Joining,
+): Promise<{ post: Post | null; parts: BotParts }> {
   const holder = { ...presence, machineNow: Date.now };
-  const clock = await openClock(config, log);
   const sources = createSources(config, createSourceStates(db));
   const { service, compose, lookOut, votes, mentions } = digestParts({ db, library, health: sources });
   const post = await openPost(config, { db, presence, openRunner, compose, clock, log });
   const parts: BotParts = {
-    index: library.index,
+    index: metrics.timedIndex(library.index),
     library: {
       ...library.papers,
       withdrawals: createPaperHistory(db).withdrawals,
@@ -138,7 +170,7 @@ async function joinParts(
     sources: sources.status,
     conversations: createConversations({
       store: createConversationRepository(db, holder),
-      answerer: library.answerer,
+      answerer: metrics.countedAnswers(library.answerer),
     }),
     errands: createErrandRepository(db, holder),
     threads: createThreadRepository(db),
@@ -146,6 +178,7 @@ async function joinParts(
     watch: watchDesk(db),
     feedback: createFeedbackRepository(db),
     work: createWork(),
+    turns: createTurns(),
     digests: service,
     mail: post?.desk ?? null,
     lookOut,
@@ -156,7 +189,7 @@ async function joinParts(
     clock,
     log,
   };
-  return { clock, post, parts };
+  return { post, parts };
 }
 
 async function openClock(config: Config, log: Log): Promise<Clock> {
@@ -175,7 +208,12 @@ async function fillLibrary(library: Library, now: Date, say: (line: string) => v
 
 function connect(
   config: Config,
-  { parts, library, routes }: { parts: BotParts; library: Library; routes: HttpRoute[] },
+  {
+    db,
+    parts,
+    library,
+    ...given
+  }: { db: Db; parts: BotParts; library: Library; routes: HttpRoute[]; observer: RequestObserver },
 ): Promise<Bot> {
   if (config.SLACK_BOT_TOKEN === undefined) {
     throw new AppError('config', 'SLACK_BOT_TOKEN is missing (xoxb-…).');
@@ -186,9 +224,10 @@ function connect(
     signingSecret: config.SLACK_SIGNING_SECRET,
     slackApiUrl: config.SLACK_API_URL,
     port: config.PORT,
+    seen: createSeenRequests(db),
     healthPort: config.PORT === 0 ? undefined : config.PORT,
     parts,
-    routes,
+    ...given,
     ready: async () => (await library.index.size()) >= 0 && (await library.papers.count()) >= 0,
   });
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import { DEFAULT_TIMING, type DeliveryTiming } from '../digest/delivery-deps.ts';
@@ -43,6 +42,8 @@ export interface DeliveryDeps extends DigestStores {
   log: Log;
   /** This process among all that share the store; one that only its own machine knows when left out. */
   presence?: Pick<Presence, 'name' | 'isGone'>;
+  /** Told how each try at a delivery ended. */
+  observe?: RunDeps['observe'];
   /** Shares the jobs with other instances; in this process alone when left out. */
   openRunner?: OpenRunner;
 }
@@ -51,7 +52,7 @@ export interface DeliveryDeps extends DigestStores {
 export function createDeliveryRun(
   deps: DeliveryDeps,
 ): (run: { now: Date; signal?: AbortSignal }) => Promise<RunReport> {
-  const parts = runDeps(deps);
+  const parts = runDeps(deps, new Date());
   return (run) => runDueDigests(parts, run);
 }
 
@@ -63,7 +64,7 @@ export interface Deliveries {
 /** The jobs that deliver what is due, on time and whenever the clock was moved. */
 export function createDeliveries(deps: DeliveryDeps & { clock: Clock }): Deliveries {
   const { clock, log } = deps;
-  const parts = runDeps(deps);
+  const parts = runDeps(deps, clock.now());
   const { openRunner = createInProcessRunner, teamId = 'all' } = deps;
   const runner = openRunner({ clock, log }, teamId);
   // Planning goes on while earlier digests wait for their turn.
@@ -88,7 +89,7 @@ export function createDeliveries(deps: DeliveryDeps & { clock: Clock }): Deliver
   return { start: runner.start, stop: runner.stop };
 }
 
-function runDeps(deps: DeliveryDeps): RunDeps {
+function runDeps(deps: DeliveryDeps, startedAt: Date): RunDeps {
   const { db, outbox, teamId, postsPerSecond, channelMs = CHANNEL_MS, log } = deps;
   const { timing = DEFAULT_TIMING } = deps;
   const owner = deps.presence ?? createProcessOwner();
@@ -109,7 +110,8 @@ function runDeps(deps: DeliveryDeps): RunDeps {
     }),
     ...(teamId === undefined ? {} : { teamId }),
     log,
-    newId: randomUUID,
+    startedAt,
+    ...(deps.observe ? { observe: deps.observe } : {}),
     timing,
     owner: owner.name,
     isOwnerGone: owner.isGone,

@@ -52,10 +52,10 @@ export interface PostDeps {
   db: Db;
   /** This process among all that share the store. */
   presence: Presence;
-  openRunner: OpenRunner;
   compose: ComposeDigest;
   clock: Clock;
   log: Log;
+  openRunner: OpenRunner;
 }
 
 /** Null when no mail server is configured; throws an `AppError` when it is configured by half. */

@@ -5,6 +5,7 @@ import { createBoltLogger } from './bolt-logger.ts';
 import { clientOptions, identify } from './client.ts';
 import { createErrandRunner } from './errand-runner.ts';
 import { createTogether } from './find/together.ts';
+import { SERVER_LIMITS } from './gate/gate.ts';
 import { createHealth, type Health } from './health.ts';
 import { holdingAcks } from './held-acks.ts';
 import { keepHomes, partsTelling } from './home/keep.ts';
@@ -12,9 +13,11 @@ import type { HttpRoute } from './http-route.ts';
 import { answeringLeftovers, tellOfFailure } from './leftovers.ts';
 import { createMailNotices, type MailNotices } from './mail/notices.ts';
 import { note } from './message.ts';
+import { slackFetch } from './only-slack.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Parts } from './parts.ts';
 import { type Connection, createReceiver } from './receiver.ts';
+import { createRequests, type RequestObserver, type Requests } from './requests.ts';
 import { registerRoutes } from './routes.ts';
 import { connectionError } from './slack-errors.ts';
 
@@ -29,6 +32,7 @@ export interface BotOptions extends Connection {
   ready(): Promise<boolean>;
   /** Pages that are served beside the health checks. */
   routes: HttpRoute[];
+  observer: RequestObserver;
 }
 
 export interface Bot extends Outbox {
@@ -37,6 +41,7 @@ export interface Bot extends Outbox {
   mailNotices: MailNotices;
   /** Connects and starts listening. Throws an `AppError` that says what to do when Slack refuses. */
   start(): Promise<void>;
+  /** Takes nothing on any more, and ends what is under way. */
   stop(): Promise<void>;
 }
 
@@ -47,10 +52,14 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   const client = new webApi.WebClient(botToken, clientOptions(slackApiUrl, logger));
   const { teamId, teamName, userId, botId } = await identify(client, slackApiUrl);
   const health: Health = createHealth(options.ready, options.routes);
-  const leftovers = { client, log: parts.log, told: new WeakSet() };
-  const receiver = createReceiver(options, clientOptions(slackApiUrl, logger), { logger, health });
+  const leftovers = { client, fetch: slackFetch(slackApiUrl), log: parts.log, told: new WeakSet() };
+  const receiver = createReceiver(options, clientOptions(slackApiUrl, logger), {
+    ...{ logger, health },
+    log: parts.log,
+  });
+  const requests: Requests = createRequests({ log: parts.log, observer: options.observer });
   const app = new App({
-    receiver: answeringLeftovers(holdingAcks(receiver), leftovers),
+    receiver: answeringLeftovers(holdingAcks(requests.counting(receiver)), leftovers),
     extendedErrorHandler: true,
     token: botToken,
     botId,
@@ -70,7 +79,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   const all: Parts = { ...partsTelling(parts, home), mentions, together, home };
   registerRoutes(app, all);
   const clientFor = () => client;
-  const runErrand = createErrandRunner(all, clientFor);
+  const runErrand = createErrandRunner({ parts: all, clientFor, fetch: slackFetch(slackApiUrl) });
   const takeOver = createTakeOver({ parts: all, clientFor, teamId, runErrand });
   return {
     teamId,
@@ -79,8 +88,10 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     mailNotices: createMailNotices(client),
     start: () => start(app, { options, health, takeOver }),
     stop: async () => {
+      health.connected(false);
       await takeOver.stop();
       await app.stop();
+      await requests.idle();
       await home.close();
       await health.close();
     },
@@ -102,7 +113,7 @@ async function start(
 
 async function listen(app: App, options: BotOptions): Promise<void> {
   try {
-    await app.start(options.port);
+    await app.start(options.port, SERVER_LIMITS);
   } catch (error) {
     throw connectionError(error, {
       tokenName: options.appToken === undefined ? 'SLACK_SIGNING_SECRET' : 'SLACK_APP_TOKEN',

@@ -1,7 +1,6 @@
 import type { SlashCommand, webApi } from '@slack/bolt';
 import { papersCommand } from './command.ts';
 import type { Errand } from './errands.ts';
-import { fencedFetch } from './fence.ts';
 import { guarded } from './guard.ts';
 import { COMMAND } from './ids.ts';
 import type { Interaction } from './interaction.ts';
@@ -14,18 +13,22 @@ export type ErrandRunner = (errand: Errand) => Promise<void>;
 
 const NO_FORM = 'I was restarted just as you typed that. Please type it once more.';
 
+export interface ErrandRunnerDeps {
+  parts: Parts;
+  clientFor(teamId: string): webApi.WebClient;
+  /** Only to where Slack is. */
+  fetch: typeof globalThis.fetch;
+}
+
 /**
  * Runs commands again from the start: most only tell something, and those that change something find it changed. Nobody
  * can see whether a private reply is out already, so a person may get one twice, but never none.
  */
-export function createErrandRunner(
-  parts: Parts,
-  clientFor: (teamId: string) => webApi.WebClient,
-): ErrandRunner {
+export function createErrandRunner({ parts, clientFor, fetch }: ErrandRunnerDeps): ErrandRunner {
   return async (errand) => {
     const command = errand.command as SlashCommand;
     const interaction = again(
-      fromCommand(command, respondTo(command.response_url), clientFor(errand.teamId)),
+      fromCommand(command, respondTo(fetch, command.response_url), clientFor(errand.teamId)),
     );
     const tell = (message: Message) => interaction.reply(message);
     const what = `command ${COMMAND}, taken over`;
@@ -41,9 +44,9 @@ function again(interaction: Interaction): Interaction {
   return { ...interaction, openModal: instead, updateModal: instead };
 }
 
-function respondTo(responseUrl: string) {
+function respondTo(fetch: ErrandRunnerDeps['fetch'], responseUrl: string) {
   return async (body: object | string): Promise<void> => {
-    const response = await fencedFetch(responseUrl, {
+    const response = await fetch(responseUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),

@@ -2,7 +2,6 @@ import type { App, Receiver, ReceiverEvent, webApi } from '@slack/bolt';
 import { z } from 'zod';
 import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { fencedFetch } from './fence.ts';
 import { replyBody } from './interaction.ts';
 import { type Message, NO_PREVIEWS } from './message.ts';
 import { misuseMessage } from './messages/help.ts';
@@ -29,6 +28,8 @@ const OUTDATED =
 
 export interface LeftoverDeps {
   client: webApi.WebClient;
+  /** For response URLs. */
+  fetch: typeof globalThis.fetch;
   log: Log;
   /** The payloads whose people have been told of a failure already. */
   told: WeakSet<object>;
@@ -36,14 +37,14 @@ export interface LeftoverDeps {
 
 /** Tells the person that a listener failed outside what guards it; events are nobody's in particular. */
 export async function tellOfFailure(
-  { client, log, told }: LeftoverDeps,
+  { client, fetch, log, told }: LeftoverDeps,
   payload: object,
   message: Message,
 ): Promise<void> {
   const body = BODY.safeParse(payload).data;
   if (body === undefined || body.type === 'event_callback') return;
   told.add(payload);
-  await tell(client, body, message).catch((error: unknown) => {
+  await tell({ client, fetch }, body, message).catch((error: unknown) => {
     log.warn({ error: errorText(error) }, 'a person could not be told of a failure');
   });
 }
@@ -75,14 +76,17 @@ export function answeringLeftovers(receiver: Receiver, deps: LeftoverDeps): Rece
   };
 }
 
-async function answerLeftover(event: ReceiverEvent, { client, log, told }: LeftoverDeps): Promise<void> {
+async function answerLeftover(
+  event: ReceiverEvent,
+  { client, fetch, log, told }: LeftoverDeps,
+): Promise<void> {
   const body = BODY.safeParse(event.body).data ?? {};
   try {
     await event.ack(acknowledgementOf(body));
     log.warn({ type: body.type ?? body.command }, 'an interaction had no listener, or could not be read');
     if (told.has(event.body)) return;
     if (body.type !== 'view_submission' && body.type !== 'block_suggestion') {
-      await tell(client, body, misuseMessage(`${OUTDATED} Please start again.`));
+      await tell({ client, fetch }, body, misuseMessage(`${OUTDATED} Please start again.`));
     }
   } catch (error) {
     log.warn({ error: errorText(error) }, 'an interaction was left without an answer');
@@ -104,10 +108,14 @@ function acknowledgementOf({ type }: Body) {
 }
 
 /** Where the interaction was, else by direct message. */
-async function tell(client: webApi.WebClient, body: Body, message: Message): Promise<void> {
+async function tell(
+  { client, fetch }: Pick<LeftoverDeps, 'client' | 'fetch'>,
+  body: Body,
+  message: Message,
+): Promise<void> {
   const user = body.user_id ?? body.user?.id;
   if (body.response_url !== undefined) {
-    await fencedFetch(body.response_url, {
+    await fetch(body.response_url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(replyBody(message, {})),

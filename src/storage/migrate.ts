@@ -14,6 +14,7 @@ import * as changeNotices from './migrations/012-change-notices.ts';
 import * as watching from './migrations/013-watching.ts';
 import * as home from './migrations/014-home.ts';
 import * as instances from './migrations/018-instances.ts';
+import * as seenRequests from './migrations/020-seen-requests.ts';
 import type { Tables } from './tables.ts';
 
 /** In order, for ever: a released migration is never edited, only followed by another. */
@@ -32,6 +33,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '013-watching': watching,
   '014-home': home,
   '018-instances': instances,
+  '020-seen-requests': seenRequests,
 };
 
 /** Whether nothing is left to migrate; throws an `AppError` for a database written by a newer version. */

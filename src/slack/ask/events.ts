@@ -44,7 +44,8 @@ export function onMessage(app: App, parts: Parts): void {
         return;
       case 'edited':
         return guardedIn(deps, heard.question, 'edited question', async () => {
-          if (await questionEdited(deps, heard.question)) return;
+          const turn = { who: heard.question.userId, looking: false };
+          if (await parts.turns.take(turn, () => questionEdited(deps, heard.question))) return;
           if (heard.toBot || heard.direct) await answerQuestion(deps, heard.question, body.event_id);
         });
       case 'deleted':

@@ -17,12 +17,17 @@ interface Deps {
   client: webApi.WebClient;
 }
 
-/** Answers a question in its thread, once, whatever number of events tell of it. */
+/**
+ * Answers a question in its thread, once, whatever number of events tell of it. It is taken on, and Slack told so, before
+ * its turn comes.
+ */
 export async function answerQuestion(deps: Deps, question: Question, eventId: string): Promise<void> {
   const { parts } = deps;
   if (!(await parts.conversations.take(question, eventId, parts.clock.now()))) return;
   await acknowledgeNow();
-  await parts.work.alone(workOn(question), (signal) => respondTo(deps, asNew(question), signal));
+  await parts.turns.take({ who: question.userId, looking: false }, () =>
+    parts.work.alone(workOn(question), (signal) => respondTo(deps, asNew(question), signal)),
+  );
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Parts } from '../parts.ts';
 import { createAccess } from './access.ts';
 import { buildHome, type HomeParts } from './gather.ts';
 import { createHomeKeeper, type HomeKeeper } from './keeper.ts';
+import { createShared } from './shared.ts';
 
 export interface HomesDeps {
   parts: HomeParts;
@@ -19,9 +20,10 @@ export function keepHomes({ parts, client, teamId, isPublic }: HomesDeps): HomeK
     isPublic: (channelId) => isPublic(teamId, channelId),
     machineNow: Date.now,
   });
+  const from = { parts, access, shared: createShared(Date.now) };
   return createHomeKeeper({
     client,
-    build: (viewer) => buildHome(parts, access, viewer),
+    build: (viewer) => buildHome(from, viewer),
     records: parts.homeRecords,
     clock: parts.clock,
     log: parts.log,
