@@ -70,7 +70,10 @@ async function deliverAll(store: Db) {
     clients.set(team, client);
     return client;
   };
-  const outbox = createOutbox(clientFor, { mentions: createMentionRepository(store), log });
+  const outbox = createOutbox(
+    { clientFor, serves: async () => true },
+    { mentions: createMentionRepository(store), log },
+  );
   const started = Date.now();
   const clock = {
     now: () => new Date(DUE + Date.now() - started),

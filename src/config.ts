@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from './errors.ts';
+import { readKeys } from './keys.ts';
 import { parseSources } from './sources/settings.ts';
 
 const optionalText = z
@@ -14,6 +15,14 @@ const sources = optionalText.transform((text, context) => {
   if (text === undefined) return undefined;
   const read = parseSources(text);
   if ('sources' in read) return read.sources;
+  context.addIssue({ code: 'custom', message: read.problem });
+  return z.NEVER;
+});
+
+const keys = optionalText.transform((text, context) => {
+  if (text === undefined) return undefined;
+  const read = readKeys(text);
+  if ('keys' in read) return read.keys;
   context.addIssue({ code: 'custom', message: read.problem });
   return z.NEVER;
 });
@@ -34,6 +43,12 @@ const schema = z.object({
     error: 'must start with xapp- (Basic Information → App-Level Tokens, scope connections:write)',
   }),
   SLACK_SIGNING_SECRET: optionalText,
+  SLACK_CLIENT_ID: optionalText,
+  SLACK_CLIENT_SECRET: optionalText,
+  SLACK_STATE_SECRET: optionalText.refine((v) => v === undefined || v.length >= 16, {
+    error: 'must have 16 characters or more: any long random text will do',
+  }),
+  ENCRYPTION_KEY: keys,
   SLACK_API_URL: webAddress.default('https://slack.com/api/'),
   DATABASE_URL: z.string().trim().min(1).default('sqlite:data/local/paperboy.db'),
   PAPERBOY_INDEX_DIR: z.string().trim().min(1).default('data/local'),

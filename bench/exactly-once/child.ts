@@ -31,7 +31,10 @@ async function main([path = '']: string[]): Promise<void> {
     clients.set(team, client);
     return client;
   };
-  const outbox = createOutbox(clientFor, { mentions: createMentionRepository(db), log });
+  const outbox = createOutbox(
+    { clientFor, serves: async () => true },
+    { mentions: createMentionRepository(db), log },
+  );
   const openRunner = runnersOn(databaseUrl, { times: SHARED_TIMES });
   const limits = { openRunner, postsPerSecond: POSTS_PER_SECOND, channelMs: 1, timing: TIMING };
   createDeliveries({ db, library: NO_LIBRARY, outbox, log, clock, ...limits }).start();

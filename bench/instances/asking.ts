@@ -62,7 +62,7 @@ export async function askOnce(
       (message) =>
         message.user === deps.botUserId &&
         message.ts > since &&
-        (ts !== undefined || isReply(message, title)),
+        (ts === undefined ? isReply(message, title) : !message.text.startsWith('One moment')),
     );
   };
   const seen = async (atLeast: number, forMs: number) => {

@@ -1,12 +1,11 @@
 import { createConversations } from '../answer/conversation.ts';
 import { type Clock, createSystemClock, followClock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { AppError, errorText } from '../errors.ts';
+import { errorText } from '../errors.ts';
 import { createProcessOwner } from '../jobs/process-owner.ts';
 import type { Log } from '../log.ts';
 import { createWork } from '../slack/ask/work.ts';
 import { type Bot, type BotParts, createBot } from '../slack/bot.ts';
-import type { HttpRoute } from '../slack/http-route.ts';
 import { createRecentLists } from '../slack/recent-lists.ts';
 import type { RequestObserver } from '../slack/requests.ts';
 import { createTurns } from '../slack/turns.ts';
@@ -41,6 +40,7 @@ import { createSources } from './source-health.ts';
 import { importStarterOnce } from './starter.ts';
 import { trendingOver } from './trending.ts';
 import { createWatching, watchDesk } from './watching.ts';
+import { openWorkspaces, type Served } from './workspaces.ts';
 
 export interface BotAppDeps {
   log: Log;
@@ -96,14 +96,17 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         sources: parts.sources,
         now: () => clock.now(),
       });
-      const routes = [figures, ...(post?.routes ?? [])];
-      const bot = await connect(config, { db, parts, library, routes, observer: metrics.requests });
+      const served = await openWorkspaces(config, { db, now: () => clock.now(), log, say });
+      const { workspaces } = served;
+      const routes = [figures, ...served.routes, ...(post?.routes ?? [])];
+      const observer = metrics.requests;
+      const bot = connect(config, { db, parts, library, observer, served: { ...served, routes } });
       working.push(bot.stop);
       await bot.start();
       const deliveries = createDeliveries({
         ...{ db, library, clock, log, presence },
         outbox: bot,
-        teamId: bot.teamId,
+        ...(workspaces.teamId === undefined ? {} : { teamId: workspaces.teamId }),
         openRunner,
         observe: metrics.deliveryTry,
         postsPerSecond: config.PAPERBOY_POSTS_PER_SECOND,
@@ -112,14 +115,19 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
       const fetching = createFetching({ db, config, clock, log, presence, openRunner });
       const watching = createWatching({
         openRunner,
-        ...{ db, library, clock, log, teamId: bot.teamId },
-        teller: (given) => bot.noteTeller(given, bot.teamId),
+        ...{ db, library, clock, log, teamId: workspaces.teamId },
+        teller: bot.noteTeller,
       });
-      for (const job of [deliveries, fetching, watching, ...(post === null ? [] : [post.deliveries(bot)])]) {
+      for (const job of [
+        deliveries,
+        fetching,
+        watching,
+        ...(post === null ? [] : [post.deliveries({ ...bot, ...workspaces })]),
+      ]) {
         working.push(job.stop);
         job.start();
       }
-      say(`Paperboy is connected to ${bot.teamName}.`);
+      say(await served.summary());
     },
     stop: async () => {
       ending.abort();
@@ -212,14 +220,12 @@ function connect(
     db,
     parts,
     library,
-    ...given
-  }: { db: Db; parts: BotParts; library: Library; routes: HttpRoute[]; observer: RequestObserver },
-): Promise<Bot> {
-  if (config.SLACK_BOT_TOKEN === undefined) {
-    throw new AppError('config', 'SLACK_BOT_TOKEN is missing (xoxb-…).');
-  }
+    observer,
+    served,
+  }: { db: Db; parts: BotParts; library: Library; observer: RequestObserver; served: Served },
+): Bot {
   return createBot({
-    botToken: config.SLACK_BOT_TOKEN,
+    ...served,
     appToken: config.SLACK_APP_TOKEN,
     signingSecret: config.SLACK_SIGNING_SECRET,
     slackApiUrl: config.SLACK_API_URL,
@@ -227,7 +233,7 @@ function connect(
     seen: createSeenRequests(db),
     healthPort: config.PORT === 0 ? undefined : config.PORT,
     parts,
-    ...given,
+    observer,
     ready: async () => (await library.index.size()) >= 0 && (await library.papers.count()) >= 0,
   });
 }

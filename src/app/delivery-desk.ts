@@ -1,14 +1,14 @@
 import type { Config } from '../config.ts';
 import type { RunReport } from '../digest/run.ts';
-import { AppError } from '../errors.ts';
 import { createLog } from '../log.ts';
-import { openPoster } from '../slack/open-poster.ts';
+import { createOutbox } from '../slack/outbox.ts';
 import { openDatabase } from '../storage/database.ts';
 import { createSourceStates } from '../storage/source-states.ts';
 import { createDeliveryRun } from './deliveries.ts';
 import { type DigestParts, digestParts } from './digest-parts.ts';
 import { caughtUp } from './library.ts';
 import { createSources } from './source-health.ts';
+import { openWorkspaces } from './workspaces.ts';
 
 /** Delivering from the command line, beside a running bot or without one. */
 export interface DeliveryDesk extends DigestParts {
@@ -29,16 +29,12 @@ export async function openDeliveryDesk(config: Config): Promise<DeliveryDesk> {
     ...parts,
     now: () => new Date(),
     runDue: async (run) => {
-      if (config.SLACK_BOT_TOKEN === undefined) {
-        throw new AppError(
-          'config',
-          'Delivering needs SLACK_BOT_TOKEN (xoxb-…): set it as for `paperboy start`.',
-        );
-      }
-      const access = { botToken: config.SLACK_BOT_TOKEN, slackApiUrl: config.SLACK_API_URL };
-      const { teamId, ...outbox } = await openPoster(access, { mentions: parts.mentions, log });
+      const { workspaces } = await openWorkspaces(config, { db, now: () => new Date(), log, say: () => {} });
+      const outbox = createOutbox(workspaces, { mentions: parts.mentions, log });
+      const { teamId } = workspaces;
       const postsPerSecond = config.PAPERBOY_POSTS_PER_SECOND;
-      return createDeliveryRun({ db, library, health, outbox, log, teamId, postsPerSecond })(run);
+      const only = teamId === undefined ? {} : { teamId };
+      return createDeliveryRun({ db, library, health, outbox, log, postsPerSecond, ...only })(run);
     },
     close: library.close,
   };

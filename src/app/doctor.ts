@@ -2,10 +2,13 @@ import type { Config } from '../config.ts';
 import { describeSource } from '../digest/source-words.ts';
 import { errorText } from '../errors.ts';
 import { checkTokens } from '../slack/check-tokens.ts';
+import { createVault } from '../slack/installations/vault.ts';
 import { openDatabase } from '../storage/database.ts';
+import { createInstallationRepository } from '../storage/installation-repository.ts';
 import { createSourceStates } from '../storage/source-states.ts';
 import { openLibrary } from './library.ts';
 import { mailState } from './mail-state.ts';
+import { manySettings } from './many-settings.ts';
 import { createSources, scheduledSources } from './source-health.ts';
 
 export interface Check {
@@ -43,6 +46,7 @@ export async function diagnose(config: Config): Promise<Check[]> {
 
 async function slackState(config: Config): Promise<string> {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl } = config;
+  if (botToken === undefined && config.SLACK_CLIENT_ID !== undefined) return manyState(config);
   if (botToken === undefined) return 'no tokens are set: `paperboy start` opens the playground';
   const { teamName, userName } = await checkTokens({ botToken, appToken, apiUrl });
   if (appToken === undefined && config.SLACK_SIGNING_SECRET === undefined) {
@@ -51,6 +55,20 @@ async function slackState(config: Config): Promise<string> {
     );
   }
   return `connected to ${teamName} as ${userName} by ${appToken === undefined ? 'HTTP' : 'Socket Mode'}`;
+}
+
+/** Whether the stored tokens can be read; Slack is not asked about each of them. */
+async function manyState(config: Config): Promise<string> {
+  const vault = createVault(manySettings(config).keys);
+  const db = await openDatabase(config.DATABASE_URL);
+  try {
+    const all = await createInstallationRepository(db).list();
+    for (const one of all) vault.open(one, one.id);
+    const standing = all.filter(({ endedReason }) => endedReason === null);
+    return `installed in ${standing.length} workspaces, ${all.length - standing.length} have removed it`;
+  } finally {
+    await db.destroy();
+  }
 }
 
 /** One line for each source that is read by itself; what the store knows of it, without asking it. */

@@ -38,13 +38,14 @@ export interface Post {
   desk: MailDesk;
   /** For the bot's own HTTP server. */
   routes: MailRoute[];
-  /** The job that sends what is due, once it is known for which workspace. */
-  deliveries(workspace: Workspace): Deliveries;
+  /** The job that sends what is due, once it is known for which workspaces. */
+  deliveries(workspaces: MailedWorkspaces): Deliveries;
 }
 
-export interface Workspace {
-  teamId: string;
-  teamName: string;
+export interface MailedWorkspaces {
+  /** The only one that is served; undefined for all of them. */
+  teamId: string | undefined;
+  nameOf(teamId: string): Promise<string>;
   mailNotices: MailNotices;
 }
 
@@ -67,8 +68,8 @@ export async function openPost(config: Config, deps: PostDeps): Promise<Post | n
   const publicLinks = createPublicLinks(config.PUBLIC_URL, links);
   const [store, ledger] = [createMailRepository(db), createMailLedger(db)];
   const queue = createMailQueue(db);
-  const name = { workspace: 'yours' };
-  const parts = { sender: server.sender, publicLinks, workspace: () => name.workspace };
+  let nameOf: MailedWorkspaces['nameOf'] = async () => 'yours';
+  const parts = { sender: server.sender, publicLinks, workspace: (teamId: string) => nameOf(teamId) };
   const optIn = createOptIn({
     store: createMailConfirmations(db),
     mailer: server.mailer,
@@ -90,9 +91,9 @@ export async function openPost(config: Config, deps: PostDeps): Promise<Post | n
   return {
     desk: { ...service, readAddress },
     routes: createMailPages({ optIn, store, links, now: () => clock.now(), log }),
-    deliveries: (workspace) => {
-      name.workspace = workspace.teamName;
-      return mailDeliveries(run, workspace);
+    deliveries: (workspaces) => {
+      nameOf = workspaces.nameOf;
+      return mailDeliveries(run, workspaces);
     },
   };
 }
@@ -100,7 +101,7 @@ export async function openPost(config: Config, deps: PostDeps): Promise<Post | n
 function mailDeliveries(
   parts: PostDeps &
     Pick<Parameters<typeof runDueMail>[0], 'store' | 'queue' | 'ledger' | 'mailer' | 'digestMail'>,
-  { teamId, mailNotices }: Workspace,
+  { teamId, mailNotices }: MailedWorkspaces,
 ): Deliveries {
   const deps = {
     ...parts,
@@ -112,10 +113,10 @@ function mailDeliveries(
     isOwnerGone: parts.presence.isGone,
     machineNow: Date.now,
     concurrency: CONCURRENCY,
-    tellPaused: (subscription: Parameters<MailNotices['paused']>[1] & { userId: string }) =>
-      mailNotices.paused(subscription.userId, subscription),
+    tellPaused: (subscription: Parameters<MailNotices['paused']>[0] & Parameters<MailNotices['paused']>[1]) =>
+      mailNotices.paused(subscription, subscription),
   };
-  const runner = parts.openRunner(parts, teamId);
+  const runner = parts.openRunner(parts, teamId ?? 'all');
   runner.define('deliver-mail', { everyMs: EVERY_MS }, async (run) => {
     const { nextTry } = await runDueMail(deps, run);
     return nextTry === null ? undefined : Math.min(EVERY_MS, Math.max(0, nextTry - Date.now()));

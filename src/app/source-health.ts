@@ -10,7 +10,8 @@ import { labelOf } from './source-clients.ts';
  */
 export function scheduledSources(config: Config): readonly SourceSetting[] {
   if (config.PAPERBOY_SOURCES !== undefined) return config.PAPERBOY_SOURCES;
-  return config.SLACK_BOT_TOKEN !== undefined && isSlack(config.SLACK_API_URL) ? DEFAULT_SOURCES : [];
+  const inEarnest = config.SLACK_BOT_TOKEN !== undefined || config.SLACK_CLIENT_ID !== undefined;
+  return inEarnest && isSlack(config.SLACK_API_URL) ? DEFAULT_SOURCES : [];
 }
 
 function isSlack(apiUrl: string): boolean {

@@ -20,9 +20,10 @@ export interface WatchingDeps {
   library: Library;
   clock: Clock;
   log: Log;
-  teamId: string;
+  /** The only workspace that is served; undefined for all of them. */
+  teamId: string | undefined;
   openRunner: OpenRunner;
-  teller(deps: Omit<NoteTellerDeps, 'client' | 'teamId' | 'log'>): NoteTeller;
+  teller(deps: Omit<NoteTellerDeps, 'clientFor' | 'serves' | 'log'>): NoteTeller;
 }
 
 /** What the answering of questions notes for the jobs below. */
@@ -51,7 +52,7 @@ export function createWatching(deps: WatchingDeps): { start(): void; stop(): Pro
     library: papers,
     machineNow: Date.now,
   });
-  const runner = deps.openRunner({ clock, log }, teamId);
+  const runner = deps.openRunner({ clock, log }, teamId ?? 'all');
   runner.define('watch-papers', { everyMs: EVERY_MS }, async ({ now, signal }) => {
     await watchChanges(watch, { now, signal });
     await teller.tellAll(signal);

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { manySettings } from '../app/many-settings.ts';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { runBot } from '../main.ts';
@@ -19,17 +20,13 @@ export const startCommand: Command = {
 /** No Slack settings at all mean the playground; half of them are a mistake that is told. */
 function startsPlayground(config: Config): boolean {
   const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = config;
-  if (bot === undefined && app === undefined && secret === undefined) return true;
-  if (bot === undefined) {
-    throw new AppError(
-      'config',
-      'SLACK_BOT_TOKEN is missing (xoxb-…): set it beside the other Slack settings.',
-    );
-  }
+  const many = [config.SLACK_CLIENT_ID, config.SLACK_CLIENT_SECRET, config.SLACK_STATE_SECRET];
+  if ([bot, app, secret, config.ENCRYPTION_KEY, ...many].every((one) => one === undefined)) return true;
+  if (bot === undefined) manySettings(config);
   if (app === undefined && secret === undefined) {
     throw new AppError(
       'config',
-      'Set SLACK_APP_TOKEN (Socket Mode, xapp-…) or SLACK_SIGNING_SECRET (HTTP) beside SLACK_BOT_TOKEN.',
+      'Set SLACK_APP_TOKEN (Socket Mode, xapp-…) or SLACK_SIGNING_SECRET (HTTP) beside the other Slack settings.',
     );
   }
   return false;

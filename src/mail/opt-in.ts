@@ -94,6 +94,7 @@ async function ask(deps: OptInDeps, wanted: Parameters<OptIn['ask']>[0]): Promis
   await store.open({ ...person, id, codeHash: links.hashCode(id, code), sentAt: now, expiresAt });
   const mail = await deps.confirmationMail({
     id,
+    teamId: wanted.teamId,
     to: wanted.address,
     code,
     link: deps.publicLinks.confirm(id, expiresAt),

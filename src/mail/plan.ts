@@ -7,8 +7,8 @@ export interface MailPlanDeps {
   queue: Pick<MailQueue, 'due'>;
   ledger: MailLedger;
   compose: ComposeDigest;
-  /** The workspace we speak for. */
-  teamId: string;
+  /** The workspace we speak for; undefined for all of them. */
+  teamId: string | undefined;
   newId(): string;
 }
 

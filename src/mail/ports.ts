@@ -30,11 +30,11 @@ export interface MailStore {
 
 /** E-mail subscriptions as the delivery sees them. */
 export interface MailQueue {
-  /** The running ones of a workspace with a slot at or before `now` without a ledger row. */
-  due(now: Date, teamId: string): Promise<DueMail[]>;
+  /** The running ones, of one workspace or of all, with a slot at or before `now` without a ledger row. */
+  due(now: Date, teamId: string | undefined): Promise<DueMail[]>;
   pause(id: string, reason: string): Promise<void>;
   /** The paused ones whose person has not been told yet. */
-  untold(teamId: string): Promise<MailSubscription[]>;
+  untold(teamId: string | undefined): Promise<MailSubscription[]>;
   told(id: string): Promise<void>;
 }
 
@@ -98,18 +98,18 @@ export interface MailLedger {
   /** The slot that a subscription's last mail was for and when it was composed; null before the first. */
   lastSent(subscriptionId: string): Promise<{ slot: Date; plannedAt: Date } | null>;
   plan(plan: MailPlan): Promise<'planned' | 'stale' | 'slot-taken'>;
-  /** Takes the longest due mail of a workspace that waits, that nobody holds and whose time to retry has come. */
-  claim(lease: Lease, machineNow: number, teamId: string): Promise<OpenMail | null>;
+  /** Takes the longest due mail, of one workspace or of all, that waits, that nobody holds and whose time to retry has come. */
+  claim(lease: Lease, machineNow: number, teamId: string | undefined): Promise<OpenMail | null>;
   /** Gives back what is held by owners that are gone. */
   freeLeases(isGone: (owner: string) => boolean | Promise<boolean>): Promise<void>;
   /** Records as `unclear` what was sealed by a process that does not hold it any more. Returns how many. */
-  closeUnclear(teamId: string, at: { now: Date; machineNow: number }): Promise<number>;
+  closeUnclear(teamId: string | undefined, at: { now: Date; machineNow: number }): Promise<number>;
   /** The moment before a server may accept it: from here on it is never sent again. */
   seal(mail: OpenMail, lease: Lease): Promise<SealPermission>;
   /** Ends a try. Does nothing when another process has taken the mail over and sent it. */
   settle(mail: OpenMail, outcome: MailOutcome, owner: string): Promise<void>;
   /** When the next waiting mail may be tried, in milliseconds of the machine's clock; null when none is open. */
-  nextTry(teamId: string): Promise<number | null>;
+  nextTry(teamId: string | undefined): Promise<number | null>;
   /** What happened to the last slots of a person, newest first. */
   recent(person: Person, limit: number): Promise<MailRecord[]>;
 }

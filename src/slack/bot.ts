@@ -1,14 +1,15 @@
-import { App, webApi } from '@slack/bolt';
+import { App } from '@slack/bolt';
 import type { RecallTogether } from '../reading/team-memory.ts';
 import { createTakeOver, type TakeOver } from './ask/take-over.ts';
 import { createBoltLogger } from './bolt-logger.ts';
-import { clientOptions, identify } from './client.ts';
+import { clientOptions } from './client.ts';
 import { createErrandRunner } from './errand-runner.ts';
 import { createTogether } from './find/together.ts';
 import { SERVER_LIMITS } from './gate/gate.ts';
 import { createHealth, type Health } from './health.ts';
 import { holdingAcks } from './held-acks.ts';
 import { keepHomes, partsTelling } from './home/keep.ts';
+import { knowHomeTeam } from './home-team.ts';
 import type { HttpRoute } from './http-route.ts';
 import { answeringLeftovers, tellOfFailure } from './leftovers.ts';
 import { createMailNotices, type MailNotices } from './mail/notices.ts';
@@ -20,12 +21,13 @@ import { type Connection, createReceiver } from './receiver.ts';
 import { createRequests, type RequestObserver, type Requests } from './requests.ts';
 import { registerRoutes } from './routes.ts';
 import { connectionError } from './slack-errors.ts';
+import type { Workspaces } from './workspaces.ts';
 
 /** The parts that the bot is given; what needs Slack for it, it makes itself. */
 export type BotParts = Omit<Parts, 'home' | 'together'> & { recallTogether: RecallTogether };
 
 export interface BotOptions extends Connection {
-  botToken: string;
+  workspaces: Workspaces;
   slackApiUrl: string;
   parts: BotParts;
   /** Are index and database ready? Asked by `/readyz`. */
@@ -33,11 +35,11 @@ export interface BotOptions extends Connection {
   /** Pages that are served beside the health checks. */
   routes: HttpRoute[];
   observer: RequestObserver;
+  /** Further listeners, of those who know what the bot does not. */
+  extend?(app: App): void;
 }
 
 export interface Bot extends Outbox {
-  teamId: string;
-  teamName: string;
   mailNotices: MailNotices;
   /** Connects and starts listening. Throws an `AppError` that says what to do when Slack refuses. */
   start(): Promise<void>;
@@ -45,14 +47,13 @@ export interface Bot extends Outbox {
   stop(): Promise<void>;
 }
 
-/** The Slack side, for one workspace. Asks Slack who it is first, so that a wrong token is one clear line. */
-export async function createBot(options: BotOptions): Promise<Bot> {
-  const { parts, botToken, slackApiUrl } = options;
+/** The Slack side, for all workspaces that are served. */
+export function createBot(options: BotOptions): Bot {
+  const { parts, workspaces, slackApiUrl } = options;
+  const { clientFor } = workspaces;
   const logger = createBoltLogger(parts.log);
-  const client = new webApi.WebClient(botToken, clientOptions(slackApiUrl, logger));
-  const { teamId, teamName, userId, botId } = await identify(client, slackApiUrl);
   const health: Health = createHealth(options.ready, options.routes);
-  const leftovers = { client, fetch: slackFetch(slackApiUrl), log: parts.log, told: new WeakSet() };
+  const leftovers = { clientFor, fetch: slackFetch(slackApiUrl), log: parts.log, told: new WeakSet() };
   const receiver = createReceiver(options, clientOptions(slackApiUrl, logger), {
     ...{ logger, health },
     log: parts.log,
@@ -61,31 +62,27 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   const app = new App({
     receiver: answeringLeftovers(holdingAcks(requests.counting(receiver)), leftovers),
     extendedErrorHandler: true,
-    token: botToken,
-    botId,
-    botUserId: userId,
-    tokenVerificationEnabled: false,
-    clientOptions: clientOptions(slackApiUrl, logger),
+    authorize: workspaces.authorize,
+    clientOptions: workspaces.clientOptions(),
     logger,
   });
   app.error(async ({ error, body }: { error: Error; body: object }) => {
     parts.log.error({ error: error.message, stack: error.stack }, 'a listener failed');
     await tellOfFailure(leftovers, body, note('Something went wrong on my side. Please try again.'));
   });
-  const outbox = createOutbox(() => client, parts);
-  const home = keepHomes({ parts, client, teamId, isPublic: outbox.isPublic });
+  const outbox = createOutbox(workspaces, parts);
   const { mentions, isPublic } = outbox;
+  const home = keepHomes({ parts, clientFor, isPublic });
   const together = createTogether({ recall: parts.recallTogether, mentions, isPublic, clock: parts.clock });
   const all: Parts = { ...partsTelling(parts, home), mentions, together, home };
+  knowHomeTeam(app);
   registerRoutes(app, all);
-  const clientFor = () => client;
   const runErrand = createErrandRunner({ parts: all, clientFor, fetch: slackFetch(slackApiUrl) });
-  const takeOver = createTakeOver({ parts: all, clientFor, teamId, runErrand });
+  const takeOver = createTakeOver({ parts: all, clientFor, teamId: workspaces.teamId, runErrand });
+  options.extend?.(app);
   return {
-    teamId,
-    teamName,
     ...outbox,
-    mailNotices: createMailNotices(client),
+    mailNotices: createMailNotices(clientFor),
     start: () => start(app, { options, health, takeOver }),
     stop: async () => {
       health.connected(false);
@@ -100,9 +97,8 @@ export async function createBot(options: BotOptions): Promise<Bot> {
 
 async function start(
   app: App,
-  context: { options: BotOptions; health: Health; takeOver: TakeOver },
+  { options, health, takeOver }: { options: BotOptions; health: Health; takeOver: TakeOver },
 ): Promise<void> {
-  const { options, health, takeOver } = context;
   await listen(app, options);
   if (options.appToken !== undefined && options.healthPort !== undefined) {
     await health.listen(options.healthPort);

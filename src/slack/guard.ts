@@ -26,7 +26,7 @@ export async function guarded(
 ): Promise<void> {
   try {
     if (turn === undefined) await work();
-    else await turn.turns.take({ who: turn.who, looking: turn.looking ?? false }, work);
+    else await inTurn({ log, what, tell, turn }, work);
   } catch (thrown) {
     if (thrown instanceof TakenOver) return;
     const error = asSystemFailure(thrown);
@@ -42,4 +42,19 @@ export async function guarded(
       log.error({ reference, error: errorText(second) }, 'the person could not be told');
     });
   }
+}
+
+/** Waits for the turn; whoever waits long for a message is told that they were heard. A modal says nothing until it opens. */
+function inTurn(
+  { log, what, tell, turn: { turns, who, looking = false } }: Guarded & Required<Pick<Guarded, 'turn'>>,
+  work: () => Promise<unknown>,
+): Promise<unknown> {
+  const onWait = () => {
+    tell(note('One moment: many people are asking at once, and yours comes in turn.')).catch(
+      (error: unknown) => {
+        log.warn({ what, error: errorText(error) }, 'a person could not be told to wait');
+      },
+    );
+  };
+  return turns.take({ who, looking, ...(looking ? {} : { onWait }) }, work);
 }

@@ -1,7 +1,8 @@
-import type { App, Receiver, ReceiverEvent, webApi } from '@slack/bolt';
+import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { z } from 'zod';
 import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { ClientFor } from './deliver/poster.ts';
 import { replyBody } from './interaction.ts';
 import { type Message, NO_PREVIEWS } from './message.ts';
 import { misuseMessage } from './messages/help.ts';
@@ -15,8 +16,10 @@ const BODY = z.object({
     .optional()
     .catch(undefined),
   user_id: z.string().min(1).optional().catch(undefined),
+  team_id: z.string().optional().catch(undefined),
+  team: z.object({ id: z.string() }).optional().catch(undefined),
   user: z
-    .object({ id: z.string().min(1) })
+    .object({ id: z.string().min(1), team_id: z.string().optional().catch(undefined) })
     .optional()
     .catch(undefined),
 });
@@ -27,7 +30,7 @@ const OUTDATED =
   'I do not know that button or form any more: it is from another version of me, or came in damaged.';
 
 export interface LeftoverDeps {
-  client: webApi.WebClient;
+  clientFor: ClientFor;
   /** For response URLs. */
   fetch: typeof globalThis.fetch;
   log: Log;
@@ -37,14 +40,14 @@ export interface LeftoverDeps {
 
 /** Tells the person that a listener failed outside what guards it; events are nobody's in particular. */
 export async function tellOfFailure(
-  { client, fetch, log, told }: LeftoverDeps,
+  { clientFor, fetch, log, told }: LeftoverDeps,
   payload: object,
   message: Message,
 ): Promise<void> {
   const body = BODY.safeParse(payload).data;
   if (body === undefined || body.type === 'event_callback') return;
   told.add(payload);
-  await tell({ client, fetch }, body, message).catch((error: unknown) => {
+  await tell({ clientFor, fetch }, body, message).catch((error: unknown) => {
     log.warn({ error: errorText(error) }, 'a person could not be told of a failure');
   });
 }
@@ -78,7 +81,7 @@ export function answeringLeftovers(receiver: Receiver, deps: LeftoverDeps): Rece
 
 async function answerLeftover(
   event: ReceiverEvent,
-  { client, fetch, log, told }: LeftoverDeps,
+  { clientFor, fetch, log, told }: LeftoverDeps,
 ): Promise<void> {
   const body = BODY.safeParse(event.body).data ?? {};
   try {
@@ -86,7 +89,7 @@ async function answerLeftover(
     log.warn({ type: body.type ?? body.command }, 'an interaction had no listener, or could not be read');
     if (told.has(event.body)) return;
     if (body.type !== 'view_submission' && body.type !== 'block_suggestion') {
-      await tell({ client, fetch }, body, misuseMessage(`${OUTDATED} Please start again.`));
+      await tell({ clientFor, fetch }, body, misuseMessage(`${OUTDATED} Please start again.`));
     }
   } catch (error) {
     log.warn({ error: errorText(error) }, 'an interaction was left without an answer');
@@ -109,7 +112,7 @@ function acknowledgementOf({ type }: Body) {
 
 /** Where the interaction was, else by direct message. */
 async function tell(
-  { client, fetch }: Pick<LeftoverDeps, 'client' | 'fetch'>,
+  { clientFor, fetch }: Pick<LeftoverDeps, 'clientFor' | 'fetch'>,
   body: Body,
   message: Message,
 ): Promise<void> {
@@ -121,6 +124,7 @@ async function tell(
       body: JSON.stringify(replyBody(message, {})),
     });
   } else if (user !== undefined) {
-    await client.chat.postMessage({ channel: user, ...message, ...NO_PREVIEWS });
+    const team = body.team_id ?? body.team?.id ?? body.user?.team_id ?? '';
+    await clientFor(team).chat.postMessage({ channel: user, ...message, ...NO_PREVIEWS });
   }
 }

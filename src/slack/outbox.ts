@@ -4,8 +4,9 @@ import type { PauseTeller } from '../digest/tell-paused.ts';
 import type { Log } from '../log.ts';
 import { createNoteTeller, type NoteTeller, type NoteTellerDeps } from './ask/note-teller.ts';
 import { createPauseTeller } from './deliver/pause-teller.ts';
-import { type ClientFor, createDigestPoster } from './deliver/poster.ts';
+import { createDigestPoster } from './deliver/poster.ts';
 import { createIsPublic, createPublicMentions, type IsPublic } from './deliver/public-channels.ts';
+import type { Workspaces } from './workspaces.ts';
 
 /** What goes out by itself, without anybody having asked just then. */
 export interface Outbox {
@@ -13,7 +14,7 @@ export interface Outbox {
   poster: DigestPoster;
   teller: PauseTeller;
   /** Tells threads by itself what became of their questions and quotes. */
-  noteTeller(deps: Omit<NoteTellerDeps, 'client' | 'teamId' | 'log'>, teamId: string): NoteTeller;
+  noteTeller(deps: Omit<NoteTellerDeps, 'clientFor' | 'serves' | 'log'>): NoteTeller;
   /** Notes and shows nothing of private conversations. */
   mentions: MentionStore;
   isPublic: IsPublic;
@@ -21,7 +22,7 @@ export interface Outbox {
 
 /** Everything over the clients of the workspaces. */
 export function createOutbox(
-  clientFor: ClientFor,
+  { clientFor, serves }: Pick<Workspaces, 'clientFor' | 'serves'>,
   { mentions, log }: { mentions: MentionStore; log: Log },
 ): Outbox {
   const isPublic = createIsPublic(clientFor, Date.now);
@@ -29,7 +30,7 @@ export function createOutbox(
     isPublic,
     poster: createDigestPoster(clientFor),
     teller: createPauseTeller(clientFor),
-    noteTeller: (deps, teamId) => createNoteTeller({ ...deps, teamId, client: clientFor(teamId), log }),
+    noteTeller: (deps) => createNoteTeller({ ...deps, clientFor, serves, log }),
     mentions: createPublicMentions({ mentions, isPublic, log }),
   };
 }

@@ -48,13 +48,13 @@ export function createAnswerQuotes(db: Db): QuoteStore {
   };
 }
 
-async function ofPapers(db: Db, teamId: string, paperIds: string[]): Promise<StandingQuote[]> {
+async function ofPapers(db: Db, teamId: string | undefined, paperIds: string[]): Promise<StandingQuote[]> {
   const found: StandingQuote[] = [];
   for (const some of inPieces(paperIds)) {
     const rows = await db
       .selectFrom('answer_quotes')
       .selectAll()
-      .where('team_id', '=', teamId)
+      .$if(teamId !== undefined, (query) => query.where('team_id', '=', teamId ?? ''))
       .where('paper_id', 'in', some)
       .orderBy('message_ts')
       .orderBy('place')
@@ -77,7 +77,7 @@ async function ofPapers(db: Db, teamId: string, paperIds: string[]): Promise<Sta
 
 /** How far the changes of papers were looked through, in the database. */
 export function createWatchCursor(db: Db): WatchCursor {
-  const keyOf = (teamId: string) => `watched:${teamId}`;
+  const keyOf = (teamId: string | undefined) => `watched:${teamId ?? 'all'}`;
   return {
     read: async (teamId) => {
       const row = await db

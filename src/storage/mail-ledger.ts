@@ -37,7 +37,7 @@ export function createMailLedger(db: Db): MailLedger {
           finished_at: now.toISOString(),
           error: 'the process that was sending it ended before the answer came',
         })
-        .where('team_id', '=', teamId)
+        .$if(teamId !== undefined, (query) => query.where('team_id', '=', teamId ?? ''))
         .where('state', '=', 'sending')
         .where('lease_until', '<=', machineNow)
         .executeTakeFirst();
@@ -49,7 +49,7 @@ export function createMailLedger(db: Db): MailLedger {
       const row = await db
         .selectFrom('mail_deliveries')
         .select(earliestTry().as('at'))
-        .where('team_id', '=', teamId)
+        .$if(teamId !== undefined, (query) => query.where('team_id', '=', teamId ?? ''))
         .where('state', 'in', ['waiting', 'sending'])
         .executeTakeFirst();
       return row?.at ?? null;
@@ -62,11 +62,11 @@ export function createMailLedger(db: Db): MailLedger {
 async function claim(
   db: Db,
   lease: Lease,
-  { machineNow, teamId }: { machineNow: number; teamId: string },
+  { machineNow, teamId }: { machineNow: number; teamId: string | undefined },
 ): Promise<OpenMail | null> {
   const free = (eb: ExpressionBuilder<Tables, 'mail_deliveries'>) =>
     eb.and([
-      eb('team_id', '=', teamId),
+      ...(teamId === undefined ? [] : [eb('team_id', '=', teamId)]),
       eb('state', '=', 'waiting'),
       eb('retry_at', '<=', machineNow),
       eb('lease_until', '<=', machineNow),

@@ -4,11 +4,11 @@ import { toMailSubscription } from './mail-rows.ts';
 
 /** What is to be mailed, and who is to be told that it is not, kept in `db`. */
 export function createMailQueue(db: Db): MailQueue {
-  const running = (teamId: string) =>
+  const running = (teamId: string | undefined) =>
     db
       .selectFrom('mail_subscriptions')
       .selectAll()
-      .where('team_id', '=', teamId)
+      .$if(teamId !== undefined, (query) => query.where('team_id', '=', teamId ?? ''))
       .where('ended_reason', 'is', null);
   return {
     due: async (now, teamId) => {

@@ -13,6 +13,8 @@ import * as previews from './migrations/011-previews.ts';
 import * as changeNotices from './migrations/012-change-notices.ts';
 import * as watching from './migrations/013-watching.ts';
 import * as home from './migrations/014-home.ts';
+import * as installations from './migrations/016-installations.ts';
+import * as allWorkspaces from './migrations/017-all-workspaces.ts';
 import * as instances from './migrations/018-instances.ts';
 import * as seenRequests from './migrations/020-seen-requests.ts';
 import type { Tables } from './tables.ts';
@@ -32,6 +34,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '012-change-notices': changeNotices,
   '013-watching': watching,
   '014-home': home,
+  '016-installations': installations,
+  '017-all-workspaces': allWorkspaces,
   '018-instances': instances,
   '020-seen-requests': seenRequests,
 };

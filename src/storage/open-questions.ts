@@ -14,7 +14,7 @@ export function createOpenQuestions(db: Db): OpenQuestionStore {
       const rows = await db
         .selectFrom('open_questions')
         .selectAll()
-        .where('team_id', '=', teamId)
+        .$if(teamId !== undefined, (query) => query.where('team_id', '=', teamId ?? ''))
         .where('state', '=', 'open')
         .where('until', '>', now.toISOString())
         .orderBy('asked_at')

@@ -3,6 +3,7 @@ import type { ConversationTables } from './conversation-tables.ts';
 import type { DigestTables } from './digest-tables.ts';
 import type { GateTables } from './gate-tables.ts';
 import type { HomeTables } from './home-tables.ts';
+import type { InstallationTables } from './installation-tables.ts';
 import type { InstanceTables } from './instance-tables.ts';
 import type { MailTables } from './mail-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
@@ -23,4 +24,5 @@ export type Tables = PaperTables &
   WatchTables &
   HomeTables &
   InstanceTables &
-  GateTables;
+  GateTables &
+  InstallationTables;

@@ -7,6 +7,16 @@ import { writing } from './writing.ts';
 /** What threads are to be told, in the database. */
 export function createThreadNotes(db: Db): NoteStore {
   return {
+    teams: async (machineNow) => {
+      const rows = await db
+        .selectFrom('thread_notes')
+        .select('team_id')
+        .distinct()
+        .where('state', '=', 'waiting')
+        .where('lease_until', '<=', machineNow)
+        .execute();
+      return rows.map((row) => row.team_id);
+    },
     take: (teamId, lease) => writing(db, watchScope(teamId), (tx) => take(tx, teamId, lease)),
     settle: async ({ teamId, channelId, key }, state) => {
       await db

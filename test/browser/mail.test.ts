@@ -50,6 +50,7 @@ async function confirmationHtml(): Promise<string> {
   const link = `${PUBLIC_URL}/mail/confirm?t=abc`;
   const { raw } = await make({
     id: 'c1',
+    teamId: 'T1',
     to: 'ada@example.com',
     code: '123456',
     link,

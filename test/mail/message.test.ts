@@ -138,6 +138,7 @@ describe('the mail that asks', () => {
     const make = createConfirmationMail({ sender: SENDER, workspace: () => 'Reading <Group>' });
     const { raw } = await make({
       id: 'c1',
+      teamId: 'T1',
       to: 'ada@example.com',
       code: '012345',
       link: null,

@@ -5,7 +5,8 @@ import { type QuoteChecks, quotesThatChanged } from './changed-quotes.ts';
 import type { OpenQuestion, OpenQuestionStore, WatchCursor } from './ports.ts';
 
 export interface WatchDeps extends QuoteChecks {
-  teamId: string;
+  /** Undefined: all workspaces together. */
+  teamId: string | undefined;
   feed: {
     changesSince(seq: number, limit: number): Promise<{ seq: number; change: IndexChange }[]>;
     latestSeq(): Promise<number>;

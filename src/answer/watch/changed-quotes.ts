@@ -7,7 +7,7 @@ import { sentencesOf } from '../sentences.ts';
 import type { ChangedNote, QuoteStore, StandingQuote } from './ports.ts';
 
 export interface QuoteChecks {
-  teamId: string;
+  teamId: string | undefined;
   quotes: QuoteStore;
   papers: PaperReader & Pick<PaperHistory, 'withdrawals'>;
 }
@@ -34,7 +34,7 @@ export async function quotesThatChanged(
 function grouped(quotes: StandingQuote[]): Map<string, StandingQuote[]> {
   const groups = new Map<string, StandingQuote[]>();
   for (const quote of quotes) {
-    const key = JSON.stringify([quote.channelId, quote.threadTs, quote.paperId]);
+    const key = JSON.stringify([quote.teamId, quote.channelId, quote.threadTs, quote.paperId]);
     groups.set(key, [...(groups.get(key) ?? []), quote]);
   }
   return groups;

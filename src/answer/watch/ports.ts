@@ -45,8 +45,8 @@ export interface AddressedNote extends QuestionPlace {
 export interface OpenQuestionStore {
   /** False when so many wait in the channel or the workspace already. Keeping one again gives it a new time. */
   keep(question: OpenQuestion, most: { channel: number; team: number }): Promise<boolean>;
-  /** Those that still wait at `now`, oldest first. */
-  waiting(teamId: string, now: Date): Promise<OpenQuestion[]>;
+  /** Those that still wait at `now`, of one workspace or of all, oldest first. */
+  waiting(teamId: string | undefined, now: Date): Promise<OpenQuestion[]>;
   /** Puts the note out to be told, once; false when the question does not wait any more. */
   found(question: OpenQuestion, note: FoundNote, now: Date): Promise<boolean>;
   /** False when it did not wait. */
@@ -69,21 +69,24 @@ export interface QuoteStore {
     question: Pick<Question, 'teamId' | 'channelId' | 'messageTs' | 'threadTs'>,
     quotes: Quote[],
   ): Promise<void>;
-  ofPapers(teamId: string, paperIds: string[]): Promise<StandingQuote[]>;
+  /** Of one workspace or of all. */
+  ofPapers(teamId: string | undefined, paperIds: string[]): Promise<StandingQuote[]>;
   /** Forgets the quotes and, when a note is given, puts it out to be told, at once or not at all. */
   gone(quotes: StandingQuote[], note: Omit<AddressedNote, 'tries'> | null, now: Date): Promise<void>;
 }
 
 /** Notes on their way. Lease times are milliseconds of the machine's clock. */
 export interface NoteStore {
+  /** The workspaces in which something can be told now. */
+  teams(machineNow: number): Promise<string[]>;
   /** Takes the next one that nobody else is telling; counts the try. */
   take(teamId: string, lease: { machineNow: number; leaseMs: number }): Promise<AddressedNote | null>;
   settle(note: AddressedNote, state: 'posted' | 'dropped'): Promise<void>;
 }
 
-/** How far the changes of the papers were looked through, by workspace. */
+/** How far the changes of the papers were looked through, for one workspace or for all at once. */
 export interface WatchCursor {
   /** Null: never. */
-  read(teamId: string): Promise<number | null>;
-  move(teamId: string, seq: number): Promise<void>;
+  read(teamId: string | undefined): Promise<number | null>;
+  move(teamId: string | undefined, seq: number): Promise<void>;
 }

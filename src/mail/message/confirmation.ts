@@ -9,6 +9,7 @@ import { wrapped } from './plain.ts';
 /** Builds the mail that asks whether its reader wants the digest. */
 export type ConfirmationMail = (wanted: {
   id: string;
+  teamId: string;
   to: string;
   code: string;
   /** Null: nobody outside can reach us. */
@@ -19,17 +20,17 @@ export type ConfirmationMail = (wanted: {
 
 const IGNORE = 'If you did not ask for this, do nothing: without an answer you hear no more of it.';
 
-/** `workspace` is the name that the reader knows the workspace by. */
+/** `workspace` is the name that the reader knows a workspace by. */
 export function createConfirmationMail({
   sender,
   workspace,
 }: {
   sender: Sender;
-  workspace(): string;
+  workspace(teamId: string): string | Promise<string>;
 }): ConfirmationMail {
-  return ({ id, to, code, link: href, request, now }) => {
+  return async ({ id, teamId, to, code, link: href, request, now }) => {
     const what = request.topic === '' ? 'trending papers' : `papers about “${request.topic}”`;
-    const asked = `Somebody in the Slack workspace ${workspace()} asked to have a digest of ${what} sent here, ${describeSchedule(request.schedule)}.`;
+    const asked = `Somebody in the Slack workspace ${await workspace(teamId)} asked to have a digest of ${what} sent here, ${describeSchedule(request.schedule)}.`;
     const how = 'If that was you, type this in Slack within half an hour:';
     const command = `/papers email confirm ${code}`;
     const title = 'Do you want this digest?';

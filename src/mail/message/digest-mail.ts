@@ -17,11 +17,11 @@ export type DigestMail = (wanted: {
 
 const SUBJECT_TITLE = 90;
 
-/** `workspace` is the name that the reader knows the workspace by. */
+/** `workspace` is the name that the reader knows a workspace by. */
 export function createDigestMail(deps: {
   sender: Sender;
   publicLinks: PublicLinks;
-  workspace(): string;
+  workspace(teamId: string): string | Promise<string>;
 }): DigestMail {
   const { sender, publicLinks, workspace } = deps;
   return async ({ subscription, mail, digest }) => {
@@ -35,7 +35,7 @@ export function createDigestMail(deps: {
       year: 'numeric',
     }).format(mail.slot);
     const footer = [
-      `You get this ${describeSchedule(schedule)} because you confirmed ${subscription.address} for the Slack workspace ${workspace()}.`,
+      `You get this ${describeSchedule(schedule)} because you confirmed ${subscription.address} for the Slack workspace ${await workspace(subscription.teamId)}.`,
       'Change or stop it in Slack with /papers email.',
     ];
     const page = { digest, day, footer, stopLink };

@@ -17,17 +17,17 @@ interface Deps {
   client: webApi.WebClient;
 }
 
-/**
- * Answers a question in its thread, once, whatever number of events tell of it. It is taken on, and Slack told so, before
- * its turn comes.
- */
-export async function answerQuestion(deps: Deps, question: Question, eventId: string): Promise<void> {
-  const { parts } = deps;
-  if (!(await parts.conversations.take(question, eventId, parts.clock.now()))) return;
+/** Takes a question on, once, whatever number of events tell of it, and tells Slack so. False when another has. */
+export async function takeOn({ parts }: Deps, question: Question, eventId: string): Promise<boolean> {
+  const taken = await parts.conversations.take(question, eventId, parts.clock.now());
   await acknowledgeNow();
-  await parts.turns.take({ who: question.userId, looking: false }, () =>
-    parts.work.alone(workOn(question), (signal) => respondTo(deps, asNew(question), signal)),
-  );
+  return taken;
+}
+
+/** Answers in its thread a question that was taken on. */
+export function answerQuestion(deps: Deps, question: Question): Promise<void> {
+  const respond = (signal: AbortSignal) => respondTo(deps, asNew(question), signal);
+  return deps.parts.work.alone(workOn(question), respond);
 }
 
 /**

@@ -4,6 +4,7 @@ import { verifyQuote } from '../../answer/passages.ts';
 import type { AddressedNote, NoteStore, ThreadNote } from '../../answer/watch/ports.ts';
 import { errorText } from '../../errors.ts';
 import type { Log } from '../../log.ts';
+import type { ClientFor } from '../deliver/poster.ts';
 import type { Library } from '../find/library.ts';
 import type { Message } from '../message.ts';
 import { changedMessage, foundMessage } from '../messages/thread-note.ts';
@@ -11,8 +12,10 @@ import { findByKey, postWithKey } from '../posted.ts';
 import { retryAfterSeconds, slackErrorName } from '../slack-errors.ts';
 
 export interface NoteTellerDeps {
-  teamId: string;
-  client: webApi.WebClient;
+  /** Whether we are in a workspace: what is to be told elsewhere waits until we are. */
+  serves(teamId: string): Promise<boolean>;
+  /** Its clients must not retry by themselves. */
+  clientFor: ClientFor;
   notes: NoteStore;
   turns: Pick<TurnStore, 'find'>;
   library: Pick<Library, 'papersById'>;
@@ -29,18 +32,24 @@ export interface NoteTeller {
   tellAll(signal: AbortSignal): Promise<void>;
 }
 
-/** Tells through `client`, which must not retry by itself. */
+/** Tells the threads of every workspace that is served. */
 export function createNoteTeller(deps: NoteTellerDeps): NoteTeller {
   return {
     tellAll: async (signal) => {
-      while (!signal.aborted) {
-        const lease = { machineNow: deps.machineNow(), leaseMs: LEASE_MS };
-        const note = await deps.notes.take(deps.teamId, lease);
-        if (note === null) return;
-        await tell(deps, note);
+      for (const teamId of await deps.notes.teams(deps.machineNow())) {
+        if (await deps.serves(teamId)) await tellTeam(deps, teamId, signal);
       }
     },
   };
+}
+
+async function tellTeam(deps: NoteTellerDeps, teamId: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const lease = { machineNow: deps.machineNow(), leaseMs: LEASE_MS };
+    const note = await deps.notes.take(teamId, lease);
+    if (note === null) return;
+    await tell(deps, note);
+  }
 }
 
 async function tell(deps: NoteTellerDeps, note: AddressedNote): Promise<void> {
@@ -56,7 +65,8 @@ async function tell(deps: NoteTellerDeps, note: AddressedNote): Promise<void> {
 }
 
 /** False when there is nothing to tell any more. */
-async function post({ client, turns, library }: NoteTellerDeps, note: AddressedNote): Promise<boolean> {
+async function post({ clientFor, turns, library }: NoteTellerDeps, note: AddressedNote): Promise<boolean> {
+  const client = clientFor(note.teamId);
   const turn = await turns.find(note);
   if (turn === null || turn.withdrawn) return false;
   const message = await messageOf(library, note.note);

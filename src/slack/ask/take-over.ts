@@ -19,7 +19,7 @@ export interface TakeOverDeps {
   parts: Parts;
   clientFor(teamId: string): webApi.WebClient;
   /** Of one workspace; of all when left out. */
-  teamId?: string;
+  teamId?: string | undefined;
   runErrand: ErrandRunner;
 }
 

@@ -5,6 +5,7 @@ import type { Log } from '../../log.ts';
 
 /** A channel can be made private; that long we go on believing that it is public. */
 const BELIEVED_MS = 600_000;
+const KEPT = 20_000;
 
 /** Whether a conversation is a public channel, as Slack says at that time. */
 export type IsPublic = (teamId: string, channelId: string) => Promise<boolean>;
@@ -22,6 +23,7 @@ export function createIsPublic(
     if (before && before.until > machineNow()) return before.isPublic;
     const answer = await clientFor(teamId).conversations.info({ channel: channelId });
     const found = answer.channel?.is_channel === true && answer.channel.is_private !== true;
+    if (known.size >= KEPT) known.clear();
     known.set(key, { isPublic: found, until: machineNow() + BELIEVED_MS });
     return found;
   };

@@ -1,6 +1,9 @@
 import type { webApi } from '@slack/bolt';
 import type { Subscription } from '../../digest/subscription.ts';
+import type { ClientFor } from '../deliver/poster.ts';
+import type { IsPublic } from '../deliver/public-channels.ts';
 import { mayChange } from '../deliver/rights.ts';
+import type { Viewer } from './ports.ts';
 
 /** What is known of a person's rights is believed for so long when it is only shown; deeds ask again. */
 const BELIEVED_MS = 60_000;
@@ -9,36 +12,38 @@ const KEPT = 10_000;
 /** What a person may see and set. */
 export interface Access {
   /** A direct message is its person's; a channel is for its members, a public one for all. */
-  maySee(userId: string, subscription: Subscription): Promise<boolean>;
-  isAdmin(userId: string): Promise<boolean>;
-  permalink(channelId: string, ts: string): Promise<string | null>;
+  maySee(viewer: Viewer, subscription: Subscription): Promise<boolean>;
+  isAdmin(viewer: Viewer): Promise<boolean>;
+  permalink(teamId: string, message: { channelId: string; ts: string }): Promise<string | null>;
 }
 
 export interface AccessDeps {
-  client: webApi.WebClient;
-  isPublic(channelId: string): Promise<boolean>;
+  clientFor: ClientFor;
+  isPublic: IsPublic;
   /** Milliseconds of the machine's clock. */
   machineNow(): number;
 }
 
 /** Asks Slack, and remembers its answers for a minute. */
-export function createAccess({ client, isPublic, machineNow }: AccessDeps): Access {
+export function createAccess({ clientFor, isPublic, machineNow }: AccessDeps): Access {
   const remembered = remembering(machineNow);
   return {
-    maySee: (userId, { channelId, recipient }) => {
+    maySee: ({ teamId, userId }, { channelId, recipient }) => {
       if (recipient) return Promise.resolve(recipient === userId);
       return remembered(
-        `see ${userId} ${channelId}`,
-        async () => (await isPublic(channelId)) || (await mayChange(client, userId, { channelId })),
+        `${teamId} see ${userId} ${channelId}`,
+        async () =>
+          (await isPublic(teamId, channelId)) || (await mayChange(clientFor(teamId), userId, { channelId })),
         false,
       );
     },
-    isAdmin: (userId) => remembered(`admin ${userId}`, () => isAdmin(client, userId), false),
-    permalink: (channelId, ts) =>
+    isAdmin: ({ teamId, userId }) =>
+      remembered(`${teamId} admin ${userId}`, () => isAdmin(clientFor(teamId), userId), false),
+    permalink: (teamId, { channelId, ts }) =>
       remembered(
-        `link ${channelId} ${ts}`,
+        `${teamId} link ${channelId} ${ts}`,
         async () => {
-          const answer = await client.chat.getPermalink({ channel: channelId, message_ts: ts });
+          const answer = await clientFor(teamId).chat.getPermalink({ channel: channelId, message_ts: ts });
           return answer.permalink ?? null;
         },
         null,

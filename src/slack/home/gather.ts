@@ -81,12 +81,13 @@ async function readingNow(
 /** First the person's own, then those of the channels that they may look into. */
 async function subscriptionsFor(
   { parts: { homeRecords }, access, shared }: Gathering,
-  { teamId, userId }: Viewer,
+  viewer: Viewer,
 ): Promise<Pick<HomeContent, 'mine' | 'workspace' | 'moreSubscriptions'>> {
+  const { teamId, userId } = viewer;
   const all = await shared(`subscriptions ${teamId}`, () =>
     homeRecords.subscriptions(teamId, LOOKED_THROUGH),
   );
-  const seen = await Promise.all(all.map((one) => access.maySee(userId, one)));
+  const seen = await Promise.all(all.map((one) => access.maySee(viewer, one)));
   const visible = all.filter((_, index) => seen[index]);
   const ours = (one: Subscription) => one.recipient === userId || one.createdBy === userId;
   const mine = visible.filter(ours).slice(0, SUBSCRIPTIONS);
@@ -103,7 +104,7 @@ async function questionsOf(
   return Promise.all(
     questions.map(async (question) => ({
       ...question,
-      link: await access.permalink(question.channelId, question.ts),
+      link: await access.permalink(viewer.teamId, question),
     })),
   );
 }
@@ -111,8 +112,8 @@ async function questionsOf(
 async function memoryFor(
   { settings }: HomeParts,
   access: Access,
-  { teamId, userId }: Viewer,
+  viewer: Viewer,
 ): Promise<HomeContent['memory']> {
-  const memory = await settings.memory(teamId);
-  return { ...memory, mayChange: await access.isAdmin(userId) };
+  const memory = await settings.memory(viewer.teamId);
+  return { ...memory, mayChange: await access.isAdmin(viewer) };
 }

@@ -1,4 +1,4 @@
-import type { webApi } from '@slack/bolt';
+import type { ClientFor } from '../deliver/poster.ts';
 import type { IsPublic } from '../deliver/public-channels.ts';
 import type { Parts } from '../parts.ts';
 import { createAccess } from './access.ts';
@@ -8,21 +8,16 @@ import { createShared } from './shared.ts';
 
 export interface HomesDeps {
   parts: HomeParts;
-  client: webApi.WebClient;
-  teamId: string;
+  clientFor: ClientFor;
   isPublic: IsPublic;
 }
 
-/** The Home tabs of a workspace, over everything that they show. */
-export function keepHomes({ parts, client, teamId, isPublic }: HomesDeps): HomeKeeper {
-  const access = createAccess({
-    client,
-    isPublic: (channelId) => isPublic(teamId, channelId),
-    machineNow: Date.now,
-  });
+/** The Home tabs of all workspaces, over everything that they show. */
+export function keepHomes({ parts, clientFor, isPublic }: HomesDeps): HomeKeeper {
+  const access = createAccess({ clientFor, isPublic, machineNow: Date.now });
   const from = { parts, access, shared: createShared(Date.now) };
   return createHomeKeeper({
-    client,
+    clientFor,
     build: (viewer) => buildHome(from, viewer),
     records: parts.homeRecords,
     clock: parts.clock,

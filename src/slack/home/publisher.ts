@@ -1,4 +1,5 @@
-import type { types, webApi } from '@slack/bolt';
+import type { types } from '@slack/bolt';
+import type { ClientFor } from '../deliver/poster.ts';
 import { slackErrorName } from '../slack-errors.ts';
 import type { Viewer } from './ports.ts';
 
@@ -11,7 +12,7 @@ export interface HomePublisher {
 }
 
 export interface HomePublisherDeps {
-  client: Pick<webApi.WebClient, 'views'>;
+  clientFor: ClientFor;
   build(viewer: Viewer): Promise<types.HomeView>;
 }
 
@@ -50,7 +51,7 @@ export function createHomePublisher(deps: HomePublisherDeps): HomePublisher {
 
 /** A view that changed meanwhile, from another process, is made anew and wins. */
 async function publish(
-  { client, build }: HomePublisherDeps,
+  { clientFor, build }: HomePublisherDeps,
   viewer: Viewer,
   shown: Map<string, Shown>,
 ): Promise<void> {
@@ -60,7 +61,11 @@ async function publish(
   const content = JSON.stringify(view);
   if (before?.content === content) return;
   const send = (view: types.HomeView, hash?: string) =>
-    client.views.publish({ user_id: viewer.userId, view, ...(hash === undefined ? {} : { hash }) });
+    clientFor(viewer.teamId).views.publish({
+      user_id: viewer.userId,
+      view,
+      ...(hash === undefined ? {} : { hash }),
+    });
   try {
     const answer = await send(view, before?.hash);
     shown.set(key, { content, hash: answer.view?.hash });

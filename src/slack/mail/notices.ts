@@ -1,18 +1,18 @@
-import type { webApi } from '@slack/bolt';
+import type { ClientFor } from '../deliver/poster.ts';
 import { mailPausedMessage } from '../messages/mail.ts';
 import type { MailDigest } from './desk.ts';
 
 /** What a person is told in private about their mails without having asked. */
 export interface MailNotices {
   /** Throws when Slack does not take it. */
-  paused(userId: string, digest: MailDigest): Promise<void>;
+  paused(person: { teamId: string; userId: string }, digest: MailDigest): Promise<void>;
 }
 
-/** Tells through `client`, in the direct message with the bot. */
-export function createMailNotices(client: webApi.WebClient): MailNotices {
+/** Tells in the direct message with the bot. */
+export function createMailNotices(clientFor: ClientFor): MailNotices {
   return {
-    paused: async (userId, digest) => {
-      await client.chat.postMessage({ channel: userId, ...mailPausedMessage(digest) });
+    paused: async ({ teamId, userId }, digest) => {
+      await clientFor(teamId).chat.postMessage({ channel: userId, ...mailPausedMessage(digest) });
     },
   };
 }

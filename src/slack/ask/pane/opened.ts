@@ -6,6 +6,7 @@ import { type Prompt, type Suggesting, suggestPrompts } from './suggest.ts';
 
 /** What is trending does not change from one opening to the next. */
 const KEPT_MS = 300_000;
+const KEPT = 1_000;
 const LOOKED_AT = 8;
 
 /** The agent pane was opened: suggests what to ask. */
@@ -22,7 +23,7 @@ export function onPaneOpened(app: App, parts: Parts): void {
       const known = kept.get(key);
       const fresh = known !== undefined && known.until > now && known.until <= now + KEPT_MS;
       const prompts = fresh ? known.prompts : promptsFor(parts, body.team_id, time);
-      kept.clear();
+      if (kept.size >= KEPT) kept.clear();
       kept.set(key, { prompts, until: fresh ? known.until : now + KEPT_MS });
       await client.assistant.threads.setSuggestedPrompts({
         channel_id: channel,

@@ -1,0 +1,102 @@
+import type { App } from '@slack/bolt';
+import { errorText } from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import { slackErrorName } from '../slack-errors.ts';
+import type { StoredInstallation } from './installation.ts';
+import type { Installed } from './installed.ts';
+import type { OAuthAccess } from './oauth-access.ts';
+import type { TokenDesk } from './token-desk.ts';
+
+export interface DeparturesDeps {
+  installed: Installed;
+  tokens: TokenDesk;
+  access: Pick<OAuthAccess, 'whoAmI'>;
+  /** We are not in there any more: these workspaces rest. */
+  onGone(teamIds: string[]): Promise<void>;
+  now(): Date;
+  wait(ms: number): Promise<unknown>;
+  log: Log;
+}
+
+/** Slack may tell of an end a moment before its tokens stop working, and may not be there when it is asked. */
+const LOOKS_AFTER_MS = [0, 5_000, 60_000];
+
+/** What Slack answers to a token that is good for nothing any more. */
+const DEAD = new Set([
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'invalid_auth',
+  'not_authed',
+  'team_disabled',
+]);
+
+/**
+ * Listens for the news that we were removed. It may come twice, in any order, and long after people have installed us
+ * again; so it is only a reason to ask Slack whether the token that we have now still works.
+ */
+export function onDepartures(app: App, deps: DeparturesDeps): void {
+  const look = (teamId: string | undefined, enterpriseId: string | undefined) =>
+    void lookAfter(deps, { teamId, enterpriseId });
+  app.event('app_uninstalled', async ({ context }) => look(context.teamId, context.enterpriseId));
+  app.event('tokens_revoked', async ({ context, event }) => {
+    if ((event.tokens.bot ?? []).length > 0) look(context.teamId, context.enterpriseId);
+  });
+}
+
+async function lookAfter(
+  deps: DeparturesDeps,
+  wanted: { teamId: string | undefined; enterpriseId: string | undefined },
+): Promise<void> {
+  for (const ms of LOOKS_AFTER_MS) {
+    try {
+      if (ms > 0) await deps.wait(ms);
+      if (await hasEnded(deps, wanted)) return;
+    } catch (error) {
+      deps.log.warn(
+        { team: wanted.teamId, error: errorText(error) },
+        'whether we are still installed is not known',
+      );
+    }
+  }
+}
+
+/** True when there is nothing left to end. */
+async function hasEnded(
+  { installed, onGone, now, log, ...deps }: DeparturesDeps,
+  wanted: { teamId: string | undefined; enterpriseId: string | undefined },
+): Promise<boolean> {
+  const stored = await installed.find(wanted);
+  if (stored === null || stored.endedReason !== null) return true;
+  const reason = await reasonToEnd({ installed, ...deps }, stored);
+  if (reason === null) return false;
+  if (!(await installed.end(stored, { reason, at: now() }))) return false;
+  log.info({ installation: stored.id, reason }, 'Paperboy was removed from a workspace');
+  await onGone(await teamsOf(installed, stored));
+  return true;
+}
+
+/** Null while the token works. Throws when Slack cannot be asked. */
+async function reasonToEnd(
+  { tokens, access }: Pick<DeparturesDeps, 'tokens' | 'access' | 'installed'>,
+  stored: StoredInstallation,
+): Promise<string | null> {
+  try {
+    const token = await tokens.tokenOf(stored);
+    if (token === null) return 'token_expired';
+    await access.whoAmI(token);
+    return null;
+  } catch (error) {
+    const name = slackErrorName(error);
+    if (name !== undefined && DEAD.has(name)) return name;
+    throw error;
+  }
+}
+
+/** The workspaces of an installation: its own, or those of an organisation that it was used in. */
+export async function teamsOf(
+  installed: Pick<Installed, 'teamsOf'>,
+  { id, teamId }: { id: string; teamId: string | null },
+): Promise<string[]> {
+  return teamId === null ? installed.teamsOf(id) : [teamId];
+}
