@@ -74,7 +74,8 @@ async function contentOf(request: IncomingMessage): Promise<Buffer> {
   try {
     const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
     const [part] = form.values();
-    if (part !== undefined) return Buffer.from(typeof part === 'string' ? part : await part.arrayBuffer());
+    if (typeof part === 'string') return Buffer.from(part);
+    if (part !== undefined) return Buffer.from(new Uint8Array(await part.arrayBuffer()));
   } catch {
     // A form that cannot be read and one without a part are refused alike.
   }
