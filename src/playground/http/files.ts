@@ -75,7 +75,7 @@ async function contentOf(request: IncomingMessage): Promise<Buffer> {
     const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
     const [part] = form.values();
     if (typeof part === 'string') return Buffer.from(part);
-    if (part !== undefined) return Buffer.from(new Uint8Array(await part.arrayBuffer()));
+    if (part !== undefined) return Buffer.from(await part.arrayBuffer());
   } catch {
     // A form that cannot be read and one without a part are refused alike.
   }
