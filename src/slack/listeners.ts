@@ -98,7 +98,7 @@ function opens(
 const TOO_LATE = 'That took me longer than Slack waits before it opens a window. Please press it again.';
 
 /** Through the response URL; a payload without one is answered where the person is, else by direct message. */
-function responses(
+export function responses(
   respond: Respond | undefined,
   { client, ...place }: { client: webApi.WebClient; channelId: string; userId: string },
 ): Pick<Interaction, 'reply' | 'removeMessage'> {
