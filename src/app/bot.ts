@@ -61,9 +61,9 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
   const closing: (() => Promise<void>)[] = [library.close, async () => clock.close()];
   return {
     start: async () => {
-      await fillLibrary(library, clock.now(), say);
       const metrics = createMetricsRoute({ sources: parts.sources, now: () => clock.now() });
       const served = await openWorkspaces(config, { db, now: () => clock.now(), log, say });
+      await fillLibrary(library, clock.now(), say);
       const { workspaces } = served;
       const routes = [metrics, ...served.routes, ...(post?.routes ?? [])];
       const bot = connect(config, { parts, library, served: { ...served, routes } });
