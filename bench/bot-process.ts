@@ -9,6 +9,7 @@ const BIN = join(import.meta.dirname, '..', 'bin', 'paperboy.mjs');
 export interface BotProcess {
   /** Resolves when the bot says that it is connected. */
   connected: Promise<void>;
+  pid: number;
   stop(): Promise<void>;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
@@ -38,7 +39,7 @@ export function startBotProcess(playground: Playground, settings: Record<string,
   const connected = new Promise<void>((resolve, reject) => {
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       said += text;
-      if (said.includes('is connected')) resolve();
+      if (/is connected|No workspace has installed/.test(said)) resolve();
     });
     void exited.then(() => reject(new Error(`the bot ended: ${said}`)));
   });
@@ -48,5 +49,5 @@ export function startBotProcess(playground: Playground, settings: Record<string,
     await exited;
     rmSync(folder, { recursive: true, force: true });
   };
-  return { connected, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  return { connected, pid: child.pid ?? 0, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }

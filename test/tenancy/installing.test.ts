@@ -2,13 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { LIBRARY } from '../scenarios/library.ts';
-import {
-  decide,
-  type ManyWorkspaces,
-  openManyWorkspaces,
-  startInstalling,
-  testKey,
-} from './many-workspaces.ts';
+import { decide, startInstalling } from './install-pages.ts';
+import { type ManyWorkspaces, openManyWorkspaces, testKey } from './many-workspaces.ts';
 
 let many: ManyWorkspaces;
 beforeAll(async () => {

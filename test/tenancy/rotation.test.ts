@@ -38,10 +38,7 @@ afterAll(async () => {
   await playground.close();
   await db.destroy();
 });
-beforeEach(async () => {
-  passed = 0;
-  await people.clearFaults();
-});
+beforeEach(() => people.clearFaults());
 
 /** One of the processes that serve the workspaces. */
 function instance() {
@@ -84,8 +81,7 @@ async function latest(installed: Installed, teamId: string): Promise<StoredInsta
 async function refreshes(): Promise<number> {
   // Such calls are made in no workspace's name.
   const entries = await createPlaygroundClient(playground.url).traffic({ q: 'oauth.v2.access', limit: 500 });
-  return entries.filter(({ request }) => JSON.stringify(request).includes('"grant_type":"refresh_token"'))
-    .length;
+  return entries.filter(({ request = '' }) => request.includes('"grant_type":"refresh_token"')).length;
 }
 
 describe('tokens that run out', () => {
@@ -101,7 +97,7 @@ describe('tokens that run out', () => {
     const [one, other] = [instance(), instance()];
     const stored = await freshlyInstalled(one);
     const before = await refreshes();
-    passed = 11 * HOUR_MS;
+    passed += 11 * HOUR_MS;
     const asked = await Promise.all(
       Array.from({ length: 40 }, (_, n) => (n % 2 ? one : other).desk.tokenOf(stored)),
     );
@@ -117,7 +113,7 @@ describe('tokens that run out', () => {
     const [one, other] = [instance(), instance()];
     const stored = await freshlyInstalled(one);
     const before = await refreshes();
-    passed = 13 * HOUR_MS;
+    passed += 13 * HOUR_MS;
     const asked = await Promise.all([one.desk.tokenOf(stored), other.desk.tokenOf(stored)]);
     const renewed = one.installed.tokensOf(await latest(one.installed, stored.id)).botToken;
     expect(asked).toEqual([renewed, renewed]);
@@ -130,7 +126,7 @@ describe('tokens that run out', () => {
     const stored = await freshlyInstalled(one);
     const old = one.installed.tokensOf(stored).botToken;
     await people.setFaults([{ on: 'oauth.v2.access', fault: '503', times: 1 }]);
-    passed = 11 * HOUR_MS;
+    passed += 11 * HOUR_MS;
     expect(await one.desk.tokenOf(stored)).toBe(old);
     // Not at once again: the next try is when the lease of the failed one is over.
     expect(await one.desk.tokenOf(stored)).toBe(old);
@@ -142,14 +138,14 @@ describe('tokens that run out', () => {
     const one = instance();
     const stored = await freshlyInstalled(one);
     await people.uninstall();
-    passed = 13 * HOUR_MS;
+    passed += 13 * HOUR_MS;
     expect(await one.desk.tokenOf(stored)).toBeNull();
   });
 
   it('of a new installation are not overwritten by the renewal of the old ones', async () => {
     const one = instance();
     const old = await freshlyInstalled(one);
-    passed = 11 * HOUR_MS;
+    passed += 11 * HOUR_MS;
     const renewal = one.desk.tokenOf(old);
     const fresh = await freshlyInstalled(one);
     await renewal;
