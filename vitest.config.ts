@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { recordLogs } from './test/logs/folder.ts';
 import { missingPostgres } from './test/postgres/missing.ts';
 
 /** Everything about a store that must hold on both of them: these files run a second time on PostgreSQL. */
@@ -9,6 +10,8 @@ const STORE_SUITES = [
 ];
 const SQLITE_ONLY = ['test/storage/database.test.ts', 'test/storage/disk-full.test.ts'];
 const POSTGRES_ONLY = 'test/postgres/**/*.test.ts';
+
+recordLogs(process.env);
 
 const missing = missingPostgres();
 if (missing !== null) console.warn(`Tests on PostgreSQL are skipped: ${missing}.`);

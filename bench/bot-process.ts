@@ -15,10 +15,20 @@ export interface BotProcess {
   kill(): Promise<void>;
 }
 
-/** The bot as a process of its own, connected to `playground`; its database is a new one unless `settings` tell. */
-export function startBotProcess(playground: Playground, settings: Record<string, string> = {}): BotProcess {
+/** Where a bot connects to, and with what. */
+export type BotPlace = Pick<Playground, 'botToken' | 'appToken' | 'apiUrl' | 'clockUrl'>;
+
+/**
+ * The bot as a process of its own, connected to `playground`; its database is a new one unless `settings` tell. `flags`
+ * are for Node.
+ */
+export function startBotProcess(
+  playground: BotPlace,
+  settings: Record<string, string> = {},
+  flags: string[] = [],
+): BotProcess {
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-bench-'));
-  const child: ChildProcess = spawn(process.execPath, [BIN, 'start'], {
+  const child: ChildProcess = spawn(process.execPath, [...flags, BIN, 'start'], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       ...process.env,

@@ -8,7 +8,7 @@ import { createPlaygroundClient, type PlaygroundClient } from '../src/playground
 import { createPlayground, type Playground } from '../src/playground/playground.ts';
 import { freePort } from '../test/playground/free-port.ts';
 import { install } from '../test/tenancy/install-pages.ts';
-import { percentile } from './at-once/measure.ts';
+import { percentile } from './at-once/report.ts';
 import { startBotProcess } from './bot-process.ts';
 import { createRandom } from './random.ts';
 import { type MemorySample, memoryOf, processorTimeOf, trendOf } from './workspaces/memory.ts';

@@ -1,4 +1,5 @@
 import type { Regression } from './answer/regression.ts';
+import type { makeBackup as backup, restoreBackup as restore } from './app/backup.ts';
 import type { BotApp, BotAppDeps } from './app/bot.ts';
 import type { DeliveryDesk } from './app/delivery-desk.ts';
 import type { Check } from './app/doctor.ts';
@@ -14,6 +15,7 @@ export type { DeliveryDesk } from './app/delivery-desk.ts';
 export { type Library, openLibrary, openStore, type Store } from './app/library.ts';
 export type { SourceDesk } from './app/source-desk.ts';
 export type { TrendingDesk } from './app/trending-desk.ts';
+export type { CopyReport } from './storage/copy/copy-store.ts';
 
 /** The whole bot, not started yet. Loaded on demand: the other commands need no Slack library. */
 export async function createApp(config: Config, deps: BotAppDeps): Promise<BotApp> {
@@ -61,6 +63,16 @@ export async function openTrending(config: Config): Promise<TrendingDesk> {
 export async function migrateStore(...move: Parameters<typeof moveStore>): ReturnType<typeof moveStore> {
   const store = await import('./app/store-move.ts');
   return store.moveStore(...move);
+}
+
+/** Writes everything that is stored into one file. */
+export async function makeBackup(...given: Parameters<typeof backup>): ReturnType<typeof backup> {
+  return (await import('./app/backup.ts')).makeBackup(...given);
+}
+
+/** Brings such a file into an empty store. */
+export async function restoreBackup(...given: Parameters<typeof restore>): ReturnType<typeof restore> {
+  return (await import('./app/backup.ts')).restoreBackup(...given);
 }
 
 /** The judged questions of a workspace, asked again. */

@@ -73,7 +73,7 @@ export async function followClock(url: string, log: Log): Promise<Clock> {
 async function read(url: string, after: number | undefined, signal: AbortSignal) {
   const target = new URL(url);
   if (after !== undefined) target.searchParams.set('after', String(after));
-  const response = await fetch(target, { signal });
+  const response = await fetch(target, { signal, redirect: 'error' });
   if (!response.ok) throw new Error(`it answered ${response.status}`);
   const reading = READING.parse(await response.json());
   return { at: Date.parse(reading.now), readAt: Date.now(), speed: reading.speed, version: reading.version };

@@ -15,14 +15,26 @@ export async function runBot(
   const log = createLog(config.LOG_LEVEL);
   const fatal = failure();
   const app = await createApp(config, { log, say });
+  let code = 1;
   try {
     await app.start();
     await Promise.race([aborted(signal), fatal]);
-    return 0;
+    code = 0;
+    return code;
   } finally {
+    const lastResort = setTimeout(() => {
+      log.warn(
+        'ended with work under way: questions and digests are in the store, and go on at the next start',
+      );
+      process.exit(code);
+    }, STOP_WITHIN_MS);
     await app.stop();
+    clearTimeout(lastResort);
   }
 }
+
+/** Whoever runs processes ends them for good after 10 seconds. */
+const STOP_WITHIN_MS = 9_000;
 
 function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();

@@ -49,6 +49,7 @@ const ONLY_IN: Record<string, string[]> = {
   'better-sqlite3': ['storage/sqlite/'],
   pg: ['storage/postgres/pool.ts'],
   'pg-boss': ['jobs/shared-runner.ts'],
+  'prom-client': ['app/metrics.ts', 'app/metrics-route.ts'],
   croner: ['digest/schedule.ts', 'jobs/'],
   react: ['playground/'],
   ws: ['playground/'],

@@ -1,6 +1,6 @@
 import type { Recipe } from '../../src/search/index-core.ts';
-import { parseLexicon } from '../../src/search/lexicon.ts';
-import { RANKING_WEIGHTS, type RankingWeights } from '../../src/search/weights.ts';
+import { RANKING_WEIGHTS, type RankingWeights } from '../../src/search/ranking/weights.ts';
+import { parseLexicon } from '../../src/search/words/lexicon.ts';
 
 /** One way to rank, and the one it is to be compared with. */
 export interface Variant {

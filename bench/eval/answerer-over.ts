@@ -1,7 +1,7 @@
 import type { Answerer } from '../../src/answer/answer.ts';
 import { createAnswerer } from '../../src/answer/answerer.ts';
 import type { Paper } from '../../src/papers/paper.ts';
-import { createIndexService } from '../../src/search/index-service.ts';
+import { createIndexService } from '../../src/search/thread/index-service.ts';
 
 /** The answerer as it ships over these papers, with its index in this thread. */
 export async function answererOver(papers: Paper[]): Promise<Answerer> {

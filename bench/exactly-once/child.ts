@@ -35,7 +35,7 @@ async function main([path = '']: string[]): Promise<void> {
     { clientFor, serves: async () => true },
     { mentions: createMentionRepository(db), log },
   );
-  const openRunner = runnersOn(databaseUrl, SHARED_TIMES);
+  const openRunner = runnersOn(databaseUrl, { times: SHARED_TIMES });
   const limits = { openRunner, postsPerSecond: POSTS_PER_SECOND, channelMs: 1, timing: TIMING };
   createDeliveries({ db, library: NO_LIBRARY, outbox, log, clock, ...limits }).start();
 }

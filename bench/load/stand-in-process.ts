@@ -12,6 +12,7 @@ export interface StandInProcess {
   apiUrl: string;
   botToken: string;
   appToken: string;
+  clockUrl: string;
   /** The most memory it has had so far, in MB. */
   peakMegabytes(): number;
   stop(): Promise<void>;
@@ -31,6 +32,7 @@ export async function startStandInProcess(manifest: string): Promise<StandInProc
     apiUrl: settings.SLACK_API_URL ?? '',
     botToken: settings.SLACK_BOT_TOKEN ?? '',
     appToken: settings.SLACK_APP_TOKEN ?? '',
+    clockUrl: settings.PAPERBOY_CLOCK_URL ?? '',
     peakMegabytes() {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
       return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024);

@@ -6,6 +6,8 @@ import type { Log } from '../log.ts';
 import { createWork } from '../slack/ask/work.ts';
 import { type Bot, type BotParts, createBot } from '../slack/bot.ts';
 import { createRecentLists } from '../slack/recent-lists.ts';
+import type { RequestObserver } from '../slack/requests.ts';
+import { createTurns } from '../slack/turns.ts';
 import { createAttentionRepository } from '../storage/attention-repository.ts';
 import { createChannelSettings } from '../storage/channel-settings.ts';
 import { createConversationRepository } from '../storage/conversation-repository.ts';
@@ -16,6 +18,7 @@ import { createHomeRecords } from '../storage/home-records.ts';
 import { idOfLinked } from '../storage/linked-papers.ts';
 import { createPaperHistory } from '../storage/paper-history.ts';
 import { createPreviewRepository } from '../storage/preview-repository.ts';
+import { createSeenRequests } from '../storage/seen-requests.ts';
 import { createSourceStates } from '../storage/source-states.ts';
 import { createThreadRepository } from '../storage/thread-repository.ts';
 import { createDeliveries } from './deliveries.ts';
@@ -23,10 +26,12 @@ import { digestParts } from './digest-parts.ts';
 import { createFetching } from './fetching.ts';
 import { type Library, libraryOver } from './library.ts';
 import { openPost, type Post } from './mail.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { createMetricsRoute } from './metrics-route.ts';
+import { observeOutgoing } from './outgoing.ts';
 import { createPaperLookUp } from './paper-look-up.ts';
 import { readingOver } from './reading.ts';
-import { runnersOn } from './runners.ts';
+import { type OpenRunner, runnersOn } from './runners.ts';
 import { createSources } from './source-health.ts';
 import { importStarterOnce } from './starter.ts';
 import { trendingOver } from './trending.ts';
@@ -52,22 +57,41 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
     log.error({ error: errorText(error) }, 'the search index could not follow the store');
   });
   const ending = new AbortController();
-  const { clock, post, parts } = await joinParts(config, { db, library, log, ending: ending.signal }).catch(
-    async (error: unknown) => {
-      await library.close();
-      throw error;
-    },
-  );
-  const closing: (() => Promise<void>)[] = [library.close, async () => clock.close()];
+  const clock = await openClock(config, log);
+  const metrics = createMetrics(() => clock.now());
+  const openRunner = runnersOn(config.DATABASE_URL, { observe: metrics.jobRun });
+  const joining = { db, library, log, clock, metrics, openRunner, ending: ending.signal };
+  const { post, parts } = await joinParts(config, joining).catch(async (error: unknown) => {
+    await library.close();
+    throw error;
+  });
+  const unobserve = observeOutgoing(config.SLACK_API_URL, (call) => {
+    metrics.outgoing(call);
+    const { seconds, ...told } = call;
+    const level = SHOWN_TO_PEOPLE.test(call.to) ? 'info' : 'debug';
+    log[level]({ ...told, ms: Math.round(seconds * 1000) }, 'a request of ours was answered');
+  });
+  const working: (() => Promise<void>)[] = [];
+  const closing: (() => Promise<void>)[] = [
+    library.close,
+    async () => clock.close(),
+    async () => unobserve(),
+  ];
   return {
     start: async () => {
-      const metrics = createMetricsRoute({ sources: parts.sources, now: () => clock.now() });
+      const figures = createMetricsRoute({
+        registry: metrics.registry,
+        papers: library.index.size,
+        sources: parts.sources,
+        now: () => clock.now(),
+      });
       const served = await openWorkspaces(config, { db, now: () => clock.now(), log, say });
       await fillLibrary(library, clock.now(), say);
       const { workspaces } = served;
-      const routes = [metrics, ...served.routes, ...(post?.routes ?? [])];
-      const bot = connect(config, { parts, library, served: { ...served, routes } });
-      closing.unshift(bot.stop);
+      const routes = [figures, ...served.routes, ...(post?.routes ?? [])];
+      const observer = metrics.requests;
+      const bot = connect(config, { db, parts, library, observer, served: { ...served, routes } });
+      working.push(bot.stop);
       await bot.start();
       const deliveries = createDeliveries({
         db,
@@ -76,13 +100,14 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         log,
         outbox: bot,
         ...(workspaces.teamId === undefined ? {} : { teamId: workspaces.teamId }),
-        openRunner: runnersOn(config.DATABASE_URL),
+        openRunner,
+        observe: metrics.deliveryTry,
         postsPerSecond: config.PAPERBOY_POSTS_PER_SECOND,
         health: createSources(config, createSourceStates(db)),
       });
-      const fetching = createFetching({ db, config, clock, log });
+      const fetching = createFetching({ db, config, clock, log, openRunner });
       const watching = createWatching({
-        openRunner: runnersOn(config.DATABASE_URL),
+        openRunner,
         ...{ db, library, clock, log, teamId: workspaces.teamId },
         teller: bot.noteTeller,
       });
@@ -92,28 +117,44 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         watching,
         ...(post === null ? [] : [post.deliveries({ ...bot, ...workspaces })]),
       ]) {
-        closing.unshift(job.stop);
+        working.push(job.stop);
         job.start();
       }
       say(await served.summary());
     },
     stop: async () => {
       ending.abort();
+      const ended = await Promise.allSettled(working.splice(0).map((end) => end()));
+      for (const { reason } of ended.filter((one) => one.status === 'rejected')) {
+        log.error({ error: errorText(reason) }, 'a part could not be ended');
+      }
       for (const close of closing.splice(0)) await close();
     },
   };
 }
 
+/** Calls by which somebody sees something. */
+const SHOWN_TO_PEOPLE = /^(chat|views|files)\.|^response_url$/;
+
+interface Joining {
+  db: Db;
+  library: Library;
+  log: Log;
+  clock: Clock;
+  metrics: Metrics;
+  openRunner: OpenRunner;
+  ending: AbortSignal;
+}
+
 async function joinParts(
   config: Config,
-  { db, library, log, ending }: { db: Db; library: Library; log: Log; ending: AbortSignal },
-): Promise<{ clock: Clock; post: Post | null; parts: BotParts }> {
-  const clock = await openClock(config, log);
+  { db, library, log, clock, metrics, openRunner, ending }: Joining,
+): Promise<{ post: Post | null; parts: BotParts }> {
   const sources = createSources(config, createSourceStates(db));
   const { service, compose, lookOut, votes, mentions } = digestParts({ db, library, health: sources });
-  const post = await openPost(config, { db, compose, clock, log });
+  const post = await openPost(config, { db, compose, clock, log, openRunner });
   const parts: BotParts = {
-    index: library.index,
+    index: metrics.timedIndex(library.index),
     library: {
       ...library.papers,
       withdrawals: createPaperHistory(db).withdrawals,
@@ -128,13 +169,14 @@ async function joinParts(
     sources: sources.status,
     conversations: createConversations({
       store: createConversationRepository(db),
-      answerer: library.answerer,
+      answerer: metrics.countedAnswers(library.answerer),
     }),
     threads: createThreadRepository(db),
     privacy: createChannelSettings(db),
     watch: watchDesk(db),
     feedback: createFeedbackRepository(db),
     work: createWork(),
+    turns: createTurns(),
     digests: service,
     mail: post?.desk ?? null,
     lookOut,
@@ -145,7 +187,7 @@ async function joinParts(
     clock,
     log,
   };
-  return { clock, post, parts };
+  return { post, parts };
 }
 
 async function openClock(config: Config, log: Log): Promise<Clock> {
@@ -164,7 +206,13 @@ async function fillLibrary(library: Library, now: Date, say: (line: string) => v
 
 function connect(
   config: Config,
-  { parts, library, served }: { parts: BotParts; library: Library; served: Served },
+  {
+    db,
+    parts,
+    library,
+    observer,
+    served,
+  }: { db: Db; parts: BotParts; library: Library; observer: RequestObserver; served: Served },
 ): Bot {
   return createBot({
     ...served,
@@ -172,8 +220,10 @@ function connect(
     signingSecret: config.SLACK_SIGNING_SECRET,
     slackApiUrl: config.SLACK_API_URL,
     port: config.PORT,
+    seen: createSeenRequests(db),
     healthPort: config.PORT === 0 ? undefined : config.PORT,
     parts,
+    observer,
     ready: async () => (await library.index.size()) >= 0 && (await library.papers.count()) >= 0,
   });
 }

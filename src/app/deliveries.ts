@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import { DEFAULT_TIMING, type DeliveryTiming } from '../digest/delivery-deps.ts';
@@ -40,6 +39,8 @@ export interface DeliveryDeps extends DigestStores {
   /** As in earnest unless told. */
   timing?: DeliveryTiming;
   log: Log;
+  /** Told how each try at a delivery ended. */
+  observe?: RunDeps['observe'];
   /** Shares the jobs with other instances; in this process alone when left out. */
   openRunner?: OpenRunner;
 }
@@ -48,7 +49,7 @@ export interface DeliveryDeps extends DigestStores {
 export function createDeliveryRun(
   deps: DeliveryDeps,
 ): (run: { now: Date; signal?: AbortSignal }) => Promise<RunReport> {
-  const parts = runDeps(deps);
+  const parts = runDeps(deps, new Date());
   return (run) => runDueDigests(parts, run);
 }
 
@@ -60,7 +61,7 @@ export interface Deliveries {
 /** The jobs that deliver what is due, on time and whenever the clock was moved. */
 export function createDeliveries(deps: DeliveryDeps & { clock: Clock }): Deliveries {
   const { clock, log } = deps;
-  const parts = runDeps(deps);
+  const parts = runDeps(deps, clock.now());
   const { openRunner = createInProcessRunner, teamId = 'all' } = deps;
   const runner = openRunner({ clock, log }, teamId);
   // Planning goes on while earlier digests wait for their turn.
@@ -85,7 +86,7 @@ export function createDeliveries(deps: DeliveryDeps & { clock: Clock }): Deliver
   return { start: runner.start, stop: runner.stop };
 }
 
-function runDeps(deps: DeliveryDeps): RunDeps {
+function runDeps(deps: DeliveryDeps, startedAt: Date): RunDeps {
   const { db, outbox, teamId, postsPerSecond, channelMs = CHANNEL_MS, log } = deps;
   const { timing = DEFAULT_TIMING } = deps;
   const owner = createProcessOwner();
@@ -106,7 +107,8 @@ function runDeps(deps: DeliveryDeps): RunDeps {
     }),
     ...(teamId === undefined ? {} : { teamId }),
     log,
-    newId: randomUUID,
+    startedAt,
+    ...(deps.observe ? { observe: deps.observe } : {}),
     timing,
     owner: owner.name,
     isOwnerGone: owner.isGone,

@@ -9,7 +9,7 @@ import type { SourceSetting } from '../sources/settings.ts';
 import type { Db } from '../storage/database.ts';
 import { createSourceIntake } from '../storage/source-intake.ts';
 import { createSourceStates } from '../storage/source-states.ts';
-import { runnersOn } from './runners.ts';
+import type { OpenRunner } from './runners.ts';
 import { createSource, createSourceClient } from './source-clients.ts';
 import { scheduledSources } from './source-health.ts';
 
@@ -55,9 +55,9 @@ export interface Fetching {
 }
 
 /** The jobs that read each scheduled source in time: one that fails or is slow never holds up another. */
-export function createFetching(deps: FetchingDeps & { clock: Clock }): Fetching {
+export function createFetching(deps: FetchingDeps & { clock: Clock; openRunner: OpenRunner }): Fetching {
   const { clock, log, db } = deps;
-  const runner = runnersOn(deps.config.DATABASE_URL)({ clock, log }, 'sources');
+  const runner = deps.openRunner({ clock, log }, 'sources');
   const states = createSourceStates(db);
   const fetch = createFetch(deps);
   for (const setting of scheduledSources(deps.config)) {

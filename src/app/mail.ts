@@ -28,7 +28,7 @@ import { createMailRepository } from '../storage/mail-repository.ts';
 import { createPaperPool } from '../storage/paper-pool.ts';
 import { installationSecret } from '../storage/secret.ts';
 import type { Deliveries } from './deliveries.ts';
-import { type OpenRunner, runnersOn } from './runners.ts';
+import type { OpenRunner } from './runners.ts';
 
 const EVERY_MS = 1000;
 const CONCURRENCY = 3;
@@ -54,6 +54,7 @@ export interface PostDeps {
   compose: ComposeDigest;
   clock: Clock;
   log: Log;
+  openRunner: OpenRunner;
 }
 
 /** Null when no mail server is configured; throws an `AppError` when it is configured by half. */
@@ -77,10 +78,8 @@ export async function openPost(config: Config, deps: PostDeps): Promise<Post | n
     newCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
   });
   const service = createMailService({ store, ledger, optIn });
-  const openRunner = runnersOn(config.DATABASE_URL);
   const run = {
     ...deps,
-    openRunner,
     store,
     queue,
     ledger,
@@ -98,10 +97,8 @@ export async function openPost(config: Config, deps: PostDeps): Promise<Post | n
 }
 
 function mailDeliveries(
-  parts: PostDeps & { openRunner: OpenRunner } & Pick<
-      Parameters<typeof runDueMail>[0],
-      'store' | 'queue' | 'ledger' | 'mailer' | 'digestMail'
-    >,
+  parts: PostDeps &
+    Pick<Parameters<typeof runDueMail>[0], 'store' | 'queue' | 'ledger' | 'mailer' | 'digestMail'>,
   { teamId, mailNotices }: MailedWorkspaces,
 ): Deliveries {
   const owner = createProcessOwner();

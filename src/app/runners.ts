@@ -1,15 +1,23 @@
-import { createInProcessRunner, type JobRunner, type RunnerDeps } from '../jobs/runner.ts';
+import { createInProcessRunner, type JobRunner, type RunnerDeps, type RunObserver } from '../jobs/runner.ts';
 import { createSharedRunner, type SharedTimes } from '../jobs/shared-runner.ts';
 import { isPostgresUrl } from '../storage/database.ts';
 
 /** Makes what runs jobs; those of instances with the same scope are shared when the store is. */
 export type OpenRunner = (deps: RunnerDeps, scope: string) => JobRunner;
 
-/** In this process over SQLite, through a queue of all instances over PostgreSQL (with its times as in earnest unless told). */
-export function runnersOn(databaseUrl: string, times?: SharedTimes): OpenRunner {
+export interface RunnerOptions {
+  /** Of the queue of all instances; as in earnest unless told. */
+  times?: SharedTimes;
+  observe?: RunObserver;
+}
+
+/** In this process over SQLite, through a queue of all instances over PostgreSQL. */
+export function runnersOn(databaseUrl: string, { times, observe }: RunnerOptions = {}): OpenRunner {
   const shared = { databaseUrl, ...(times ? { times } : {}) };
-  return (deps, scope) =>
-    isPostgresUrl(databaseUrl)
+  return (given, scope) => {
+    const deps = { ...given, ...(observe ? { observe } : {}) };
+    return isPostgresUrl(databaseUrl)
       ? createSharedRunner({ ...deps, ...shared, scope })
       : createInProcessRunner(deps);
+  };
 }

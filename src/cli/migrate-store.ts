@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { migrateStore } from '../app.ts';
 import { AppError } from '../errors.ts';
 import { type Command, UsageError } from './command.ts';
+import { tellCopied } from './copied.ts';
 
 /** Moves everything from one store to another, such as from SQLite to PostgreSQL. */
 export const migrateStoreCommand: Command = {
@@ -20,12 +21,8 @@ export const migrateStoreCommand: Command = {
       signal,
       onProgress: (table, rows) => io.progress(`${table}: ${rows} rows copied`),
     });
-    if (json) io.out(JSON.stringify(report));
-    else {
-      for (const { table, rows, checksum } of report)
-        io.out(`${String(rows).padStart(9)}  ${table.padEnd(24)} ${checksum.slice(0, 16)}`);
-      io.out('Counts and checksums are equal on both sides. Set DATABASE_URL to the new store.');
-    }
+    const after = 'Counts and checksums are equal on both sides. Set DATABASE_URL to the new store.';
+    tellCopied(report, { json, io, after });
     return 0;
   },
 };

@@ -17,6 +17,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   mail: async () => (await import('./mail.ts')).mailCommand,
   eval: async () => (await import('./eval.ts')).evalCommand,
   'migrate-store': async () => (await import('./migrate-store.ts')).migrateStoreCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  restore: async () => (await import('./restore.ts')).restoreCommand,
   playground: async () => (await import('./playground.ts')).playgroundCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
 };

@@ -41,14 +41,19 @@ async function sendAll(
 ): Promise<DeliveryOutcome | null> {
   const digest = await thaw(deps.pool, delivery);
   let threadTs: string | null = null;
+  let mayBeOut = delivery.slot < deps.startedAt;
   for (const part of delivery.parts) {
     if (signal?.aborted) return { ...LATER, retryAt: deps.machineNow(), error: 'the program was stopped' };
-    const sent = await sendPart(deps, { delivery, digest, part, threadTs, now: now() });
+    const sent = await sendPart(deps, { delivery, digest, part, threadTs, mayBeOut, now: now() });
     if (sent.kind === 'stopped') return afterStop(sent.why, now());
     if (sent.kind === 'unsettled') {
       return { ...LATER, retryAt: sent.until, error: 'waiting for an unclear try to settle' };
     }
-    if (part.part === 0) threadTs = sent.ts;
+    if (part.part === 0) {
+      threadTs = sent.ts;
+      // Whoever posts the parent now is the first to post anything of it.
+      if (sent.posted) mayBeOut = false;
+    }
   }
   await noteMentions(deps.mentions, { delivery, digest, threadTs, now: now() });
   return { kind: 'posted', at: now() };

@@ -37,6 +37,11 @@ export interface DeliverDeps {
   timing: DeliveryTiming;
   /** Names this process among all that share the store. */
   owner: string;
+  /**
+   * The program's time at which this process began. What fell due before may be out without the ledger knowing it: the
+   * store may have been restored from a backup.
+   */
+  startedAt: Date;
   /** Milliseconds of the machine's clock, which nobody moves by hand: leases and waits are real time. */
   machineNow(): number;
 }

@@ -1,5 +1,6 @@
 import { dueWithin, nextDueSlot } from './calendar.ts';
 import type { DigestWindow } from './composition.ts';
+import { deliveryIdOf } from './delivery-id.ts';
 import type { Digest } from './digest.ts';
 import type { DeliveryPlanning, DueSubscription, FrozenDigest, SubscriptionStore } from './ports.ts';
 import type { ComposeDigest } from './prepare.ts';
@@ -10,8 +11,6 @@ export interface PlanDeps {
   compose: ComposeDigest;
   /** The workspace whose token we post with; every workspace of the store when left out. */
   teamId?: string;
-  /** A new opaque id at every call. */
-  newId(): string;
 }
 
 /** So many are composed and written at the same time, which then wait for the disk together. */
@@ -76,7 +75,7 @@ async function planOne(deps: PlanDeps, subscription: DueSubscription, now: Date)
       window,
     });
     const quiet = subscription.silentWhenEmpty === true && digest.items.length === 0;
-    const delivery = { id: deps.newId(), slot, content: freeze(digest), quiet };
+    const delivery = { id: deliveryIdOf(subscription, slot), slot, content: freeze(digest), quiet };
     const outcome = await deps.planning.plan({ ...common, delivery });
     if (outcome !== 'papers-taken') return outcome === 'planned' && !quiet;
   }

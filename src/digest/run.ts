@@ -1,6 +1,7 @@
 import type { Log } from '../log.ts';
 import { deliver } from './deliver.ts';
 import type { DeliverDeps } from './delivery-deps.ts';
+import type { DeliveryOutcome, OpenDelivery } from './ledger.ts';
 import { type PlanDeps, planDue } from './plan.ts';
 
 export interface RunDeps extends PlanDeps, DeliverDeps {
@@ -11,6 +12,8 @@ export interface RunDeps extends PlanDeps, DeliverDeps {
   concurrency: number;
   /** How many of one workspace; all of them when left out. */
   perTeam?: number;
+  /** Told how each try at a delivery ended. */
+  observe?(delivery: OpenDelivery, outcome: DeliveryOutcome): void;
   /** When a run looks for what has become due meanwhile, as long as it works on something; at its end only, when left out. */
   lookAgain?(): Promise<void>;
 }
@@ -107,6 +110,7 @@ async function work(deps: RunDeps, { teamId, report, now, signal }: Work): Promi
     const delivery = await deps.ledger.claim(lease, machineNow, teamId);
     if (delivery === null) return;
     const outcome = await deliver(deps, delivery, { now, signal });
+    if (outcome !== null) deps.observe?.(delivery, outcome);
     if (outcome?.kind === 'posted') report.posted++;
     else if (outcome?.kind === 'later') report.deferred++;
     else if (outcome !== null) report.ended++;

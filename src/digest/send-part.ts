@@ -9,12 +9,14 @@ export interface PartToSend {
   part: DeliveryPart;
   /** The parent's timestamp; null for the parent itself. */
   threadTs: string | null;
+  /** Another process may have posted it without the ledger knowing of it. */
+  mayBeOut: boolean;
   now: Date;
 }
 
 export type PartSent =
-  /** `ts` is null for a part that was left out. */
-  | { kind: 'done'; ts: string | null }
+  /** `ts` is null for a part that was left out; `posted`: by this very call. */
+  | { kind: 'done'; ts: string | null; posted?: true }
   | { kind: 'stopped'; why: Exclude<Permission, 'go'> }
   /** It may still appear until this instant of the machine's clock. */
   | { kind: 'unsettled'; until: number };
@@ -26,13 +28,13 @@ export type PartSent =
 const CLOCK_SKEW_MS = 86_400_000;
 
 /**
- * Sends one message unless it is out already. A part whose last try ended in an unknown way is looked up by
- * its key first, and is posted again only once a try that old cannot appear any more.
+ * Sends one message unless it is out already. A part whose last try ended in an unknown way, or that may be out for
+ * another reason, is looked up by its key first, and is posted only once a try that old cannot appear any more.
  */
 export async function sendPart(deps: DeliverDeps, wanted: PartToSend): Promise<PartSent> {
   const { delivery, part } = wanted;
   if (part.state === 'posted' || part.state === 'skipped') return { kind: 'done', ts: part.ts };
-  if (part.state === 'sending') {
+  if (part.state === 'sending' || wanted.mayBeOut) {
     // Asked before the look-up, which takes its time and shows what was there when it began.
     const isSettled = deps.machineNow() >= part.settledFrom;
     const found = await lookUp(deps, wanted);
@@ -85,7 +87,7 @@ async function post(
     const to = target(wanted, begun + fenceMs(deps.timing));
     const { ts } = item ? await deps.poster.postCard(to, item, key) : await deps.poster.post(to, digest, key);
     await deps.ledger.record(delivery, { part: part.part, outcome: { posted: ts } }, deps.owner);
-    return { kind: 'done', ts };
+    return { kind: 'done', ts, posted: true };
   } catch (error) {
     // Another process may hold the delivery by now: nothing is recorded, whoever holds it looks the message up.
     if (error instanceof PostTooLate) return { kind: 'stopped', why: 'lost' };
@@ -113,7 +115,7 @@ function begin(
 function lookUp(deps: DeliverDeps, wanted: PartToSend): Promise<{ ts: string } | null> {
   const { delivery, part, now } = wanted;
   // Our clock may have been ahead then and put right since: the earlier of both times counts.
-  const since = new Date(Math.min((part.sentAt ?? now).getTime(), now.getTime()) - CLOCK_SKEW_MS);
+  const since = new Date(Math.min((part.sentAt ?? delivery.slot).getTime(), now.getTime()) - CLOCK_SKEW_MS);
   const to = target(wanted, deps.machineNow() + deps.timing.leaseMs / 2);
   return deps.poster.findPosted(to, partKey(delivery, part.part), since);
 }

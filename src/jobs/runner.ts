@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
 import { errorText } from '../errors.ts';
-import type { Log } from '../log.ts';
+import { asRequest, type Log } from '../log.ts';
 
 /** The part of a clock that a runner needs. */
 export interface JobClock {
@@ -43,6 +43,28 @@ export interface RunnerDeps {
   log: Log;
   /** The wait after a failed run in milliseconds, doubled with each failure in a row. */
   retryMs?: number;
+  /** Told of every run that ended. */
+  observe?: RunObserver;
+}
+
+/** How one run went, for figures. */
+export type RunObserver = (job: string, run: { seconds: number; failed: boolean }) => void;
+
+/** One run of a handler, as a request of its own in the log and told to who keeps figures. Throws like the handler. */
+export async function observedRun<T>(
+  { observe }: RunnerDeps,
+  job: string,
+  run: () => Promise<T>,
+): Promise<T> {
+  const began = performance.now();
+  let failed = true;
+  try {
+    const result = await asRequest(run);
+    failed = false;
+    return result;
+  } finally {
+    observe?.(job, { seconds: (performance.now() - began) / 1000, failed });
+  }
 }
 
 /** `setTimeout` cannot wait longer; a clock's jump wakes everybody anyway. */
@@ -101,7 +123,7 @@ export function createInProcessRunner(deps: RunnerDeps): JobRunner {
 /** Returns the wait until the next run; never throws, because nobody is there to catch it. */
 async function runOnce(deps: RunnerDeps, job: Job, signal: AbortSignal): Promise<number> {
   try {
-    const wait = await job.handler({ now: deps.clock.now(), signal });
+    const wait = await observedRun(deps, job.name, () => job.handler({ now: deps.clock.now(), signal }));
     job.failures = 0;
     if ('cron' in job.timing) return untilNext(deps.clock, job.timing);
     return Math.min(wait ?? job.timing.everyMs, job.timing.everyMs);

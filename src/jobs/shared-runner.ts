@@ -6,6 +6,7 @@ import {
   type JobHandler,
   type JobRunner,
   type JobTiming,
+  observedRun,
   type RunnerDeps,
   retryWait,
   untilNext,
@@ -192,7 +193,8 @@ async function runSlice(deps: SharedRunnerDeps, job: SharedJob, stopping: AbortS
   const { clock, log, times = IN_EARNEST } = deps;
   const slice = AbortSignal.timeout(sliceOf(job.timing, times));
   try {
-    const wait = await job.handler({ now: clock.now(), signal: AbortSignal.any([stopping, slice]) });
+    const signal = AbortSignal.any([stopping, slice]);
+    const wait = await observedRun(deps, job.name, () => job.handler({ now: clock.now(), signal }));
     job.failures = 0;
     if (slice.aborted) return 0;
     return 'cron' in job.timing

@@ -1,14 +1,15 @@
 import type { Paper } from '../papers/paper.ts';
-import { createByteBuffer, reserve, writtenBytes } from './byte-buffer.ts';
-import { JOINED, storedText } from './documents.ts';
-import { eachWord } from './tokens.ts';
+import { createByteBuffer, reserve, writtenBytes } from './compact/byte-buffer.ts';
+import { createStringTable } from './compact/string-table.ts';
+import { storedText } from './documents.ts';
+import { createWordReader } from './words/word-reader.ts';
 
 /** Papers taken apart, as numbers: it can be made in any thread and moved to another without a copy. */
 export interface AnalysedPapers {
   ids: string[];
-  /** Every different word of these papers. */
-  words: string[];
-  /** Places in `words`, title before abstract, paper after paper; compounds carry `JOINED`. */
+  /** Every different word of these papers: their UTF-8, one behind the other, and where each ends. */
+  words: { bytes: Uint8Array; ends: Uint32Array };
+  /** Places among `words`, title before abstract, paper after paper; compounds carry `JOINED`. */
   entries: Uint32Array;
   /** Where each paper's entries end. */
   ends: Uint32Array;
@@ -21,35 +22,28 @@ export interface AnalysedPapers {
 
 /** Takes papers apart: the part of indexing that costs most. */
 export function analysePapers(papers: Paper[]): AnalysedPapers {
-  const numbers = new Map<string, number>();
-  const entries: number[] = [];
+  const words = createStringTable();
+  const reader = createWordReader(words);
   const ends = new Uint32Array(papers.length);
   const titleLengths = new Uint32Array(papers.length);
   const storedEnds = new Uint32Array(papers.length);
   const stored = createByteBuffer(papers.length * 256);
-  const take = (word: string, joined: boolean) => {
-    let number = numbers.get(word);
-    if (number === undefined) {
-      number = numbers.size;
-      numbers.set(word, number);
-    }
-    entries.push(joined ? number + JOINED : number);
-  };
   for (const [i, paper] of papers.entries()) {
-    const start = entries.length;
-    eachWord(paper.title, take);
-    titleLengths[i] = entries.length - start;
-    eachWord(paper.abstract, take);
-    ends[i] = entries.length;
+    const start = reader.length;
+    reader.read(paper.title);
+    titleLengths[i] = reader.length - start;
+    reader.read(paper.abstract);
+    ends[i] = reader.length;
     const text = storedText(paper);
     reserve(stored, text.length * 3);
     stored.used += Buffer.from(stored.bytes.buffer).write(text, stored.used, 'utf8');
     storedEnds[i] = stored.used;
   }
+  const { bytes, ends: wordEnds } = words.raw();
   return {
     ids: papers.map((paper) => paper.id),
-    words: [...numbers.keys()],
-    entries: Uint32Array.from(entries),
+    words: { bytes: bytes.slice(), ends: wordEnds.slice() },
+    entries: reader.entries(),
     ends,
     titleLengths,
     stored: writtenBytes(stored),
@@ -59,6 +53,8 @@ export function analysePapers(papers: Paper[]): AnalysedPapers {
 
 /** The memory behind them, to be moved and not copied. */
 export function transferOf(papers: AnalysedPapers): ArrayBuffer[] {
-  const { entries, ends, titleLengths, stored, storedEnds } = papers;
-  return [entries, ends, titleLengths, stored, storedEnds].map((array) => array.buffer as ArrayBuffer);
+  const { words, entries, ends, titleLengths, stored, storedEnds } = papers;
+  return [words.bytes, words.ends, entries, ends, titleLengths, stored, storedEnds].map(
+    (array) => array.buffer as ArrayBuffer,
+  );
 }

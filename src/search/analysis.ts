@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer';
-import { STOP_WORDS } from './stop-words.ts';
-import { type Token, tokenize } from './tokens.ts';
+import { STOP_WORDS } from './words/stop-words.ts';
+import { type Token, tokenize } from './words/tokens.ts';
 
 /** A word that carries meaning, with the stem it is compared by. */
 export interface Term extends Token {

@@ -1,16 +1,21 @@
 import type { AnalysedPapers } from './analysed-papers.ts';
-import { createCompactIndex, type SavedCompactIndex } from './compact-index.ts';
-import type { DocumentWords } from './document-pages.ts';
+import { createCompactIndex, type SavedCompactIndex } from './compact/compact-index.ts';
+import type { DocumentWords } from './compact/document-pages.ts';
 import { createDocumentStore, type DocumentStore, type SavedDocuments } from './document-store.ts';
-import { JOINED, wordIdOf } from './documents.ts';
+import { JOINED } from './documents.ts';
 import { createGramIndex, type GramIndex, type SavedGrams } from './gram-index.ts';
-import { createLastSeen } from './last-seen.ts';
-import { createLatentIndex, type LatentIndex, type LatentSources } from './latent-index.ts';
-import type { LatentSpace } from './latent-space.ts';
+import { createLatentIndex, type LatentIndex, type LatentSources } from './latent/latent-index.ts';
+import type { LatentSpace } from './latent/latent-space.ts';
 import { createMiniIndex } from './mini-index.ts';
-import { createBatch, createGramCounter, createStemCounter, push, type StemCounts } from './ranked-terms.ts';
-import { createVocabulary, type SavedVocabulary, type Vocabulary } from './vocabulary.ts';
+import {
+  addStems,
+  createBatch,
+  createGramCounter,
+  createStemCounter,
+  type StemCounts,
+} from './ranked-terms.ts';
 import type { WordIndex, WordIndexKind } from './word-index.ts';
+import { createVocabulary, type SavedVocabulary, type Vocabulary } from './words/vocabulary.ts';
 
 /** The indexed papers with everything that is derived from them; one number per paper, never used twice. */
 export interface Corpus {
@@ -56,7 +61,6 @@ export function createCorpus(saved?: SavedCorpus, options: CorpusOptions = {}): 
   const grams = createGramIndex(documents, saved?.grams);
   const latent = createLatentIndex({ vocabulary, documents, learn: options.learn }, saved?.latent);
   const count = createStemCounter(vocabulary);
-  const distinctWords = createWordLister(documents);
   const gramCounter = createGramCounter(grams.grams, vocabulary);
   let words = wordIndexOf(saved?.words);
   let version = 0;
@@ -76,16 +80,9 @@ export function createCorpus(saved?: SavedCorpus, options: CorpusOptions = {}): 
     if (kindFor(papers) === words.kind || words.kind === 'compact') return;
     words = createCompactIndex(documents);
     const batch = createBatch(0, documents.slots);
-    for (let doc = 0; doc < documents.slots; doc++) if (documents.dead?.[doc] !== 1) addStems(doc, batch);
+    for (let doc = 0; doc < documents.slots; doc++)
+      if (documents.dead?.[doc] !== 1) addStems(doc, count(documents.words(doc)), batch);
     if (batch.documents > 0) words.add(batch);
-  }
-
-  function addStems(doc: number, batch: ReturnType<typeof createBatch>) {
-    const stems = count(documents.words(doc));
-    for (let i = 0; i < stems.length; i++) {
-      push(batch, { term: stems.stems[i] ?? 0, doc, count: stems.counts[i] ?? 0 });
-    }
-    return stems;
   }
 
   function remove(paperId: string): void {
@@ -93,10 +90,10 @@ export function createCorpus(saved?: SavedCorpus, options: CorpusOptions = {}): 
     if (doc === undefined) return;
     version++;
     const batch = createBatch(doc, 1);
-    addStems(doc, batch);
+    addStems(doc, count(documents.words(doc)), batch);
     words.remove(batch);
     grams.remove(doc);
-    vocabulary.count(distinctWords(doc), -1);
+    vocabulary.count(documents.words(doc).entries, -1);
     documents.remove(doc);
   }
 
@@ -108,13 +105,16 @@ export function createCorpus(saved?: SavedCorpus, options: CorpusOptions = {}): 
     store(papers, { documents, vocabulary });
     const stemBatch = createBatch(first, papers.ids.length);
     const gramBatch = createBatch(first, papers.ids.length);
-    const lengths: { doc: number; length: number }[] = [];
-    for (let doc = first; doc < documents.slots; doc++) {
-      lengths.push({ doc, length: gramCounter.add(doc, addStems(doc, stemBatch), gramBatch) });
-      vocabulary.count(distinctWords(doc), 1);
-      latent.add(doc);
+    const lengths: number[] = [];
+    for (let i = 0; i < papers.ids.length; i++) {
+      const doc = first + i;
+      const entries = papers.entries.subarray(papers.ends[i - 1] ?? 0, papers.ends[i]);
+      const stems = count({ entries, titleLength: papers.titleLengths[i] ?? 0 });
+      addStems(doc, stems, stemBatch);
+      lengths.push(gramCounter.add(doc, stems, gramBatch));
+      vocabulary.count(entries, 1);
+      latent.add(doc, stems);
     }
-    gramCounter.endRound();
     words.add(stemBatch);
     grams.add(gramBatch, lengths);
   }
@@ -144,13 +144,15 @@ export function createCorpus(saved?: SavedCorpus, options: CorpusOptions = {}): 
   };
 }
 
-/** Puts papers, whose ids are all different, into the store under the vocabulary's numbers. */
+/** Puts papers, whose ids are all different, into the store; their entries become the vocabulary's numbers. */
 function store(
   papers: AnalysedPapers,
   { documents, vocabulary }: { documents: DocumentStore; vocabulary: Vocabulary },
 ): void {
-  const numbers = Uint32Array.from(papers.words, (word) => vocabulary.intern(word));
-  const { entries } = papers;
+  const { entries, words } = papers;
+  const numbers = Uint32Array.from(words.ends, (end, i) =>
+    vocabulary.internBytes(words.bytes, words.ends[i - 1] ?? 0, end),
+  );
   for (let i = 0; i < entries.length; i++) {
     const entry = entries[i] ?? 0;
     entries[i] = entry >= JOINED ? (numbers[entry - JOINED] ?? 0) + JOINED : (numbers[entry] ?? 0);
@@ -163,18 +165,4 @@ function store(
       stored: papers.stored.subarray(papers.storedEnds[i - 1] ?? 0, papers.storedEnds[i]),
     });
   }
-}
-
-/** Lists the words of a document, each once. */
-function createWordLister(documents: DocumentStore): (doc: number) => number[] {
-  const seen = createLastSeen();
-  return (doc) => {
-    seen.next();
-    const distinct: number[] = [];
-    for (const entry of documents.words(doc).entries) {
-      const word = wordIdOf(entry);
-      if (seen.isFirst(word)) distinct.push(word);
-    }
-    return distinct;
-  };
 }

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../errors.ts';
 import type { FollowingIndex } from './following-index.ts';
-import type { IndexCalls, IndexOptions } from './index-service.ts';
-import type { WorkerRequest, WorkerResponse } from './worker-messages.ts';
+import type { IndexCalls, IndexOptions } from './thread/index-service.ts';
+import type { WorkerRequest, WorkerResponse } from './thread/worker-messages.ts';
 
 interface Pending {
   resolve(value: unknown): void;
@@ -37,7 +37,7 @@ export function createSearchIndex(options: IndexOptions = {}): FollowingIndex {
   }
 
   function start(): Worker {
-    const started = new Worker(new URL('./worker-boot.mjs', import.meta.url), { workerData: options });
+    const started = new Worker(new URL('./thread/worker-boot.mjs', import.meta.url), { workerData: options });
     started.on('message', (response: WorkerResponse) => settle(pending, response));
     started.on('error', (error) => fail(started, error));
     started.on('exit', () => fail(started, undefined));

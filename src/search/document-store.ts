@@ -1,8 +1,8 @@
-import { withRoomFor } from './byte-buffer.ts';
-import { createDocumentPages, type DocumentWords } from './document-pages.ts';
+import { withRoomFor } from './compact/byte-buffer.ts';
+import { createDocumentPages, type DocumentWords } from './compact/document-pages.ts';
+import type { Dead } from './compact/merge-segments.ts';
+import { createStringTable, type SavedStrings } from './compact/string-table.ts';
 import { type Document, storedFields } from './documents.ts';
-import type { Dead } from './postings.ts';
-import { createStringTable, type SavedStrings } from './string-table.ts';
 
 /** The documents by number, packed as bytes off the heap; what is asked for is unpacked each time. */
 export interface DocumentStore {

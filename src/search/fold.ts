@@ -11,9 +11,11 @@ const PLAIN_LETTERS: Record<string, string> = {
   ı: 'i',
 };
 
+const ASCII = /^[\u0000-\u007f]*$/;
+
 /** Lower case without accents and compatibility forms: `Poincaré` → `poincare`, `ﬁne` → `fine`. */
 export function fold(text: string): string {
-  if (/^[a-z0-9]*$/.test(text)) return text;
+  if (ASCII.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

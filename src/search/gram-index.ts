@@ -1,17 +1,17 @@
 import { gramsOf } from './analysis.ts';
 import { idf } from './bm25.ts';
-import type { Living } from './compact-index.ts';
-import { createLengths } from './lengths.ts';
-import type { PostingBatch, PostingSegment } from './posting-segment.ts';
-import { createPostings } from './postings.ts';
-import { createStringTable, type SavedStrings, type StringTable } from './string-table.ts';
+import type { Living } from './compact/compact-index.ts';
+import { createLengths } from './compact/lengths.ts';
+import type { PostingBatch, PostingSegment } from './compact/posting-segment.ts';
+import { createPostings } from './compact/postings.ts';
+import { createStringTable, type SavedStrings, type StringTable } from './compact/string-table.ts';
 
 /** BM25 over the character 4-grams of stems: finds word variants and typing errors that whole words miss. */
 export interface GramIndex {
   /** The grams by number. */
   readonly grams: StringTable;
-  /** New documents with their grams; `lengths` says how many each has, repeated ones counted. */
-  add(batch: PostingBatch, lengths: { doc: number; length: number }[]): void;
+  /** New documents with their grams; `lengths` says in their order how many each has, repeated ones counted. */
+  add(batch: PostingBatch, lengths: number[]): void;
   remove(doc: number): void;
   /** Adds to the sum of each document of a pool (1 by number; null for all) its score for the distinct grams of these stems. */
   score(stems: string[], sums: Float64Array, pool: Uint8Array | null): void;
@@ -37,7 +37,7 @@ export function createGramIndex(living: Living, saved?: SavedGrams): GramIndex {
     grams,
     add(batch, added) {
       postings.add(batch);
-      for (const { doc, length } of added) lengths.add(doc, length);
+      for (const [i, length] of added.entries()) lengths.add(batch.first + i, length);
     },
     remove(doc) {
       lengths.remove(doc);

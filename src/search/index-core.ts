@@ -1,14 +1,14 @@
 import { type AnalysedPapers, analysePapers } from './analysed-papers.ts';
-import { type Candidate, choose } from './candidates.ts';
-import { completeLastWord, wordsBeginningWith } from './completion.ts';
 import { type Corpus, type CorpusOptions, createCorpus, type SavedCorpus } from './corpus.ts';
 import type { Document } from './documents.ts';
-import { evidenceOf, queryTerms, suggestionFor } from './evidence.ts';
-import { createFilter, type Filter } from './filters.ts';
 import { lastChanges } from './last-changes.ts';
-import { type Lexicon, loadLexicon } from './lexicon.ts';
-import { createRanker, type Ranker } from './ranker.ts';
-import { reasonsFor } from './reasons.ts';
+import { type Candidate, choose } from './ranking/candidates.ts';
+import { evidenceOf, queryTerms, suggestionFor } from './ranking/evidence.ts';
+import { createFilter, type Filter } from './ranking/filters.ts';
+import { createRanker, type Ranker } from './ranking/ranker.ts';
+import { reasonsFor } from './ranking/reasons.ts';
+import { topicOf } from './ranking/topic.ts';
+import { RANKING_WEIGHTS, type RankingWeights } from './ranking/weights.ts';
 import {
   type IndexChange,
   plainQuery,
@@ -17,10 +17,10 @@ import {
   type SearchQuery,
   type SearchResult,
 } from './search-index.ts';
-import { withSpelling } from './spelling.ts';
-import { topicOf } from './topic.ts';
-import { plainUnit, unitsOf } from './units.ts';
-import { RANKING_WEIGHTS, type RankingWeights } from './weights.ts';
+import { completeLastWord, wordsBeginningWith } from './words/completion.ts';
+import { type Lexicon, loadLexicon } from './words/lexicon.ts';
+import { withSpelling } from './words/spelling.ts';
+import { plainUnit, unitsOf } from './words/units.ts';
 
 /** A result but for the time it took, which the caller measures. */
 export type CoreResult = Omit<SearchResult, 'tookMs'>;

@@ -1,6 +1,6 @@
 import MiniSearch, { type AsPlainObject, type Options } from 'minisearch';
 import { B, idf, K1 } from './bm25.ts';
-import type { PostingBatch } from './posting-segment.ts';
+import type { PostingBatch } from './compact/posting-segment.ts';
 import type { TermScores, WordIndex } from './word-index.ts';
 
 interface Entry {

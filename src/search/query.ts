@@ -1,6 +1,6 @@
 import { plainQuery, type SearchQuery } from './search-index.ts';
-import { editDistance } from './spelling.ts';
-import { tokenize } from './tokens.ts';
+import { editDistance } from './words/spelling.ts';
+import { tokenize } from './words/tokens.ts';
 
 /** A query, or one friendly sentence that says how to do it right. */
 export type ParsedQuery = { ok: true; query: SearchQuery } | { ok: false; message: string };

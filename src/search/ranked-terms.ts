@@ -1,10 +1,10 @@
 import { gramsOf } from './analysis.ts';
-import { resized } from './byte-buffer.ts';
-import type { DocumentWords } from './document-pages.ts';
+import { resized, withRoomFor } from './compact/byte-buffer.ts';
+import type { DocumentWords } from './compact/document-pages.ts';
+import type { PostingBatch } from './compact/posting-segment.ts';
+import type { StringTable } from './compact/string-table.ts';
 import { JOINED, TITLE_WEIGHT, wordIdOf } from './documents.ts';
-import type { PostingBatch } from './posting-segment.ts';
-import type { StringTable } from './string-table.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from './words/vocabulary.ts';
 
 /** A document's stems and how often each counts, valid until the next document is counted. */
 export interface StemCounts {
@@ -54,46 +54,62 @@ export function createStemCounter(vocabulary: Vocabulary): (words: DocumentWords
   };
 }
 
-/** The numbers of the grams of stems, found once per stem in a round of indexing. */
-export function createGramCounter(grams: StringTable, vocabulary: Vocabulary) {
-  const known = new Map<number, Uint32Array>();
-  let counts = new Uint32Array(0);
-  const touched: number[] = [];
+/** Counts the grams of documents. */
+export interface GramCounter {
+  /** Appends a document's grams to the batch and returns how many it has, each as often as it stands there. */
+  add(doc: number, stems: StemCounts, batch: PostingBatch): number;
+}
 
-  function idsOf(stem: number): Uint32Array {
-    let ids = known.get(stem);
-    if (ids === undefined) {
-      ids = Uint32Array.from(gramsOf(vocabulary.stemText(stem)), (gram) => grams.intern(gram));
-      known.set(stem, ids);
-    }
-    return ids;
+/** The grams of a stem are found once: a paper has hundreds, nearly all of stems that others have, too. */
+export function createGramCounter(grams: StringTable, vocabulary: Vocabulary): GramCounter {
+  /** By stem number: where its grams begin in `ids`, behind their number; 0 when they were never asked for. */
+  let places = new Uint32Array(0);
+  let ids = new Uint32Array(1024);
+  let used = 1;
+  let counts = new Uint32Array(0);
+  let touched = new Uint32Array(0);
+
+  function placeOf(stem: number): number {
+    const known = places[stem] ?? 0;
+    if (known > 0) return known;
+    const found = gramsOf(vocabulary.stemText(stem));
+    ids = withRoomFor(ids, used + found.length);
+    ids[used++] = found.length;
+    places = withRoomFor(places, stem);
+    places[stem] = used;
+    for (const gram of found) ids[used++] = grams.intern(gram);
+    counts = withRoomFor(counts, grams.size);
+    touched = withRoomFor(touched, grams.size);
+    return places[stem] ?? 0;
   }
 
   return {
-    /** Appends a document's grams to the batch and returns how many it has, each as often as it stands there. */
-    add(doc: number, stems: StemCounts, batch: PostingBatch): number {
+    add(doc, stems, batch) {
       let length = 0;
-      touched.length = 0;
+      let met = 0;
       for (let i = 0; i < stems.length; i++) {
         const times = stems.plain[i] ?? 0;
         if (times === 0) continue;
-        const ids = idsOf(stems.stems[i] ?? 0);
-        if (grams.size > counts.length) counts = resized(counts, grams.size * 1.25);
-        for (let g = 0; g < ids.length; g++) {
+        const at = placeOf(stems.stems[i] ?? 0);
+        const end = at + (ids[at - 1] ?? 0);
+        for (let g = at; g < end; g++) {
           const gram = ids[g] ?? 0;
-          if (counts[gram] === 0) touched.push(gram);
-          counts[gram] = (counts[gram] ?? 0) + times;
+          const before = counts[gram] ?? 0;
+          if (before === 0) touched[met++] = gram;
+          counts[gram] = before + times;
         }
-        length += ids.length * times;
+        length += (end - at) * times;
       }
-      for (const gram of touched) {
-        push(batch, { term: gram, doc, count: counts[gram] ?? 0 });
+      const from = makeRoom(batch, met);
+      for (let i = 0; i < met; i++) {
+        const gram = touched[i] ?? 0;
+        batch.terms[from + i] = gram;
+        batch.docs[from + i] = doc;
+        batch.counts[from + i] = counts[gram] ?? 0;
         counts[gram] = 0;
       }
       return length;
     },
-    /** Forgets the stems, which could be many. */
-    endRound: () => known.clear(),
   };
 }
 
@@ -103,16 +119,23 @@ export function createBatch(first: number, documents: number): PostingBatch {
   return { first, documents, length: 0, terms: room(), docs: room(), counts: room() };
 }
 
-/** Appends a posting. */
-export function push(
-  batch: PostingBatch,
-  { term, doc, count }: { term: number; doc: number; count: number },
-): void {
-  const at = batch.length++;
-  if (at >= batch.terms.length) {
-    for (const name of ['terms', 'docs', 'counts'] as const) batch[name] = resized(batch[name], at * 2);
+/** Lengthens the batch by so many postings, which are to be written, and returns the place of the first. */
+function makeRoom(batch: PostingBatch, postings: number): number {
+  const from = batch.length;
+  batch.length += postings;
+  if (batch.length > batch.terms.length) {
+    for (const name of ['terms', 'docs', 'counts'] as const)
+      batch[name] = resized(batch[name], batch.length * 2);
   }
-  batch.terms[at] = term;
-  batch.docs[at] = doc;
-  batch.counts[at] = count;
+  return from;
+}
+
+/** Appends a document's stems to the batch. */
+export function addStems(doc: number, { stems, counts, length }: StemCounts, batch: PostingBatch): void {
+  const from = makeRoom(batch, length);
+  for (let i = 0; i < length; i++) {
+    batch.terms[from + i] = stems[i] ?? 0;
+    batch.docs[from + i] = doc;
+    batch.counts[from + i] = counts[i] ?? 0;
+  }
 }

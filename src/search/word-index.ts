@@ -1,4 +1,4 @@
-import type { PostingBatch } from './posting-segment.ts';
+import type { PostingBatch } from './compact/posting-segment.ts';
 
 /** BM25 of one stem: the documents that have it, ascending, and what it adds to each. */
 export interface TermScores {

@@ -4,6 +4,7 @@ import { questionsLeftOpen, resumeQuestions } from './ask/resume.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { clientOptions } from './client.ts';
 import { createTogether } from './find/together.ts';
+import { SERVER_LIMITS } from './gate/gate.ts';
 import { createHealth, type Health } from './health.ts';
 import { keepHomes, partsTelling } from './home/keep.ts';
 import { knowHomeTeam } from './home-team.ts';
@@ -11,9 +12,11 @@ import type { HttpRoute } from './http-route.ts';
 import { answeringLeftovers, tellOfFailure } from './leftovers.ts';
 import { createMailNotices, type MailNotices } from './mail/notices.ts';
 import { note } from './message.ts';
+import { slackFetch } from './only-slack.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Parts } from './parts.ts';
 import { type Connection, createReceiver } from './receiver.ts';
+import { createRequests, type RequestObserver, type Requests } from './requests.ts';
 import { registerRoutes } from './routes.ts';
 import { connectionError } from './slack-errors.ts';
 import type { Workspaces } from './workspaces.ts';
@@ -29,6 +32,7 @@ export interface BotOptions extends Connection {
   ready(): Promise<boolean>;
   /** Pages that are served beside the health checks. */
   routes: HttpRoute[];
+  observer: RequestObserver;
   /** Further listeners, of those who know what the bot does not. */
   extend?(app: App): void;
 }
@@ -37,6 +41,7 @@ export interface Bot extends Outbox {
   mailNotices: MailNotices;
   /** Connects and starts listening. Throws an `AppError` that says what to do when Slack refuses. */
   start(): Promise<void>;
+  /** Takes nothing on any more, and ends what is under way. */
   stop(): Promise<void>;
 }
 
@@ -46,10 +51,14 @@ export function createBot(options: BotOptions): Bot {
   const { clientFor } = workspaces;
   const logger = createBoltLogger(parts.log);
   const health: Health = createHealth(options.ready, options.routes);
-  const leftovers = { clientFor, log: parts.log, told: new WeakSet() };
-  const receiver = createReceiver(options, clientOptions(slackApiUrl, logger), { logger, health });
+  const leftovers = { clientFor, fetch: slackFetch(slackApiUrl), log: parts.log, told: new WeakSet() };
+  const receiver = createReceiver(options, clientOptions(slackApiUrl, logger), {
+    ...{ logger, health },
+    log: parts.log,
+  });
+  const requests: Requests = createRequests({ log: parts.log, observer: options.observer });
   const app = new App({
-    receiver: answeringLeftovers(receiver, leftovers),
+    receiver: answeringLeftovers(requests.counting(receiver), leftovers),
     extendedErrorHandler: true,
     authorize: workspaces.authorize,
     clientOptions: workspaces.clientOptions(),
@@ -72,7 +81,9 @@ export function createBot(options: BotOptions): Bot {
     mailNotices: createMailNotices(clientFor),
     start: () => start(app, { options, parts: all, health }),
     stop: async () => {
+      health.connected(false);
       await app.stop();
+      await requests.idle();
       await home.close();
       await health.close();
     },
@@ -96,7 +107,7 @@ async function start(
 
 async function listen(app: App, options: BotOptions): Promise<void> {
   try {
-    await app.start(options.port);
+    await app.start(options.port, SERVER_LIMITS);
   } catch (error) {
     throw connectionError(error, {
       tokenName: options.appToken === undefined ? 'SLACK_SIGNING_SECRET' : 'SLACK_APP_TOKEN',

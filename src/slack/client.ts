@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import type { BoltLogger } from './bolt-logger.ts';
-import { fencedFetch } from './fence.ts';
+import { slackFetch } from './only-slack.ts';
 import { connectionError } from './slack-errors.ts';
 
 /** Long enough for a slow Slack, short enough for a person to wait, and far below the lease of a delivery. */
@@ -14,7 +14,7 @@ export function clientOptions(slackApiUrl: string, logger?: BoltLogger): webApi.
   return {
     slackApiUrl,
     timeout: TIMEOUT_MS,
-    fetch: fencedFetch,
+    fetch: slackFetch(slackApiUrl),
     // A call that waited in a queue would be sent in another call's name, past its own deadline.
     maxRequestConcurrency: Number.POSITIVE_INFINITY,
     retryConfig: { retries: 0 },

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { ClientFor } from './deliver/poster.ts';
-import { fencedFetch } from './fence.ts';
 import { replyBody } from './interaction.ts';
 import { type Message, NO_PREVIEWS } from './message.ts';
 import { misuseMessage } from './messages/help.ts';
@@ -32,6 +31,8 @@ const OUTDATED =
 
 export interface LeftoverDeps {
   clientFor: ClientFor;
+  /** For response URLs. */
+  fetch: typeof globalThis.fetch;
   log: Log;
   /** The payloads whose people have been told of a failure already. */
   told: WeakSet<object>;
@@ -39,14 +40,14 @@ export interface LeftoverDeps {
 
 /** Tells the person that a listener failed outside what guards it; events are nobody's in particular. */
 export async function tellOfFailure(
-  { clientFor, log, told }: LeftoverDeps,
+  { clientFor, fetch, log, told }: LeftoverDeps,
   payload: object,
   message: Message,
 ): Promise<void> {
   const body = BODY.safeParse(payload).data;
   if (body === undefined || body.type === 'event_callback') return;
   told.add(payload);
-  await tell(clientFor, body, message).catch((error: unknown) => {
+  await tell({ clientFor, fetch }, body, message).catch((error: unknown) => {
     log.warn({ error: errorText(error) }, 'a person could not be told of a failure');
   });
 }
@@ -78,14 +79,17 @@ export function answeringLeftovers(receiver: Receiver, deps: LeftoverDeps): Rece
   };
 }
 
-async function answerLeftover(event: ReceiverEvent, { clientFor, log, told }: LeftoverDeps): Promise<void> {
+async function answerLeftover(
+  event: ReceiverEvent,
+  { clientFor, fetch, log, told }: LeftoverDeps,
+): Promise<void> {
   const body = BODY.safeParse(event.body).data ?? {};
   try {
     await event.ack(acknowledgementOf(body));
     log.warn({ type: body.type ?? body.command }, 'an interaction had no listener, or could not be read');
     if (told.has(event.body)) return;
     if (body.type !== 'view_submission' && body.type !== 'block_suggestion') {
-      await tell(clientFor, body, misuseMessage(`${OUTDATED} Please start again.`));
+      await tell({ clientFor, fetch }, body, misuseMessage(`${OUTDATED} Please start again.`));
     }
   } catch (error) {
     log.warn({ error: errorText(error) }, 'an interaction was left without an answer');
@@ -107,10 +111,14 @@ function acknowledgementOf({ type }: Body) {
 }
 
 /** Where the interaction was, else by direct message. */
-async function tell(clientFor: ClientFor, body: Body, message: Message): Promise<void> {
+async function tell(
+  { clientFor, fetch }: Pick<LeftoverDeps, 'clientFor' | 'fetch'>,
+  body: Body,
+  message: Message,
+): Promise<void> {
   const user = body.user_id ?? body.user?.id;
   if (body.response_url !== undefined) {
-    await fencedFetch(body.response_url, {
+    await fetch(body.response_url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(replyBody(message, {})),

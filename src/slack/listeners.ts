@@ -19,7 +19,8 @@ export function onCommand(
     await ack();
     const interaction = fromCommand(command, respond, client);
     const tell = (message: Message) => interaction.reply(message);
-    await guarded({ log: parts.log, what: `command ${name}`, tell }, () => handle(parts, interaction));
+    const turn = { turns: parts.turns, who: interaction.userId };
+    await guarded({ log: parts.log, what: `command ${name}`, tell, turn }, () => handle(parts, interaction));
   });
 }
 
@@ -33,7 +34,8 @@ export function onAction(
     await ack();
     const interaction = fromAction(body, respond, client);
     const tell = (message: Message) => interaction.reply(message);
-    await guarded({ log: parts.log, what: `action ${id}`, tell }, () => handle(parts, interaction));
+    const turn = { turns: parts.turns, who: interaction.userId, looking: true };
+    await guarded({ log: parts.log, what: `action ${id}`, tell, turn }, () => handle(parts, interaction));
   });
 }
 

@@ -23,6 +23,7 @@ import type { HomeKeeper } from './home/keeper.ts';
 import type { HomeRecords } from './home/ports.ts';
 import type { MailDesk } from './mail/desk.ts';
 import type { RecentLists } from './recent-lists.ts';
+import type { Turns } from './turns.ts';
 
 /** What the handlers are given to work with: everything that is not Slack. */
 export interface Parts {
@@ -44,6 +45,8 @@ export interface Parts {
   watch: WatchDesk;
   /** What is being answered at the moment. */
   work: Work;
+  /** In which order what people ask for is done. */
+  turns: Turns;
   digests: DigestService;
   lookOut: LookOut;
   votes: Votes;

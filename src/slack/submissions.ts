@@ -50,7 +50,8 @@ export function onSubmit<Values>(
         await whisper(client, { channelId, userId: body.user.id }, message);
       },
     };
-    await guarded({ log: parts.log, what: `view ${callbackId}`, tell: sender.tell }, () =>
+    const turn = { turns: parts.turns, who: body.user.id, looking: true };
+    await guarded({ log: parts.log, what: `view ${callbackId}`, tell: sender.tell, turn }, () =>
       submission.handle(parts, sender, read.form),
     );
     parts.home.changed(sender);

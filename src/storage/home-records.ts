@@ -1,5 +1,6 @@
 import type { Subscription } from '../digest/subscription.ts';
 import type { Db } from './database.ts';
+import { homeState } from './home-state.ts';
 import { toSubscription } from './subscription-rows.ts';
 
 /** What the Home tab shows of the tables of other features, and who looked at it. */
@@ -27,6 +28,17 @@ export function createHomeRecords(db: Db) {
         .execute();
       return rows.map((row) => row.user_id);
     },
+    /** When a person opened the tab last; null for never. */
+    lastOpened: async ({ teamId, userId }: { teamId: string; userId: string }): Promise<Date | null> => {
+      const row = await db
+        .selectFrom('home_openings')
+        .select('opened_at')
+        .where('team_id', '=', teamId)
+        .where('user_id', '=', userId)
+        .executeTakeFirst();
+      return row === undefined ? null : new Date(row.opened_at);
+    },
+    state: (teamId: string) => homeState(db, teamId),
     /** The last questions of a person in a workspace, newest first, each with how many papers it was answered with. */
     recentQuestions: async (
       { teamId, userId }: { teamId: string; userId: string },

@@ -15,6 +15,7 @@ import * as watching from './migrations/013-watching.ts';
 import * as home from './migrations/014-home.ts';
 import * as installations from './migrations/016-installations.ts';
 import * as allWorkspaces from './migrations/017-all-workspaces.ts';
+import * as seenRequests from './migrations/020-seen-requests.ts';
 import type { Tables } from './tables.ts';
 
 /** In order, for ever: a released migration is never edited, only followed by another. */
@@ -34,6 +35,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '014-home': home,
   '016-installations': installations,
   '017-all-workspaces': allWorkspaces,
+  '020-seen-requests': seenRequests,
 };
 
 /** Whether nothing is left to migrate; throws an `AppError` for a database written by a newer version. */

@@ -1,6 +1,7 @@
 import type { AttentionTables } from './attention-tables.ts';
 import type { ConversationTables } from './conversation-tables.ts';
 import type { DigestTables } from './digest-tables.ts';
+import type { GateTables } from './gate-tables.ts';
 import type { HomeTables } from './home-tables.ts';
 import type { InstallationTables } from './installation-tables.ts';
 import type { MailTables } from './mail-tables.ts';
@@ -21,4 +22,5 @@ export type Tables = PaperTables &
   PreviewTables &
   WatchTables &
   HomeTables &
+  GateTables &
   InstallationTables;

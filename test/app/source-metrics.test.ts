@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { createMetrics } from '../../src/app/metrics.ts';
 import { createMetricsRoute } from '../../src/app/metrics-route.ts';
 import { sourceGauges } from '../../src/app/source-metrics.ts';
 
@@ -54,7 +55,12 @@ it('stand on the metrics page, and a store that is away is told', async () => {
     if (away) throw new Error('away');
     return [{ ...NEVER, state: 'ok' as const, failures: 2 }] as never;
   };
-  const { handler } = createMetricsRoute({ sources, now: () => NOW });
+  const { handler } = createMetricsRoute({
+    registry: createMetrics(() => NOW).registry,
+    papers: async () => 221,
+    sources,
+    now: () => NOW,
+  });
   const server = createServer(handler).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`;

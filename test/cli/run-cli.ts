@@ -4,6 +4,10 @@ import { join } from 'node:path';
 /** The command as people start it. */
 export const BIN = join(import.meta.dirname, '..', '..', 'bin', 'paperboy.mjs');
 
+/** What has the logs of a process recorded, too. */
+const { NODE_OPTIONS = '', PAPERBOY_TEST_LOGS = '' } = process.env;
+const recording = { NODE_OPTIONS, PAPERBOY_TEST_LOGS };
+
 export interface Finished {
   code: number | null;
   out: string;
@@ -14,7 +18,7 @@ export interface Finished {
 export function runPaperboy(args: string[], env: Record<string, string> = {}, input = ''): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [BIN, ...args], {
-      env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
+      env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...recording, ...env },
     });
     const finished: Finished = { code: null, out: '', err: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createComposer } from '../../src/digest/prepare.ts';
 import { type RunDeps, runDueDigests } from '../../src/digest/run.ts';
 import { createDigestService } from '../../src/digest/service.ts';
@@ -24,14 +25,15 @@ export async function createWorld(options: { papers: number; next?: (call: strin
   if (options.papers > 0) await storePapers(db, options.papers);
   const machine = { now: 1_000_000 };
   const { poster, messages, slack } = createAdversarialPoster(options.next ?? (() => 'fine'));
-  const deps = (owner: string, gone: string[] = []) => engine(db, { owner, gone, machine, poster });
-  const { store, pauses, planning, compose, newId } = deps('service');
+  const deps = (owner: string, gone: string[] = [], startedAt = new Date(0)) =>
+    engine(db, { owner, gone, startedAt, machine, poster });
+  const { store, pauses, planning, compose } = deps('service');
   const service = createDigestService({
     store,
     pauses,
     planning,
     compose,
-    newId,
+    newId: randomUUID,
     history: createDeliveryHistory(db),
     changes: createChangeLog(db),
   });
@@ -47,16 +49,18 @@ export async function createWorld(options: { papers: number; next?: (call: strin
     history: createDeliveryHistory(db),
     deps,
     run: (now: string, owner = 'a') => runDueDigests(deps(owner), { now: new Date(now) }),
+    /** A process that began just now. */
+    runAfresh: (now: string, owner = 'a') =>
+      runDueDigests(deps(owner, [], new Date(now)), { now: new Date(now) }),
   };
 }
-
-let lastId = 0;
 
 function engine(
   db: Db,
   life: {
     owner: string;
     gone: string[];
+    startedAt: Date;
     machine: { now: number };
     poster: ReturnType<typeof createAdversarialPoster>['poster'];
   },
@@ -87,7 +91,7 @@ function engine(
     owner: life.owner,
     isOwnerGone: (owner) => life.gone.includes(owner),
     machineNow: () => life.machine.now,
-    newId: () => `id-${++lastId}`,
+    startedAt: life.startedAt,
     concurrency: 2,
     log: createLog('silent'),
   };

@@ -6,6 +6,7 @@ import { createLog } from '../../src/log.ts';
 import { createPlaygroundClient, type PlaygroundClient } from '../../src/playground/client.ts';
 import { signedHeaders } from '../../src/playground/delivery/signature.ts';
 import { createPlayground, type Playground } from '../../src/playground/playground.ts';
+import { keepingPrivate, neverLogged } from '../logs/never-logged.ts';
 import { freePort } from '../playground/free-port.ts';
 
 let playground: Playground;
@@ -16,7 +17,8 @@ let base: string;
 beforeAll(async () => {
   const log = createLog('fatal');
   playground = await createPlayground({ port: 0, log, manifest: readManifest(OWN_MANIFEST) });
-  people = createPlaygroundClient(playground.url);
+  neverLogged(playground.signingSecret);
+  people = keepingPrivate(createPlaygroundClient(playground.url));
   const port = await freePort();
   base = `http://127.0.0.1:${port}`;
   const config = loadConfig({
@@ -36,9 +38,15 @@ afterAll(async () => {
 });
 
 /** A slash command from someone who does not know the secret, or who recorded an old one. */
-function forge({ secret = playground.signingSecret, ageSeconds = 0 }): Promise<Response> {
+function forge({
+  secret = playground.signingSecret,
+  at = Date.now(),
+}: {
+  secret?: string;
+  at?: number;
+}): Promise<Response> {
   const body = new URLSearchParams({ command: '/papers', text: 'glow', team_id: 'T1', user_id: 'U1' });
-  const headers = signedHeaders(secret, body.toString(), Date.now() - ageSeconds * 1000);
+  const headers = signedHeaders(secret, body.toString(), at);
   return fetch(`${base}/slack/events`, {
     method: 'POST',
     body: body.toString(),
@@ -66,9 +74,19 @@ describe('the bot over HTTP', () => {
 
   it.each([
     ['signed with another secret', { secret: 'guessed' }],
-    ['signed long ago', { ageSeconds: 600 }],
+    ['signed long ago', { at: Date.now() - 600_000 }],
+    ['signed in the future', { at: Date.now() + 600_000 }],
   ])('refuses what is %s', async (_, how) => {
     expect((await forge(how)).status).toBe(401);
+  });
+
+  it('does what a recorded request asks for only once', async () => {
+    const before = Date.now();
+    const statuses = (await Promise.all([forge({ at: before }), forge({ at: before })])).map(
+      ({ status }) => status,
+    );
+    expect(statuses.sort()).toEqual([200, 409]);
+    expect((await forge({ at: before })).status).toBe(409);
   });
 
   it('tells that it is alive and ready', async () => {

@@ -13,6 +13,7 @@ import {
   type ShownMessage,
 } from '../../src/playground/client.ts';
 import { createPlayground } from '../../src/playground/playground.ts';
+import { keepingPrivate, neverLogged } from '../logs/never-logged.ts';
 
 /** A workspace with the real bot in it: real sockets, real Bolt, a real database in a temporary folder. */
 export interface Workspace {
@@ -25,8 +26,8 @@ export interface Workspace {
   databaseUrl: string;
   botToken: string;
   stopBot(): Promise<void>;
-  /** Starts the bot again, after stopping it when it runs. */
-  restartBot(): Promise<void>;
+  /** Starts the bot again, after stopping it when it runs; `settings` are those of a new machine. */
+  restartBot(settings?: Record<string, string>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -38,7 +39,7 @@ export async function openWorkspace(
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-'));
   const log = createLog('fatal');
   const playground = await createPlayground({ port: 0, log, manifest: readManifest(OWN_MANIFEST) });
-  const config = loadConfig({
+  const environment = {
     DATABASE_URL: `sqlite:${join(folder, 'paperboy.db')}`,
     SLACK_BOT_TOKEN: playground.botToken,
     SLACK_APP_TOKEN: playground.appToken,
@@ -46,18 +47,20 @@ export async function openWorkspace(
     PAPERBOY_CLOCK_URL: playground.clockUrl,
     PORT: '0',
     ...settings,
-  });
+  };
+  const config = loadConfig(environment);
   const store = await openStore(config);
   await importPapers({ records: records(papers), save: (batch) => store.papers.save(batch, new Date()) });
   await store.close();
 
-  const startBot = async () => {
-    const app = await createApp(config, { log, say: () => {} });
+  const startBot = async (changed: Record<string, string> = {}) => {
+    const app = await createApp(loadConfig({ ...environment, ...changed }), { log, say: () => {} });
     await app.start();
     return app;
   };
   let bot = await startBot();
-  const client = createPlaygroundClient(playground.url);
+  neverLogged(playground.botToken, playground.appToken, playground.signingSecret);
+  const client = keepingPrivate(createPlaygroundClient(playground.url));
   const botUser = (await client.state('ada')).app.userId;
   return {
     client,
@@ -75,9 +78,9 @@ export async function openWorkspace(
     databaseUrl: config.DATABASE_URL,
     botToken: playground.botToken,
     stopBot: () => bot.stop(),
-    restartBot: async () => {
+    restartBot: async (changed) => {
       await bot.stop();
-      bot = await startBot();
+      bot = await startBot(changed);
     },
     close: async () => {
       await bot.stop();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyze, gramsOf } from '../../src/search/analysis.ts';
-import { tokenize } from '../../src/search/tokens.ts';
+import { tokenize } from '../../src/search/words/tokens.ts';
 
 /** What search, snippets and answers read in a text: its stems, in order. */
 const EXAMPLES: [text: string, stems: string[], why: string][] = [

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSearchIndex } from '../../src/search/create-search-index.ts';
 import type { FollowingIndex } from '../../src/search/following-index.ts';
 import { plainQuery } from '../../src/search/search-index.ts';
-import { SNAPSHOT_HEADER } from '../../src/search/snapshot.ts';
+import { SNAPSHOT_HEADER } from '../../src/search/snapshot/snapshot.ts';
 import { SAMPLE_PAPERS } from './sample-papers.ts';
 
 let directory: string;

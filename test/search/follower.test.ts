@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type ChangeFeed, createIndexFollower } from '../../src/search/follower.ts';
 import type { FollowingIndex } from '../../src/search/following-index.ts';
-import { createIndexService } from '../../src/search/index-service.ts';
 import type { IndexChange } from '../../src/search/search-index.ts';
+import { createIndexService } from '../../src/search/thread/index-service.ts';
 import { paper } from './sample-papers.ts';
 
 function indexAt(snapshotPath?: string): FollowingIndex {

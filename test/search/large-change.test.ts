@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createSearchIndex } from '../../src/search/create-search-index.ts';
 import type { FollowingIndex } from '../../src/search/following-index.ts';
-import { createIndexService } from '../../src/search/index-service.ts';
 import { plainQuery } from '../../src/search/search-index.ts';
+import { createIndexService } from '../../src/search/thread/index-service.ts';
 import { paper } from './sample-papers.ts';
 
 /** More than MiniSearch holds, than is learnt from at once, and than is taken apart in one piece. */

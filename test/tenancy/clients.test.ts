@@ -18,6 +18,7 @@ import { createReceiver } from '../../src/slack/receiver.ts';
 import type { Workspaces } from '../../src/slack/workspaces.ts';
 import { type Db, openDatabase } from '../../src/storage/database.ts';
 import { createInstallationRepository } from '../../src/storage/installation-repository.ts';
+import { createSeenRequests } from '../../src/storage/seen-requests.ts';
 import { testKey } from './many-workspaces.ts';
 
 const log = createLog('silent');
@@ -70,9 +71,9 @@ async function store(domain: 'lighthouse' | 'harbor'): Promise<void> {
 
 function socketModeApp(): App {
   const receiver = createReceiver(
-    { appToken: playground.appToken, port: 0 },
+    { appToken: playground.appToken, port: 0, seen: createSeenRequests(db) },
     clientOptions(playground.apiUrl, logger),
-    { logger, health: createHealth(async () => true) },
+    { logger, log, health: createHealth(async () => true) },
   );
   const bolt = new App({
     receiver,
@@ -172,5 +173,60 @@ describe('tokens of many workspaces', () => {
 
   it('are not needed to know that a workspace is not ours: the answer is as from Slack', async () => {
     await expect(workspaces.clientFor('T404').auth.test()).rejects.toThrow('account_inactive');
+  });
+});
+
+describe('an installation for a whole organisation', () => {
+  const organisation = {
+    ...{ id: 'E1', teamId: null, enterpriseId: 'E1', name: 'Harbour Group', appId: 'A1' },
+    ...{ botUserId: 'U1', botId: 'B1', scopes: ['chat:write'], installedBy: 'U1' },
+    installedAt: new Date().toISOString(),
+  };
+  const source = (teamId: string | undefined, enterpriseId: string) => ({
+    ...{ teamId, enterpriseId, userId: 'U2', conversationId: 'C2' },
+    isEnterpriseInstall: true,
+  });
+
+  it('serves each of its workspaces, and remembers which they are', async () => {
+    const botToken = await people.harbor.install();
+    await installed.save(organisation, { botToken, refreshToken: null, expiresAt: null });
+    await expect(workspaces.clientFor('T71').auth.test()).rejects.toThrow('account_inactive');
+    for (const teamId of ['T71', 'T72']) {
+      expect(await workspaces.authorize(source(teamId, 'E1'))).toMatchObject({
+        botToken: handleOf(teamId),
+        teamId,
+        enterpriseId: 'E1',
+      });
+    }
+    expect(await installed.teamsOf('E1')).toEqual(['T71', 'T72']);
+    // Work in the background knows nothing but the workspace.
+    expect(await workspaces.serves('T71')).toBe(true);
+    expect((await workspaces.clientFor('T71').auth.test()).ok).toBe(true);
+  });
+
+  it('names the workspace in each call, because the token could mean any of them', async () => {
+    await workspaces
+      .clientFor('T72')
+      .users.info({ user: 'U404' })
+      .catch(() => {});
+    const [call] = (await createPlaygroundClient(playground.url).traffic({ q: 'U404' })).slice(-1);
+    expect(call?.request).toContain('"team_id":"T72"');
+  });
+
+  it('answers requests that name no workspace', async () => {
+    expect(await workspaces.authorize(source(undefined, 'E1'))).toMatchObject({ botToken: handleOf('E1') });
+    expect((await workspaces.clientFor('E1').auth.test()).ok).toBe(true);
+  });
+
+  it('is none of another organisation', async () => {
+    await expect(workspaces.authorize(source('T73', 'E2'))).rejects.toThrow('not installed in T73');
+  });
+
+  it('gives way to a workspace that has installed the app by itself', async () => {
+    const botToken = await people.lighthouse.install();
+    const own = { ...organisation, id: 'T71', teamId: 'T71', botUserId: 'U9' };
+    await installed.save(own, { botToken, refreshToken: null, expiresAt: null });
+    expect(await workspaces.authorize(source('T71', 'E1'))).toMatchObject({ botUserId: 'U9' });
+    expect((await workspaces.clientFor('T71').auth.test()).team).toBe('Lighthouse Lab');
   });
 });

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { create, insertMultiple, load, type RawData, save, search } from '@orama/orama';
-import { STOP_WORDS } from '../../../src/search/stop-words.ts';
+import { STOP_WORDS } from '../../../src/search/words/stop-words.ts';
 import type { SpeedEngineKind } from './engine.ts';
 import { versionOf } from './versions.ts';
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createSearchIndex } from '../../../src/search/create-search-index.ts';
 import type { FollowingIndex } from '../../../src/search/following-index.ts';
-import { createIndexService } from '../../../src/search/index-service.ts';
 import { plainQuery } from '../../../src/search/search-index.ts';
-import { readSnapshot } from '../../../src/search/snapshot.ts';
+import { readSnapshot } from '../../../src/search/snapshot/snapshot.ts';
+import { createIndexService } from '../../../src/search/thread/index-service.ts';
 import type { SpeedEngine, SpeedEngineKind } from './engine.ts';
 import { versionOf } from './versions.ts';
 

@@ -6,7 +6,7 @@ import { curlOf } from '../traffic/curl.ts';
 import { summaryOf } from '../traffic/traffic.ts';
 import type { Json } from '../types.ts';
 import { lookAtMembers, lookAtMessages } from '../view/look.ts';
-import { clockState, stateOf, workspaceList } from './state.ts';
+import { clockState, stateOf, viewsOf, workspaceList } from './state.ts';
 
 /** A waiting request is answered after this long even when nothing changed. */
 export const LONG_POLL_MS = 25_000;
@@ -23,6 +23,7 @@ export const LOOKS: { [path: string]: Look } = {
   members: (platform, query) => lookAtMembers(worldOf(platform, query), query),
   workspaces: (platform) => ({ workspaces: workspaceList(platform) }),
   state: (platform, query) => stateOf(worldOf(platform, query), query.get('as') ?? undefined),
+  views: (platform, query) => viewsOf(worldOf(platform, query), query.get('as') ?? undefined),
   interactions: (platform, query) => ({ interactions: worldOf(platform, query).interactions }),
   app: (platform) => appSettings(platform),
   faults: ({ shared }) => ({ ...shared.faults.state() }),

@@ -27,9 +27,14 @@ export function stateOf(world: World, as: string | undefined): Json {
     people: [...world.people.values()],
     clock: clockState(world.clock),
     channels: visible.map((channel) => channelState(world, channel, me.id)),
-    modals: world.modals.get(me.id) ?? [],
-    home: world.homes.get(me.id) ?? null,
+    ...viewsOf(world, me.id),
   };
+}
+
+/** One person's open modals, the topmost last, and their Home tab. */
+export function viewsOf(world: World, as: string | undefined): Json {
+  const { id } = viewerOf(world, as);
+  return { modals: world.modals.get(id) ?? [], home: world.homes.get(id) ?? null };
 }
 
 /** The workspaces to choose from, in their order. */

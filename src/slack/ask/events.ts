@@ -87,5 +87,6 @@ function guardedIn(
       ...message,
       ...NO_PREVIEWS,
     });
-  return guarded({ log: parts.log, what, tell }, work);
+  const turn = { turns: parts.turns, who: question.userId };
+  return guarded({ log: parts.log, what, tell, turn }, work);
 }

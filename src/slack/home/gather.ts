@@ -7,6 +7,7 @@ import type { Parts } from '../parts.ts';
 import { withPapers } from '../reading/list.ts';
 import type { Access } from './access.ts';
 import type { Viewer } from './ports.ts';
+import type { Shared } from './shared.ts';
 
 const TRENDING = 5;
 const READING = 5;
@@ -19,27 +20,43 @@ const UNDO_MS = 10 * 60_000;
 
 export type HomeParts = Omit<Parts, 'home' | 'mentions' | 'together'>;
 
+/** What a tab is made from. */
+export interface Gathering {
+  parts: HomeParts;
+  access: Access;
+  /** What is the same for everybody is asked for once for a crowd. */
+  shared: Shared;
+}
+
 /** A person's Home tab as it should be now; everything is asked for at once. */
-export async function buildHome(parts: HomeParts, access: Access, viewer: Viewer): Promise<types.HomeView> {
+export async function buildHome(from: Gathering, viewer: Viewer): Promise<types.HomeView> {
+  const { parts, access, shared } = from;
   const now = parts.clock.now();
-  const [trending, reading, subscriptions, questions, papers, sources, memory] = await Promise.all([
-    trendingNow(parts, viewer, now),
+  const [everybodys, reading, subscriptions, questions, memory] = await Promise.all([
+    shared(viewer.teamId, () => everybodysPart(parts, viewer.teamId, now)),
     readingNow(parts, viewer, now),
-    subscriptionsFor(parts, access, viewer),
+    subscriptionsFor(from, viewer),
     questionsOf(parts, access, viewer),
-    parts.library.count(),
-    parts.sources(now),
     memoryFor(parts, access, viewer),
   ]);
-  return homeView({ now, trending, ...reading, ...subscriptions, questions, papers, sources, memory });
+  return homeView({ now, ...everybodys, ...reading, ...subscriptions, questions, memory });
+}
+
+async function everybodysPart(
+  parts: HomeParts,
+  teamId: string,
+  now: Date,
+): Promise<Pick<HomeContent, 'trending' | 'papers' | 'sources'>> {
+  const [trending, papers, sources] = await Promise.all([
+    trendingNow(parts, teamId, now),
+    parts.library.count(),
+    parts.sources(now),
+  ]);
+  return { trending, papers, sources };
 }
 
 /** Today's, or on a quiet day those of the week or the month. */
-async function trendingNow(
-  parts: HomeParts,
-  { teamId }: Viewer,
-  now: Date,
-): Promise<HomeContent['trending']> {
+async function trendingNow(parts: HomeParts, teamId: string, now: Date): Promise<HomeContent['trending']> {
   const windows: TrendingWindow[] = ['day', 'week', 'month'];
   for (const window of windows) {
     const { items } = await parts.trending.list({ teamId, now, window, limit: TRENDING });
@@ -63,12 +80,13 @@ async function readingNow(
 
 /** First the person's own, then those of the channels that they may look into. */
 async function subscriptionsFor(
-  { homeRecords }: HomeParts,
-  access: Access,
+  { parts: { homeRecords }, access, shared }: Gathering,
   viewer: Viewer,
 ): Promise<Pick<HomeContent, 'mine' | 'workspace' | 'moreSubscriptions'>> {
   const { teamId, userId } = viewer;
-  const all = await homeRecords.subscriptions(teamId, LOOKED_THROUGH);
+  const all = await shared(`subscriptions ${teamId}`, () =>
+    homeRecords.subscriptions(teamId, LOOKED_THROUGH),
+  );
   const seen = await Promise.all(all.map((one) => access.maySee(viewer, one)));
   const visible = all.filter((_, index) => seen[index]);
   const ours = (one: Subscription) => one.recipient === userId || one.createdBy === userId;

@@ -4,6 +4,7 @@ import type { Parts } from '../parts.ts';
 import { createAccess } from './access.ts';
 import { buildHome, type HomeParts } from './gather.ts';
 import { createHomeKeeper, type HomeKeeper } from './keeper.ts';
+import { createShared } from './shared.ts';
 
 export interface HomesDeps {
   parts: HomeParts;
@@ -14,9 +15,10 @@ export interface HomesDeps {
 /** The Home tabs of all workspaces, over everything that they show. */
 export function keepHomes({ parts, clientFor, isPublic }: HomesDeps): HomeKeeper {
   const access = createAccess({ clientFor, isPublic, machineNow: Date.now });
+  const from = { parts, access, shared: createShared(Date.now) };
   return createHomeKeeper({
     clientFor,
-    build: (viewer) => buildHome(parts, access, viewer),
+    build: (viewer) => buildHome(from, viewer),
     records: parts.homeRecords,
     clock: parts.clock,
     log: parts.log,

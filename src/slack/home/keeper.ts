@@ -1,9 +1,7 @@
-import type { types } from '@slack/bolt';
 import { errorText } from '../../errors.ts';
 import type { Log } from '../../log.ts';
-import type { ClientFor } from '../deliver/poster.ts';
-import { slackErrorName } from '../slack-errors.ts';
 import type { HomeRecords, Viewer } from './ports.ts';
+import { createHomePublisher, type HomePublisherDeps, keyOf } from './publisher.ts';
 
 /** Keeps the Home tabs of people as they should be. */
 export interface HomeKeeper {
@@ -14,9 +12,7 @@ export interface HomeKeeper {
   close(): Promise<void>;
 }
 
-export interface HomeKeeperDeps {
-  clientFor: ClientFor;
-  build(viewer: Viewer): Promise<types.HomeView>;
+export interface HomeKeeperDeps extends HomePublisherDeps {
   records: HomeRecords;
   clock: { now(): Date };
   log: Log;
@@ -24,111 +20,93 @@ export interface HomeKeeperDeps {
 
 /** Who opened the tab so long ago gets it anew after what they do themselves. */
 const OWN_MS = 24 * 3_600_000;
-/** Who opened it so long ago may still look at it, and gets it anew after what others do. */
+/** Who opened it so long ago may still look at it, and gets it anew after whatever else changes. */
 const LOOKING_MS = 10 * 60_000;
 const LOOKERS = 50;
+/** Several things that somebody does within so long are shown together. */
+const OWN_AFTER_MS = 100;
 /** Changes of others are waited for so long, so that a busy workspace costs no more than a calm one. */
 const OTHERS_AFTER_MS = 1_000;
+/** A round for others takes this share of the time at most: the pause after it is so many times as long as it took. */
+const PAUSE_SHARE = 4;
+/** How often it is looked whether papers came in, a digest went out, or another process changed something. */
+const LOOK_MS = 2_000;
 
-interface Shown {
-  content: string;
-  hash: string | undefined;
-}
-
-/** Publishes only what differs from what was published, one publication at a time for each person. */
+/** Over who looked at their tab when, in the records; everything else is in the publisher. */
 export function createHomeKeeper(deps: HomeKeeperDeps): HomeKeeper {
   const { records, clock, log } = deps;
-  const shown = new Map<string, Shown>();
-  const waiting = new Map<string, Promise<void>>();
-  const last = new Map<string, Promise<void>>();
+  const publisher = createHomePublisher(deps);
   const timers = new Map<string, NodeJS.Timeout>();
   const under = new Set<Promise<unknown>>();
+  const since = (ms: number) => new Date(clock.now().getTime() - ms);
 
-  /** After the one under way; whoever asks meanwhile shares the next one. */
-  const refresh = (viewer: Viewer): Promise<void> => {
-    const key = keyOf(viewer);
-    const next = waiting.get(key);
-    if (next) return next;
-    const run = (last.get(key) ?? Promise.resolve()).then(() => {
-      waiting.delete(key);
-      return publish(deps, viewer, shown);
-    });
-    waiting.set(key, run);
-    last.set(
-      key,
-      run.catch(() => {}),
-    );
-    return run;
-  };
   const quietly = (work: Promise<unknown>): void => {
     const done = work
       .catch((error: unknown) => log.warn({ error: errorText(error) }, 'a Home tab could not be published'))
       .finally(() => under.delete(done));
     under.add(done);
   };
-  const since = (ms: number) => new Date(clock.now().getTime() - ms);
-
-  const refreshOthers = async (teamId: string): Promise<void> => {
-    for (const userId of await records.openedSince(teamId, since(LOOKING_MS), LOOKERS)) {
-      await refresh({ teamId, userId });
-    }
+  /** Once, however often it is asked for until then. */
+  const soon = (key: string, ms: number, work: () => Promise<unknown>): void => {
+    if (timers.has(key)) return;
+    const begin = () => {
+      timers.delete(key);
+      quietly(work());
+    };
+    timers.set(key, setTimeout(begin, ms).unref());
   };
+
+  const refreshOwn = async (viewer: Viewer): Promise<void> => {
+    const opened = await records.lastOpened(viewer);
+    if (opened !== null && opened >= since(OWN_MS)) await publisher.refresh(viewer);
+  };
+  const pauses = new Map<string, number>();
+  /** Whose tab was made anew right after what they did, from parts that may have been a moment old. */
+  const again = new Map<string, Viewer>();
+  const refreshOthers = async (teamId: string): Promise<void> => {
+    const started = performance.now();
+    const looking = await records.openedSince(teamId, since(LOOKING_MS), LOOKERS);
+    for (const userId of looking) {
+      again.delete(keyOf({ teamId, userId }));
+      await publisher.refresh({ teamId, userId });
+    }
+    for (const [key, viewer] of again) {
+      if (viewer.teamId !== teamId) continue;
+      again.delete(key);
+      await refreshOwn(viewer);
+    }
+    pauses.set(teamId, (performance.now() - started) * PAUSE_SHARE);
+  };
+  const others = (teamId: string) =>
+    soon(teamId, Math.max(OTHERS_AFTER_MS, pauses.get(teamId) ?? 0), () => refreshOthers(teamId));
+
+  const known = new Map<string, string>();
+  /** Goes on for as long as somebody may be looking. */
+  const watch = (teamId: string): void =>
+    soon(`watch ${teamId}`, LOOK_MS, async () => {
+      const [anybody] = await records.openedSince(teamId, since(LOOKING_MS), 1);
+      if (anybody === undefined) return known.delete(teamId);
+      watch(teamId);
+      const state = await records.state(teamId);
+      if (known.has(teamId) && known.get(teamId) !== state) others(teamId);
+      known.set(teamId, state);
+      return undefined;
+    });
   return {
     opened: async (viewer, hash) => {
       await records.opened(viewer, clock.now());
-      // Another process may have published: what is not what we published last is replaced.
-      if (shown.get(keyOf(viewer))?.hash !== hash) shown.delete(keyOf(viewer));
-      await refresh(viewer);
+      publisher.sees(viewer, hash);
+      await publisher.refresh(viewer);
+      watch(viewer.teamId);
     },
     changed: (viewer) => {
-      quietly(
-        records.openedSince(viewer.teamId, since(OWN_MS), 10_000).then(async (people) => {
-          if (people.includes(viewer.userId)) await refresh(viewer);
-        }),
-      );
-      if (timers.has(viewer.teamId)) return;
-      const timer = setTimeout(() => {
-        timers.delete(viewer.teamId);
-        quietly(refreshOthers(viewer.teamId));
-      }, OTHERS_AFTER_MS);
-      timer.unref();
-      timers.set(viewer.teamId, timer);
+      again.set(keyOf(viewer), viewer);
+      soon(keyOf(viewer), OWN_AFTER_MS, () => refreshOwn(viewer));
+      others(viewer.teamId);
     },
     close: async () => {
       for (const timer of timers.values()) clearTimeout(timer);
       await Promise.all(under);
     },
   };
-}
-
-/** A view that changed meanwhile, from another process, is made anew and wins. */
-async function publish(
-  { clientFor, build }: HomeKeeperDeps,
-  viewer: Viewer,
-  shown: Map<string, Shown>,
-): Promise<void> {
-  const key = keyOf(viewer);
-  const before = shown.get(key);
-  const view = await build(viewer);
-  const content = JSON.stringify(view);
-  if (before?.content === content) return;
-  const send = (view: types.HomeView, hash?: string) =>
-    clientFor(viewer.teamId).views.publish({
-      user_id: viewer.userId,
-      view,
-      ...(hash === undefined ? {} : { hash }),
-    });
-  try {
-    const answer = await send(view, before?.hash);
-    shown.set(key, { content, hash: answer.view?.hash });
-  } catch (error) {
-    if (slackErrorName(error) !== 'hash_conflict') throw error;
-    const anew = await build(viewer);
-    const answer = await send(anew);
-    shown.set(key, { content: JSON.stringify(anew), hash: answer.view?.hash });
-  }
-}
-
-function keyOf({ teamId, userId }: Viewer): string {
-  return `${teamId} ${userId}`;
 }

@@ -23,6 +23,10 @@ export interface HomeRecords {
   opened(viewer: Viewer, at: Date): Promise<void>;
   /** Who of a workspace opened the tab at or after an instant, the last one first. */
   openedSince(teamId: string, since: Date, limit: number): Promise<string[]>;
+  /** When a person opened it last; null for never. */
+  lastOpened(viewer: Viewer): Promise<Date | null>;
+  /** Differs when something that Home tabs of the workspace show may have changed. */
+  state(teamId: string): Promise<string>;
   /** Newest first. */
   recentQuestions(viewer: Viewer, limit: number): Promise<AskedQuestion[]>;
   /** Those of a workspace that have not ended, oldest first. */

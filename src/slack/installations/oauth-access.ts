@@ -18,8 +18,6 @@ export interface OAuthAccess {
     redirectUri: string | undefined,
   ): Promise<{ installation: Installation; tokens: Tokens }>;
   refresh(refreshToken: string): Promise<Tokens>;
-  /** Tells Slack that we do not stay. */
-  uninstall(botToken: string): Promise<void>;
   /** Who a token is; throws Slack's refusal when it is not good any more. */
   whoAmI(botToken: string): Promise<{ botId: string; url: string }>;
 }
@@ -47,9 +45,6 @@ export function createOAuthAccess(
     refresh: async (refresh_token) => {
       const grant = { client_id, client_secret, grant_type: 'refresh_token' as const, refresh_token };
       return tokensIn(await nobody.oauth.v2.access(grant), machineNow());
-    },
-    uninstall: async (token) => {
-      await as(token).apps.uninstall({ client_id, client_secret });
     },
   };
 }

@@ -29,7 +29,8 @@ export function onMessageShortcut(app: App, parts: Parts): void {
   app.shortcut<MessageShortcut>(SHORTCUT.papersAbout, async ({ shortcut, ack, respond }) => {
     await ack();
     const tell = (message: Message) => respond(replyBody(message, {}));
-    await guarded({ log: parts.log, what: 'shortcut papers_about_message', tell }, async () => {
+    const turn = { turns: parts.turns, who: shortcut.user.id };
+    await guarded({ log: parts.log, what: 'shortcut papers_about_message', tell, turn }, async () => {
       const looking = {
         teamId: shortcut.team?.id ?? shortcut.user.team_id ?? '',
         channelId: shortcut.channel.id,

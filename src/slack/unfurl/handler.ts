@@ -21,7 +21,8 @@ export function onSharedLinks(app: App, parts: Parts): void {
       messageTs: event.message_ts,
     };
     const show = (previews: Previews) => unfurl({ parts, client }, event, previews);
-    await guarded({ log: parts.log, what: 'link_shared', tell: async () => {} }, () =>
+    const turn = { turns: parts.turns, who: event.user };
+    await guarded({ log: parts.log, what: 'link_shared', tell: async () => {}, turn }, () =>
       preview(parts, place, { urls: event.links.map(({ url }) => url), show }),
     );
   });

@@ -1,12 +1,16 @@
+import type { LookupFunction } from 'node:net';
 import { SourceFailure } from '../failure.ts';
 import type { RateLimit, Validator } from '../ports.ts';
+import { createGuardedFetch } from './guarded-fetch.ts';
 import { isPublic } from './hosts.ts';
 import { type Answer, type Manners, request } from './request.ts';
 import { backOff } from './wait.ts';
 
 /** What a client needs besides its manners. */
-export interface ClientDeps extends Manners {
+export interface ClientDeps extends Omit<Manners, 'fetch'> {
   source: string;
+  /** How names become addresses; the system's own way unless told. */
+  lookup?: LookupFunction;
   /** The least time between the beginnings of two requests that leave this machine. */
   gapMs: number;
   limit: RateLimit;
@@ -51,11 +55,12 @@ const LONGEST_WAIT_MS = 120_000;
  * restarts); tries again what may pass, after the wait that the source asks for or an ever longer one.
  */
 export function createPoliteClient(deps: ClientDeps): PoliteClient {
+  const manners: Manners = { ...deps, fetch: createGuardedFetch(deps.hosts, deps.lookup) };
   const addressOf = (path: string) => new URL(path.replace(/^\//, ''), directory(deps.hosts.base));
   const asked = async <Result>(ask: Ask<Result>): Promise<Got<Result>> => {
     const url = addressOf(ask.path);
     const validator = ask.conditional ? await deps.validator(url.href) : null;
-    const answer = await request(deps, url, { accept: ask.accept, validator, signal: ask.signal });
+    const answer = await request(manners, url, { accept: ask.accept, validator, signal: ask.signal });
     if (answer.kind === 'unchanged') return answer;
     return { kind: 'fresh', value: ask.parse(answer), validator: answer.validator };
   };

@@ -2,6 +2,7 @@ import { errorText } from '../../errors.ts';
 import { SourceFailure } from '../failure.ts';
 import type { Validator } from '../ports.ts';
 import { BodyTooLong, readStart, readText } from './body.ts';
+import { forbiddenAddress } from './guarded-fetch.ts';
 import { type Hosts, mayFollow } from './hosts.ts';
 import { askedWait } from './wait.ts';
 
@@ -14,6 +15,7 @@ export interface Manners {
   timeoutMs: number;
   maxBytes: number;
   machineNow(): number;
+  fetch: typeof globalThis.fetch;
 }
 
 /** An answer of status 200, or that nothing has changed since the validator was given. */
@@ -59,7 +61,7 @@ async function follow(
 ): Promise<Response> {
   let url = start;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-    const response = await fetch(url.href, { headers, signal, redirect: 'manual' });
+    const response = await manners.fetch(url.href, { headers, signal, redirect: 'manual' });
     const location = response.headers.get('location');
     if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return response;
     await response.body?.cancel();
@@ -117,6 +119,11 @@ function asFailure({ label, timeoutMs, maxBytes }: Manners, error: unknown): Sou
   if (error instanceof Error && error.name === 'TimeoutError') {
     const reason = `did not finish an answer within ${Math.round(timeoutMs / 1000)} s`;
     return new SourceFailure(label, { kind: 'timeout', reason, cause: error });
+  }
+  const forbidden = forbiddenAddress(error);
+  if (forbidden !== undefined) {
+    const reason = `leads to ${forbidden}, which is no address of the internet`;
+    return new SourceFailure(label, { kind: 'refused', reason, cause: error });
   }
   const reason = `could not be reached (${networkCause(error)})`;
   return new SourceFailure(label, { kind: 'unreachable', reason, cause: error });

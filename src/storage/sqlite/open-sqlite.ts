@@ -10,6 +10,7 @@ import {
 import { AppError, errorText } from '../../errors.ts';
 import { isUpToDate, migrate } from '../migrate.ts';
 import type { Tables } from '../tables.ts';
+import { createBreath } from './breath.ts';
 
 /** How long a writer waits for another process's transaction. */
 const BUSY_TIMEOUT_MS = 10_000;
@@ -34,11 +35,19 @@ export async function openSqlite(path: string, plugins: KyselyPlugin[]): Promise
 function dialectOver(sqlite: SqliteDatabase.Database): SqliteDialect {
   const dialect = new SqliteDialect({ database: rememberingStatements(sqlite) });
   const createDriver = dialect.createDriver.bind(dialect);
+  const breathe = createBreath();
   dialect.createDriver = () => {
     const driver = createDriver();
     const rollback = driver.rollbackTransaction.bind(driver);
     driver.rollbackTransaction = async (connection) => {
       if (sqlite.inTransaction) await rollback(connection);
+    };
+    // Not within a transaction: others wait for its end.
+    const acquire = driver.acquireConnection.bind(driver);
+    driver.acquireConnection = async () => {
+      const connection = await acquire();
+      await breathe();
+      return connection;
     };
     return driver;
   };

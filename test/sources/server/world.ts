@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { createLog } from '../../../src/log.ts';
 import { createArxiv } from '../../../src/sources/arxiv/source.ts';
@@ -36,6 +37,7 @@ export interface FetchOptions {
   onPage?: () => void;
   baseUrl?: string;
   timeoutMs?: number;
+  lookup?: LookupFunction;
   maxBytes?: number;
   /** As if the source were far away: turns have to be kept. */
   gapMs?: number;
@@ -69,6 +71,7 @@ export async function openWorld(url = 'sqlite::memory:'): Promise<World> {
           source: name,
           label: source.label,
           hosts: { base: new URL(options.baseUrl ?? server.url), friends: ['arxiv.org'] },
+          ...(options.lookup ? { lookup: options.lookup } : {}),
           userAgent: 'Paperboy/test (mailto:ops@example.org)',
           gapMs: options.gapMs ?? 0,
           timeoutMs: options.timeoutMs ?? 10_000,

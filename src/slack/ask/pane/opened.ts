@@ -15,7 +15,8 @@ export function onPaneOpened(app: App, parts: Parts): void {
   app.event('app_home_opened', async ({ event, body, client }) => {
     if (event.tab !== 'messages' || !event.channel) return;
     const { user, channel } = event;
-    await guarded({ log: parts.log, what: 'pane opened', tell: async () => {} }, async () => {
+    const turn = { turns: parts.turns, who: user };
+    await guarded({ log: parts.log, what: 'pane opened', tell: async () => {}, turn }, async () => {
       const time = await timeOf({ parts, client }, user);
       const key = `${body.team_id} ${time.hour} ${time.weekday}`;
       const now = parts.clock.now().getTime();

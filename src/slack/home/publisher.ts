@@ -1,0 +1,83 @@
+import type { types } from '@slack/bolt';
+import type { ClientFor } from '../deliver/poster.ts';
+import { slackErrorName } from '../slack-errors.ts';
+import type { Viewer } from './ports.ts';
+
+/** Publishes only what differs from what was published, one publication at a time for each person. */
+export interface HomePublisher {
+  /** Resolves when the person's tab is as it should be; whoever asks while one is under way shares the next. */
+  refresh(viewer: Viewer): Promise<void>;
+  /** What the person sees may not be what was published last: that is replaced whatever it was. */
+  sees(viewer: Viewer, hash: string | undefined): void;
+}
+
+export interface HomePublisherDeps {
+  clientFor: ClientFor;
+  build(viewer: Viewer): Promise<types.HomeView>;
+}
+
+interface Shown {
+  content: string;
+  hash: string | undefined;
+}
+
+/** Nothing published yet. */
+export function createHomePublisher(deps: HomePublisherDeps): HomePublisher {
+  const shown = new Map<string, Shown>();
+  const waiting = new Map<string, Promise<void>>();
+  const last = new Map<string, Promise<void>>();
+  return {
+    refresh: (viewer) => {
+      const key = keyOf(viewer);
+      const next = waiting.get(key);
+      if (next) return next;
+      const run = (last.get(key) ?? Promise.resolve()).then(() => {
+        waiting.delete(key);
+        return publish(deps, viewer, shown);
+      });
+      const settled = run.catch(() => {});
+      waiting.set(key, run);
+      last.set(key, settled);
+      void settled.then(() => {
+        if (last.get(key) === settled) last.delete(key);
+      });
+      return run;
+    },
+    sees: (viewer, hash) => {
+      if (shown.get(keyOf(viewer))?.hash !== hash) shown.delete(keyOf(viewer));
+    },
+  };
+}
+
+/** A view that changed meanwhile, from another process, is made anew and wins. */
+async function publish(
+  { clientFor, build }: HomePublisherDeps,
+  viewer: Viewer,
+  shown: Map<string, Shown>,
+): Promise<void> {
+  const key = keyOf(viewer);
+  const before = shown.get(key);
+  const view = await build(viewer);
+  const content = JSON.stringify(view);
+  if (before?.content === content) return;
+  const send = (view: types.HomeView, hash?: string) =>
+    clientFor(viewer.teamId).views.publish({
+      user_id: viewer.userId,
+      view,
+      ...(hash === undefined ? {} : { hash }),
+    });
+  try {
+    const answer = await send(view, before?.hash);
+    shown.set(key, { content, hash: answer.view?.hash });
+  } catch (error) {
+    if (slackErrorName(error) !== 'hash_conflict') throw error;
+    const anew = await build(viewer);
+    const answer = await send(anew);
+    shown.set(key, { content: JSON.stringify(anew), hash: answer.view?.hash });
+  }
+}
+
+/** Names a person among those of all workspaces. */
+export function keyOf({ teamId, userId }: Viewer): string {
+  return `${teamId} ${userId}`;
+}

@@ -1,0 +1,86 @@
+import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import { asRequest, type Log } from '../log.ts';
+
+/** What is told of the payloads that come in, for figures; times in seconds. */
+export interface RequestObserver {
+  began(kind: string): void;
+  acknowledged(kind: string, seconds: number): void;
+  ended(kind: string, seconds: number): void;
+}
+
+/** The payloads that are being worked on. */
+export interface Requests {
+  /** Resolves as soon as nothing is under way. */
+  idle(): Promise<void>;
+  /** The receiver, with everything that comes in through it counted. */
+  counting(receiver: Receiver): Receiver;
+}
+
+/** Gives every payload an id that all of its log lines carry, and tells how long it took. */
+export function createRequests({ log, observer }: { log: Log; observer: RequestObserver }): Requests {
+  const underWay = new Set<Promise<void>>();
+  const process = async (app: App, event: ReceiverEvent): Promise<void> => {
+    const kind = kindOf(event.body);
+    const began = performance.now();
+    const seconds = () => (performance.now() - began) / 1000;
+    observer.began(kind);
+    const ack: ReceiverEvent['ack'] = async (response) => {
+      await event.ack(response);
+      observer.acknowledged(kind, seconds());
+    };
+    try {
+      await app.processEvent({ ...event, ack });
+    } finally {
+      observer.ended(kind, seconds());
+      log.info({ kind, ms: Math.round(seconds() * 1000) }, 'a request ended');
+    }
+  };
+  return {
+    idle: async () => {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
+    counting: (receiver) => ({
+      init: (app) => {
+        const processEvent = (event: ReceiverEvent): Promise<void> => {
+          const done = asRequest(() => process(app, event)).finally(() => underWay.delete(done));
+          underWay.add(done);
+          return done;
+        };
+        receiver.init({ processEvent } as unknown as App);
+      },
+      start: (...given) => receiver.start(...given),
+      stop: (...given) => receiver.stop(...given),
+    }),
+  };
+}
+
+const INTERACTIONS = new Set([
+  'block_actions',
+  'block_suggestion',
+  'message_action',
+  'shortcut',
+  'view_closed',
+  'view_submission',
+]);
+
+/** Those that the manifest asks for. A kind is a label in figures: what anybody may send must not make new ones. */
+const EVENTS = new Set([
+  'agent_session_stopped',
+  'app_home_opened',
+  'app_mention',
+  'app_uninstalled',
+  'link_shared',
+  'message',
+  'tokens_revoked',
+]);
+
+/** What came in, in one of few words. */
+export function kindOf(body: ReceiverEvent['body']): string {
+  if (typeof body !== 'object' || body === null) return 'unknown';
+  if ('command' in body) return 'command';
+  const { type, event } = body as { type?: unknown; event?: { type?: unknown } };
+  if (type === 'event_callback') {
+    return EVENTS.has(String(event?.type)) ? `event ${event?.type}` : 'event';
+  }
+  return INTERACTIONS.has(String(type)) ? String(type) : 'unknown';
+}
