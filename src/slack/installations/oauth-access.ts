@@ -19,7 +19,7 @@ export interface OAuthAccess {
   ): Promise<{ installation: Installation; tokens: Tokens }>;
   refresh(refreshToken: string): Promise<Tokens>;
   /** Who a token is; throws Slack's refusal when it is not good any more. */
-  whoAmI(botToken: string): Promise<{ botId: string; url: string }>;
+  whoAmI(botToken: string): Promise<{ botId: string }>;
 }
 
 /** Asks Slack at `slackApiUrl`. `machineNow`: milliseconds. */
@@ -30,8 +30,8 @@ export function createOAuthAccess(
   const nobody = new webApi.WebClient(undefined, clientOptions(slackApiUrl, logger));
   const as = (token: string) => new webApi.WebClient(token, clientOptions(slackApiUrl, logger));
   const whoAmI = async (token: string) => {
-    const { bot_id: botId = '', url = '' } = await as(token).auth.test();
-    return { botId, url };
+    const { bot_id: botId = '' } = await as(token).auth.test();
+    return { botId };
   };
   return {
     whoAmI,
