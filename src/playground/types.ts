@@ -134,7 +134,7 @@ export interface HeldFile {
   name: string;
   title: string;
   length: number;
-  content: Buffer | null;
+  content: Uint8Array | null;
   /** Seconds since the epoch. */
   created: number;
   shared: boolean;

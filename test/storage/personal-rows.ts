@@ -121,6 +121,13 @@ async function leaveReadingTraces(
     .values({ ...of, full_at: 1, told_until: 0 })
     .execute();
   await db
+    .insertInto('errands')
+    .values({
+      ...{ ...of, id: `E${number}`, channel_id: CHANNEL, command: `{"text":"${word}"}` },
+      ...{ asked_at: AT, owner: 'instance', lease_until: 0 },
+    })
+    .execute();
+  await db
     .insertInto('link_previews')
     .values({ team_id, channel_id: direct, message_ts: '1.3', paper_id: 'p', thread_ts: '1.3', at: AT })
     .execute();

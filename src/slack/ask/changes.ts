@@ -18,7 +18,7 @@ export async function questionEdited(deps: Deps, question: Question): Promise<bo
   await work.alone(workOn(question), async (signal) => {
     const turn = await conversations.rewrite(question, question.text, clock.now());
     if (turn === null) return;
-    if (await isWithinQuota(deps, turn)) return respondTo(deps, turn, { signal, again: true });
+    if (await isWithinQuota(deps, turn)) return respondTo(deps, turn, signal);
     const { answerTs } = turn;
     await conversations.finish(turn, { paperIds: [], answer: null, answerTs }, clock.now());
   });
