@@ -32,6 +32,11 @@ const contact = optionalText.refine((v) => v === undefined || /^[\x21-\x7e]{3,20
   error: 'must be an e-mail address or a web address, without spaces',
 });
 
+/** 0: for ever. */
+const days = (usual: number) => z.coerce.number().int().min(0).max(36_500).default(usual);
+
+const count = (usual: number) => z.coerce.number().int().min(1).max(60_000_000).default(usual);
+
 /** Where arXiv itself answers programs. */
 export const ARXIV_HOME = 'https://export.arxiv.org';
 
@@ -60,6 +65,15 @@ const schema = z.object({
   MAIL_FROM: optionalText,
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   PAPERBOY_POSTS_PER_SECOND: z.coerce.number().positive().max(50).default(4),
+  PAPERBOY_QUESTIONS_PER_MINUTE: count(30),
+  PAPERBOY_WORKSPACE_QUESTIONS_PER_MINUTE: count(1_000),
+  PAPERBOY_SUBSCRIPTIONS_PER_PERSON: count(50),
+  PAPERBOY_WORKSPACE_SUBSCRIPTIONS: count(1_000),
+  PAPERBOY_SAVED_PER_PERSON: count(1_000),
+  PAPERBOY_WORKSPACE_SAVED: count(100_000),
+  PAPERBOY_KEEP_QUESTIONS_DAYS: days(365),
+  PAPERBOY_KEEP_DELIVERIES_DAYS: days(365),
+  PAPERBOY_KEEP_FEEDBACK_DAYS: days(730),
   PAPERBOY_CLOCK_URL: webAddress.optional(),
   PAPERBOY_SOURCES: sources,
   PAPERBOY_CONTACT: contact,

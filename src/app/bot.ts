@@ -22,6 +22,7 @@ import { idOfLinked } from '../storage/linked-papers.ts';
 import { createPaperHistory } from '../storage/paper-history.ts';
 import { openPresence, type Presence } from '../storage/presence.ts';
 import { createPreviewRepository } from '../storage/preview-repository.ts';
+import { createQuestionQuota } from '../storage/question-quota.ts';
 import { createSeenRequests } from '../storage/seen-requests.ts';
 import { createSourceStates } from '../storage/source-states.ts';
 import { createThreadRepository } from '../storage/thread-repository.ts';
@@ -34,7 +35,10 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { createMetricsRoute } from './metrics-route.ts';
 import { observeOutgoing } from './outgoing.ts';
 import { createPaperLookUp } from './paper-look-up.ts';
+import { personalData } from './personal-data.ts';
+import { quotasOf } from './quotas.ts';
 import { readingOver } from './reading.ts';
+import { createRetention } from './retention.ts';
 import { type OpenRunner, runnersOn } from './runners.ts';
 import { createSources } from './source-health.ts';
 import { importStarterOnce } from './starter.ts';
@@ -122,6 +126,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         deliveries,
         fetching,
         watching,
+        createRetention({ db, config, clock, log, openRunner }),
         ...(post === null ? [] : [post.deliveries({ ...bot, ...workspaces })]),
       ]) {
         working.push(job.stop);
@@ -160,7 +165,11 @@ async function joinParts(
 ): Promise<{ post: Post | null; parts: BotParts }> {
   const holder = { ...presence, machineNow: Date.now };
   const sources = createSources(config, createSourceStates(db));
-  const { service, compose, lookOut, votes, mentions } = digestParts({ db, library, health: sources });
+  const quotas = quotasOf(config);
+  const { service, compose, lookOut, votes, mentions } = digestParts({
+    ...{ db, library, health: sources },
+    limits: quotas.subscriptions,
+  });
   const post = await openPost(config, { db, presence, openRunner, compose, clock, log });
   const parts: BotParts = {
     index: metrics.timedIndex(library.index),
@@ -191,7 +200,9 @@ async function joinParts(
     mail: post?.desk ?? null,
     lookOut,
     votes,
-    ...readingOver(db),
+    ...readingOver(db, quotas.saved),
+    quota: createQuestionQuota(db, quotas.questions),
+    personal: personalData(db),
     homeRecords: createHomeRecords(db),
     mentions,
     clock,

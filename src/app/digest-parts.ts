@@ -11,6 +11,7 @@ import { createAttentionRepository } from '../storage/attention-repository.ts';
 import type { Db } from '../storage/database.ts';
 import { createDeliveryHistory } from '../storage/delivery-history.ts';
 import { createDeliveryPlanning } from '../storage/delivery-planning.ts';
+import type { HoldingLimits } from '../storage/holding-limits.ts';
 import { createMentionRepository, createTasteResets } from '../storage/mention-repository.ts';
 import { createArrivalLog } from '../storage/paper-arrivals.ts';
 import { createPaperPool } from '../storage/paper-pool.ts';
@@ -26,6 +27,8 @@ export interface DigestStores {
   library: Library;
   /** Whether a quiet day may be called one; without it every source counts as well. */
   health?: SourceHealth | undefined;
+  /** How many subscriptions people may have. */
+  limits?: HoldingLimits;
 }
 
 /** What people do with subscriptions, over the store. */
@@ -41,9 +44,9 @@ export interface DigestParts {
 }
 
 /** Joins them. */
-export function digestParts({ db, library, health }: DigestStores): DigestParts {
+export function digestParts({ db, library, health, limits }: DigestStores): DigestParts {
   const pool = createPaperPool(db);
-  const store = createSubscriptionRepository(db);
+  const store = createSubscriptionRepository(db, limits);
   const mentions = createMentionRepository(db);
   const attention = createAttentionRepository(db);
   const resets = createTasteResets(db);

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
-import { openDatabase } from '../storage/database.ts';
+import type { PersonalData } from '../slack/privacy/ports.ts';
+import { type Db, openDatabase } from '../storage/database.ts';
 import { type Exported, exportOf } from '../storage/personal/export.ts';
 import { type Purged, purge } from '../storage/personal/purge.ts';
 import type { Whose } from '../storage/personal/whose.ts';
@@ -10,6 +11,16 @@ export interface PersonalDataDesk {
   /** What went, or would go, by table. */
   purge(whose: Whose, options: { dryRun: boolean }): Promise<Purged>;
   close(): Promise<void>;
+}
+
+/** The same for a person who asks in Slack; the file is not written anew below a running bot. */
+export function personalData(db: Db): PersonalData {
+  return {
+    exportOf: (person) => exportOf(db, person),
+    forget: async ({ teamId, userId }) => {
+      await purge(db, { teamId, userId }, { rewrite: false });
+    },
+  };
 }
 
 /** Opens the store of `config.DATABASE_URL` for it. */

@@ -5,7 +5,7 @@ import type { Actor, Pause, Subscription, SubscriptionRequest } from './subscrip
 
 /** Subscriptions of all workspaces; everything but `due` is about one channel of one of them. `by` goes into the history. */
 export interface SubscriptionStore {
-  /** Stores it unless an equal request runs in the channel already: then `created` is false and that one is returned. */
+  /** Stores it unless an equal request runs in the channel already: then `created` is false and that one is returned. Throws when there are too many. */
   add(
     subscription: Subscription,
     nextSlot: Date,

@@ -29,6 +29,6 @@ export interface Reader {
 export interface ReadingStore {
   /** All that was ever saved, removed ones too, saved last first, under the ids that the papers have now. */
   load(reader: Reader): Promise<Entry[]>;
-  /** Stores an entry in place of the one of that paper. */
+  /** Stores an entry in place of the one of that paper; throws when a list would hold too many. */
   put(reader: Reader, entry: Entry): Promise<void>;
 }

@@ -1,11 +1,8 @@
 import type { AttentionStore } from '../trending/attention.ts';
 import type { Entry, EntryState, Reader, ReadingStore } from './entry.ts';
 
-/** A longer list would be a second library. */
-const MOST = 1000;
-
 /** What became of saving a paper. */
-export type Saving = { outcome: 'saved' | 'there'; entry: Entry } | { outcome: 'full' };
+export type Saving = { outcome: 'saved' | 'there'; entry: Entry };
 
 /** One person's papers to read, as people handle it: buttons, forms and commands call these. */
 export interface ReadingList {
@@ -81,7 +78,6 @@ async function save(
   const entries = await store.load(reader);
   const known = entries.find(({ paperId }) => paperId === paper.id);
   if (known?.removedAt === null) return { outcome: 'there', entry: known };
-  if (entries.filter(({ removedAt }) => removedAt === null).length >= MOST) return { outcome: 'full' };
   const removed: EntryState = {
     note: known?.note ?? '',
     tags: known?.tags ?? [],

@@ -9,6 +9,7 @@ import type { Interaction } from './interaction.ts';
 import { email } from './mail/handlers.ts';
 import { helpMessage, misuseMessage } from './messages/help.ts';
 import type { Parts } from './parts.ts';
+import { privacy } from './privacy/handlers.ts';
 import { readingList } from './reading/list.ts';
 import { settings } from './settings/handlers.ts';
 import { showSources } from './sources/handlers.ts';
@@ -52,6 +53,8 @@ export async function papersCommand(parts: Parts, interaction: Interaction): Pro
       return skip(parts, interaction, command);
     case 'settings':
       return settings(parts, interaction, command.privateFirst);
+    case 'privacy':
+      return privacy(parts, interaction);
     case 'digest-status':
       return digestStatus(parts, interaction);
     case 'digest-reset':

@@ -39,6 +39,9 @@ export const ACTION = {
   wholeReading: 'whole_reading',
   homeSearch: 'home_search',
   setMemory: 'set_memory',
+  showPrivacy: 'show_privacy',
+  exportPersonal: 'export_personal',
+  forgetPersonal: 'forget_personal',
   pickPaper: 'pick_paper',
 } as const;
 

@@ -2,6 +2,7 @@ import type { ThreadStore } from '../answer/addressed.ts';
 import type { Conversations } from '../answer/conversation.ts';
 import type { FeedbackStore } from '../answer/feedback.ts';
 import type { AnswerPrivacy } from '../answer/privacy.ts';
+import type { QuestionQuota } from '../answer/quota.ts';
 import type { WatchDesk } from '../answer/watch/desk.ts';
 import type { DeliveredRankings } from '../digest/delivered.ts';
 import type { LookOut } from '../digest/outlook.ts';
@@ -23,6 +24,7 @@ import type { Together } from './find/together.ts';
 import type { HomeKeeper } from './home/keeper.ts';
 import type { HomeRecords } from './home/ports.ts';
 import type { MailDesk } from './mail/desk.ts';
+import type { PersonalData } from './privacy/ports.ts';
 import type { RecentLists } from './recent-lists.ts';
 import type { Turns } from './turns.ts';
 
@@ -50,6 +52,8 @@ export interface Parts {
   work: Work;
   /** In which order what people ask for is done. */
   turns: Turns;
+  /** How much people may ask. */
+  quota: QuestionQuota;
   digests: DigestService;
   lookOut: LookOut;
   votes: Votes;
@@ -57,6 +61,8 @@ export interface Parts {
   /** What admins have set. */
   settings: WorkspaceSettings;
   together: Together;
+  /** What is kept about people, for them. */
+  personal: PersonalData;
   homeRecords: HomeRecords;
   home: HomeKeeper;
   /** Notes where papers were quoted or shared; keeps nothing of private conversations. */

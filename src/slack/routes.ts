@@ -22,6 +22,7 @@ import { ACTION, COMMAND, VIEW } from './ids.ts';
 import { type ActionHandler, onAction, onCommand } from './listeners.ts';
 import * as mail from './mail/handlers.ts';
 import type { Parts } from './parts.ts';
+import { exportPersonal, forgetPersonal, privacy } from './privacy/handlers.ts';
 import { exportReading } from './reading/export.ts';
 import * as reading from './reading/handlers.ts';
 import { turnReadingPage } from './reading/list.ts';
@@ -73,6 +74,9 @@ const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
   wholeReading: home.wholeReadingList,
   homeSearch: home.searchFromHome,
   setMemory,
+  showPrivacy: privacy,
+  exportPersonal,
+  forgetPersonal,
   pickPaper: showPicked,
 };
 

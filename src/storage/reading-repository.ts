@@ -1,13 +1,14 @@
 import type { Selectable, Transaction } from 'kysely';
 import type { Entry, EntryState, Reader, ReadingStore } from '../reading/entry.ts';
 import type { Db } from './database.ts';
+import { type HoldingLimits, keepSavedWithin } from './holding-limits.ts';
 import { presentIds } from './paper-former-ids.ts';
 import type { ReadingTables } from './reading-tables.ts';
 import type { Tables } from './tables.ts';
 import { writing } from './writing.ts';
 
-/** Reading lists in the database; see the port for what each method promises. */
-export function createReadingRepository(db: Db): ReadingStore {
+/** Reading lists in the database; see the port for what each method promises. Throws an `AppError` when a list outgrows `limits`. */
+export function createReadingRepository(db: Db, limits?: HoldingLimits): ReadingStore {
   return {
     load: async (reader) => {
       const rows = await db
@@ -27,7 +28,10 @@ export function createReadingRepository(db: Db): ReadingStore {
       return [...new Map(entries.reverse().map((entry) => [entry.paperId, entry])).values()].reverse();
     },
     put: (reader, entry) =>
-      writing(db, `reading ${reader.teamId} ${reader.userId}`, (tx) => put(tx, reader, entry)),
+      writing(db, `reading ${reader.teamId} ${reader.userId}`, async (tx) => {
+        await put(tx, reader, entry);
+        if (entry.removedAt === null && limits) await keepSavedWithin(tx, { ...reader, limits });
+      }),
   };
 }
 

@@ -2,14 +2,15 @@ import type { Channel } from '../digest/digest.ts';
 import type { SubscriptionChange, SubscriptionStore } from '../digest/ports.ts';
 import type { Actor, Subscription } from '../digest/subscription.ts';
 import type { Db } from './database.ts';
+import { type HoldingLimits, keepSubscriptionsWithin } from './holding-limits.ts';
 import { noteChange } from './subscription-changes.ts';
 import { newSubscriptionRow, requestColumns, toSubscription } from './subscription-rows.ts';
 import { writing } from './writing.ts';
 
-/** Subscriptions kept in `db`; see the port for what each method promises. */
-export function createSubscriptionRepository(db: Db): SubscriptionStore {
+/** Subscriptions kept in `db`; see the port for what each method promises. Throws an `AppError` when one is added above `limits`. */
+export function createSubscriptionRepository(db: Db, limits?: HoldingLimits): SubscriptionStore {
   return {
-    add: (subscription, nextSlot, by) => add(db, subscription, { nextSlot, by }),
+    add: (subscription, nextSlot, by) => add(db, subscription, { nextSlot, by, limits }),
     change: (channel, wanted) => change(db, channel, wanted),
     end: (channel, ids, ending) => end(db, channel, { ids, ...ending }),
     list: async (channel) => {
@@ -59,7 +60,7 @@ function scopeOf({ teamId, channelId }: Channel): string {
 async function add(
   db: Db,
   subscription: Subscription,
-  { nextSlot, by }: { nextSlot: Date; by: Actor | undefined },
+  { nextSlot, by, limits }: { nextSlot: Date; by: Actor | undefined; limits: HoldingLimits | undefined },
 ): Promise<{ created: boolean; subscription: Subscription }> {
   const row = newSubscriptionRow(subscription, nextSlot);
   return writing(db, scopeOf(subscription), async (tx) => {
@@ -69,6 +70,8 @@ async function add(
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     const created = Boolean(numInsertedOrUpdatedRows);
+    const { teamId, createdBy: userId } = subscription;
+    if (created && limits) await keepSubscriptionsWithin(tx, { teamId, userId, limits });
     if (created) await noteChange(tx, row, { at: row.created_at, by, what: 'subscribed' });
     const stored = await tx
       .selectFrom('subscriptions')

@@ -8,6 +8,7 @@ import type { InstanceTables } from './instance-tables.ts';
 import type { MailTables } from './mail-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
 import type { PreviewTables } from './preview-tables.ts';
+import type { QuotaTables } from './quota-tables.ts';
 import type { ReadingTables } from './reading-tables.ts';
 import type { SourceTables } from './source-tables.ts';
 import type { WatchTables } from './watch-tables.ts';
@@ -25,4 +26,5 @@ export type Tables = PaperTables &
   HomeTables &
   InstanceTables &
   GateTables &
-  InstallationTables;
+  InstallationTables &
+  QuotaTables;

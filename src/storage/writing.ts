@@ -16,11 +16,16 @@ export function writing<Result>(
   work: (tx: Transaction<Tables>) => Promise<Result>,
 ): Promise<Result> {
   const alone = async (tx: Transaction<Tables>) => {
-    if (isPostgres(tx)) await sql`select pg_advisory_xact_lock(hashtextextended(${scope}, 0))`.execute(tx);
+    if (isPostgres(tx)) await alsoAlone(tx, scope);
     else await tx.deleteFrom('settings').where('key', '=', 'writer').execute();
     return work(tx);
   };
   return isPostgres(db) || scope === PAPERS ? db.transaction().execute(alone) : groupCommit(db)(alone);
+}
+
+/** Within `writing`: nobody else who says the same `scope` runs beside the rest of it. SQLite has one writer anyway. */
+export async function alsoAlone(tx: Transaction<Tables>, scope: string): Promise<void> {
+  if (isPostgres(tx)) await sql`select pg_advisory_xact_lock(hashtextextended(${scope}, 0))`.execute(tx);
 }
 
 /**

@@ -87,12 +87,18 @@ describe('the Home tab', () => {
     await client.openHome('yuki');
     await client.click('yuki', await say('yuki', '/papers tidepool'), 'save_paper');
     /** Chooses something from the dots beside the saved paper. */
-    const choose = async (op: string) => {
-      const { id, blocks } = await home('yuki', 'My reading list (1)');
-      const value = JSON.stringify({ op, paperId: '2402.00002' });
-      const row = blocks.find((block) => JSON.stringify(block).includes(JSON.stringify(value)));
-      await client.click('yuki', { id }, { action: 'paper_menu', block: String(row?.block_id), value });
-    };
+    const choose = (op: string) =>
+      client.waitFor(async () => {
+        const { id, blocks } = await home('yuki', 'My reading list (1)');
+        const value = JSON.stringify({ op, paperId: '2402.00002' });
+        const row = blocks.find((block) => JSON.stringify(block).includes(JSON.stringify(value)));
+        const menu = { action: 'paper_menu', block: String(row?.block_id), value };
+        // Published anew between the look and the click, it has other rows.
+        return client.click('yuki', { id }, menu).then(
+          () => true,
+          () => false,
+        );
+      });
     await choose('edit');
     await modal('yuki', 'Note and tags');
     await client.submit('yuki', { note: 'beach talk', tags: 'beaches' });

@@ -17,6 +17,8 @@ describe('the text behind /papers', () => {
     ['why 2', { kind: 'why', paper: '2', whole: 'why 2' }],
     ['trending topics in vision', { kind: 'search', query: 'trending topics in vision' }],
     ['subscribe graph networks at 9:00', { kind: 'subscribe', request: 'graph networks at 9:00' }],
+    ['privacy', { kind: 'privacy' }],
+    ['privacy of gradients', { kind: 'search', query: 'privacy of gradients' }],
     ['settings', { kind: 'settings', privateFirst: null }],
     ['settings answers private', { kind: 'settings', privateFirst: true }],
     ['settings answers privately first', { kind: 'settings', privateFirst: true }],

@@ -62,7 +62,7 @@ describe('what is kept about people', () => {
       all.filter((row) => !row.startsWith('event_claims ')).length,
     );
     const text = JSON.stringify(given);
-    expect(text).not.toMatch(/UBOB|harbour|meadows|T2|hash-of-a-code/);
+    expect(text).not.toMatch(/UBOB|harbour|meadows|T2|hash-of-a-code|sealed-tokens/);
     expect(given.reading_list?.[0]).toMatchObject({ note: 'lanternmark', tags: ['lanternmark'] });
     const team = await exportOf(db, { teamId: 'T1', userId: null });
     expect(Object.values(team).flat()).toHaveLength(ofTeam(await allRows(db), 'T1').length);

@@ -64,6 +64,7 @@ export async function leaveTraces(db: Db, { team, user, word, number }: Somebody
   }
   await leaveReadingTraces(db, { of, direct, word, number });
   await leaveDigestTraces(db, { of, direct, word, number });
+  await leaveInstallation(db, { of, word, number });
   await leaveMailTraces(db, { of, word, number });
 }
 
@@ -115,6 +116,17 @@ async function leaveReadingTraces(
       .values({ team_id, channel_id, reset_at: AT, reset_by: user_id })
       .execute();
   }
+  await db
+    .insertInto('question_quotas')
+    .values({ ...of, full_at: 1, told_until: 0 })
+    .execute();
+  await db
+    .insertInto('errands')
+    .values({
+      ...{ ...of, id: `E${number}`, channel_id: CHANNEL, command: `{"text":"${word}"}` },
+      ...{ asked_at: AT, owner: 'instance', lease_until: 0 },
+    })
+    .execute();
   await db
     .insertInto('link_previews')
     .values({ team_id, channel_id: direct, message_ts: '1.3', paper_id: 'p', thread_ts: '1.3', at: AT })
@@ -252,5 +264,31 @@ async function leaveMailTraces(db: Db, { of, word }: Traced): Promise<void> {
   await db
     .insertInto('mail_papers')
     .values({ ...of, paper_id: 'p', delivery_id: id })
+    .execute();
+}
+
+/** The person installed it: for the workspace, not for themselves. */
+async function leaveInstallation(db: Db, { of: { team_id, user_id }, number }: Traced): Promise<void> {
+  const id = `I-${number}`;
+  await db
+    .insertInto('installations')
+    .values({
+      ...{
+        id,
+        team_id,
+        enterprise_id: `E-${number}`,
+        name: 'A team',
+        app_id: 'A',
+        bot_user_id: 'B',
+        bot_id: 'B',
+      },
+      ...{ scopes: '', installed_by: user_id, installed_at: AT, key_id: 'k', secret: 'sealed-tokens' },
+      ...{ expires_at: null, version: 1, ended_reason: null, ended_at: null },
+    })
+    .execute();
+  await db
+    .insertInto('installation_teams')
+    .values({ team_id, installation_id: id })
+    .onConflict((c) => c.doNothing())
     .execute();
 }

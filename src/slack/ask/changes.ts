@@ -3,6 +3,7 @@ import type { Question, QuestionPlace, StoredTurn } from '../../answer/conversat
 import type { Parts } from '../parts.ts';
 import { respondTo } from './handlers.ts';
 import { workOn } from './place.ts';
+import { isWithinQuota } from './quota.ts';
 import { answerOf, deleteAnswer } from './standing-answer.ts';
 
 interface Deps {
@@ -16,7 +17,10 @@ export async function questionEdited(deps: Deps, question: Question): Promise<bo
   if ((await conversations.find(question)) === null) return false;
   await work.alone(workOn(question), async (signal) => {
     const turn = await conversations.rewrite(question, question.text, clock.now());
-    if (turn) await respondTo(deps, turn, signal);
+    if (turn === null) return;
+    if (await isWithinQuota(deps, turn)) return respondTo(deps, turn, signal);
+    const { answerTs } = turn;
+    await conversations.finish(turn, { paperIds: [], answer: null, answerTs }, clock.now());
   });
   return true;
 }

@@ -10,6 +10,7 @@ import { answerKey, isDirect, workOn } from './place.ts';
 import { postOnce } from './post-once.ts';
 import { whisper } from './private.ts';
 import { whileWorking } from './progress.ts';
+import { isWithinQuota } from './quota.ts';
 import { answerOf, rewriteAnswer } from './standing-answer.ts';
 
 interface Deps {
@@ -24,8 +25,12 @@ export async function takeOn({ parts }: Deps, question: Question, eventId: strin
   return taken;
 }
 
-/** Answers in its thread a question that was taken on. */
-export function answerQuestion(deps: Deps, question: Question): Promise<void> {
+/** Answers in its thread a question that was taken on, unless it is one too many. */
+export async function answerQuestion(deps: Deps, question: Question): Promise<void> {
+  if (!(await isWithinQuota(deps, question))) {
+    const nothing = { paperIds: [], answer: null, answerTs: null };
+    return deps.parts.conversations.finish(question, nothing, deps.parts.clock.now());
+  }
   const respond = (signal: AbortSignal) => respondTo(deps, asNew(question), signal);
   return deps.parts.work.alone(workOn(question), respond);
 }

@@ -19,6 +19,7 @@ export type PapersCommand =
   | { kind: 'resume'; which: string }
   | { kind: 'skip'; which: string; dates: string }
   | { kind: 'settings'; privateFirst: boolean | null }
+  | { kind: 'privacy' }
   | { kind: 'digest-status' }
   | { kind: 'digest-reset' }
   | { kind: 'email'; email: EmailCommand }
@@ -66,6 +67,8 @@ function byFirstWord(first: string, rest: string, whole: string): PapersCommand 
       return trending(rest, whole);
     case 'sources':
       return rest === '' ? { kind: 'sources' } : { kind: 'search', query: whole };
+    case 'privacy':
+      return rest === '' ? { kind: 'privacy' } : { kind: 'search', query: whole };
     case 'settings':
       return settings(rest) ?? { kind: 'search', query: whole };
     case 'list':

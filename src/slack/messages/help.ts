@@ -13,6 +13,7 @@ const LINES = [
   '*Ask*',
   '`@paperboy is FP8 better than INT8 for quantization?` – an answer made of quotes, in the thread; ask on in the same thread',
   '`/papers settings` – answers in the thread at once, or to the person who asked first, to share or dismiss',
+  '`/papers privacy` – what I keep about you: to export, or to delete',
   '*Deliver*',
   '`/papers subscribe [topic] [at 09:00] [weekdays|daily|mon,thu] [in Europe/Berlin] [skip empty days]` – a digest for this channel',
   '`/papers subscribe "exact phrase" -word author:name category:cs.LG` – narrowed down like a search · `/papers subscribe me …` – for you alone, by direct message',

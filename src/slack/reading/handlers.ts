@@ -7,7 +7,6 @@ import type { Parts } from '../parts.ts';
 import { decodeValue } from '../value.ts';
 
 const NOT_THERE = 'That paper is not in your reading list any more. `/papers list` shows what is.';
-const FULL = 'Your reading list is full: remove some papers first with `/papers list`.';
 
 /** The button "Save". */
 export async function savePaper(parts: Parts, interaction: Interaction): Promise<void> {
@@ -15,7 +14,6 @@ export async function savePaper(parts: Parts, interaction: Interaction): Promise
   if (!paper) return;
   const { channelId } = interaction;
   const saving = await parts.reading.save(interaction, paper, { channelId, now: parts.clock.now() });
-  if (saving.outcome === 'full') return interaction.reply(misuseMessage(FULL));
   const said = saving.outcome === 'saved' ? 'Saved to your reading list' : 'Already in your reading list';
   await interaction.reply(savedMessage(said, saving.entry), { confirms: true });
 }

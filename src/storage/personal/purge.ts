@@ -15,9 +15,10 @@ class OnlyLooking extends Error {}
 
 /**
  * Deletes everything of a workspace or a person, in one transaction. What others need stays without a name: a channel's
- * digest goes on when the person who asked for it is forgotten. `dryRun`: tells what would go, and leaves it.
+ * digest goes on when the person who asked for it is forgotten. `dryRun`: tells what would go, and leaves it. `rewrite`:
+ * a SQLite file is written anew, which takes long when it is large.
  */
-export async function purge(db: Db, whose: Whose, { dryRun = false } = {}): Promise<Purged> {
+export async function purge(db: Db, whose: Whose, { dryRun = false, rewrite = true } = {}): Promise<Purged> {
   const purged: Purged = {};
   try {
     await writing(db, `purge ${whose.teamId}`, async (tx) => {
@@ -25,7 +26,7 @@ export async function purge(db: Db, whose: Whose, { dryRun = false } = {}): Prom
       await purgeIn(tx, whose, purged);
       if (dryRun) throw new OnlyLooking();
     });
-    await wipe(db);
+    await wipe(db, rewrite);
   } catch (error) {
     if (!(error instanceof OnlyLooking)) throw error;
   }
@@ -70,9 +71,9 @@ async function forgetClaims(
   for (const channelId of directs) await claims.where('key', 'like', `message:${channelId}:%`).execute();
 }
 
-/** Deleted rows leave their bytes behind in SQLite's file until it is written anew. */
-async function wipe(db: Db): Promise<void> {
+/** SQLite overwrites what is deleted, but for copies that moving rows about has left: writing the file anew ends them. */
+async function wipe(db: Db, rewrite: boolean): Promise<void> {
   if (isPostgres(db)) return;
-  await sql`vacuum`.execute(db);
+  if (rewrite) await sql`vacuum`.execute(db);
   await sql`pragma wal_checkpoint(truncate)`.execute(db);
 }

@@ -8,6 +8,7 @@ import { encodeValue } from '../../value.ts';
 import { button } from '../button.ts';
 import { withMenu } from '../paper-card.ts';
 import { byline, paperUrl } from '../paper-lines.ts';
+import { privacyRow } from '../privacy.ts';
 import { exportMenu } from '../reading-list.ts';
 import { type HomeContent, heading } from './content.ts';
 import { knowledge, questionList } from './lists.ts';
@@ -33,6 +34,7 @@ export function homeView(content: HomeContent): types.HomeView {
       ...questionList(content.questions),
       ...knowledge(content),
       ...memorySettings(content.memory),
+      ...privacyRow(),
     ],
   };
 }
