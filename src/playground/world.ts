@@ -66,9 +66,13 @@ export interface World {
   nextId(prefix: string): string;
 }
 
-/** A workspace from its seed, with people and channels; the app is not installed yet. */
-export function createWorld(seed: WorkspaceSeed, shared: Shared): World {
-  const { clock, changes, hub, log, realNow, nextId } = shared;
+/** A workspace from its seed, with people and channels; the app is not installed yet. Ids and timestamps are counted by the last one. */
+export function createWorld(
+  seed: WorkspaceSeed,
+  shared: Shared,
+  { nextId, clock }: Pick<Shared, 'nextId' | 'clock'>,
+): World {
+  const { changes, hub, log, realNow } = shared;
   const { id, handle, name, commands, shortcuts } = shared.app;
   const app = { id, handle, name, commands, shortcuts };
   const world: World = {

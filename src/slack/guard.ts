@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AppError, asSystemFailure, errorText } from '../errors.ts';
 import { type Log, requestId } from '../log.ts';
+import { TakenOver } from './ask/ours.ts';
 import { type Message, note } from './message.ts';
 import { escapeMrkdwn } from './text.ts';
 import type { Turns } from './turns.ts';
@@ -27,6 +28,7 @@ export async function guarded(
     if (turn === undefined) await work();
     else await inTurn({ log, what, tell, turn }, work);
   } catch (thrown) {
+    if (thrown instanceof TakenOver) return;
     const error = asSystemFailure(thrown);
     // The same as on every other line of the request.
     const reference = requestId() ?? randomBytes(6).toString('hex');

@@ -1,5 +1,6 @@
 import type { App, BlockAction, RespondFn, SlashCommand, types, webApi } from '@slack/bolt';
 import { AppError } from '../errors.ts';
+import { noteErrand } from './errands.ts';
 import { guarded } from './guard.ts';
 import { decodeInbound } from './inbound.ts';
 import { type Interaction, replyBody } from './interaction.ts';
@@ -8,20 +9,25 @@ import type { Parts } from './parts.ts';
 import { whisper } from './submissions.ts';
 import { channelOfView, isTooLate, repliesInView, withChannel } from './view-replies.ts';
 
+/** Posts to the response URL of an interaction. */
+type Respond = (body: ReturnType<typeof replyBody> | { delete_original: true }) => Promise<unknown>;
+
 export type ActionHandler = (parts: Parts, interaction: Interaction) => Promise<void>;
 
-/** Acknowledges at once, then runs the handler; a failure is told to the person. */
+/** Notes the command and acknowledges it, then runs the handler; a failure is told to the person. */
 export function onCommand(
   app: App,
   name: string,
   { parts, handle }: { parts: Parts; handle: ActionHandler },
 ): void {
   app.command(name, async ({ command, ack, respond, client }) => {
+    const errand = await noteErrand(parts, command);
     await ack();
     const interaction = fromCommand(command, respond, client);
     const tell = (message: Message) => interaction.reply(message);
     const turn = { turns: parts.turns, who: interaction.userId };
     await guarded({ log: parts.log, what: `command ${name}`, tell, turn }, () => handle(parts, interaction));
+    await errand.done();
   });
 }
 
@@ -40,7 +46,8 @@ export function onAction(
   });
 }
 
-function fromCommand(command: SlashCommand, respond: RespondFn, client: webApi.WebClient): Interaction {
+/** A slash command as handlers see it. */
+export function fromCommand(command: SlashCommand, respond: Respond, client: webApi.WebClient): Interaction {
   return {
     teamId: command.team_id,
     channelId: command.channel_id,
@@ -92,7 +99,7 @@ const TOO_LATE = 'That took me longer than Slack waits before it opens a window.
 
 /** Through the response URL; a payload without one is answered where the person is, else by direct message. */
 export function responses(
-  respond: RespondFn | undefined,
+  respond: Respond | undefined,
   { client, ...place }: { client: webApi.WebClient; channelId: string; userId: string },
 ): Pick<Interaction, 'reply' | 'removeMessage'> {
   return {

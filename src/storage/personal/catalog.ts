@@ -33,6 +33,7 @@ export const HOLDINGS: Record<keyof Tables, Holdings | null> = {
   thread_talk: { mine: 'user_id', ofPlace: true },
   turns: { mine: 'user_id', ofPlace: true },
   event_claims: {},
+  errands: { mine: 'user_id', ofPlace: true },
   channel_settings: { named: { changed_by: { changed_by: '' } }, ofPlace: true },
   paper_attention: { mine: 'user_id' },
   reading_list: { mine: 'user_id' },
@@ -63,6 +64,7 @@ export const HOLDINGS: Record<keyof Tables, Holdings | null> = {
   source_validators: NOBODYS,
   seen_requests: NOBODYS,
   oauth_states: NOBODYS,
+  job_turns: NOBODYS,
   settings: NOBODYS,
 };
 
