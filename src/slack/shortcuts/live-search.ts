@@ -42,7 +42,8 @@ export function createTyping(
     if (named) return [named];
     const { hits } = await parts.index.search(plainQuery(typed), { limit: OFFERED, typing: true });
     const titles = hits.map(({ paperId: id, title }) => ({ ...NO_DETAILS, id, title }));
-    return soon(papersById(hits.map(({ paperId }) => paperId)), PATIENCE_MS.details, titles);
+    const whole: Promise<OfferedPaper[]> = papersById(titles.map(({ id }) => id));
+    return soon(whole, PATIENCE_MS.details, titles);
   };
   return (typed) => soon(offered(typed), PATIENCE_MS.titles, []);
 }
