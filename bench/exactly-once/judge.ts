@@ -93,7 +93,8 @@ async function keysIn(apiUrl: string, channel: Channel): Promise<{ key: string; 
   const keys: { key: string; ts: number }[] = [];
   const note = (message: SlackMessage) => {
     const key = message.metadata?.event_payload?.key;
-    if (key !== undefined) keys.push({ key, ts: Number(message.ts) * 1000 });
+    // Answers carry keys of their own, and are no digests.
+    if (key !== undefined && !key.startsWith('answer:')) keys.push({ key, ts: Number(message.ts) * 1000 });
   };
   const { channelId } = channel;
   for (const root of await read(apiUrl, 'conversations.history', {

@@ -38,10 +38,16 @@ export function workspaceSeeds(workspaces: number, channels: number) {
 /** One daily subscription for each channel, in a store that processes of their own will open. Returns where. */
 export async function subscribeAll(
   playground: Playground,
-  { db, databaseUrl, folder, clockUrl }: { db: Db; databaseUrl: string; folder: string; clockUrl: string },
+  {
+    db,
+    databaseUrl,
+    folder,
+    clockUrl,
+    papers = PAPERS,
+  }: { db: Db; databaseUrl: string; folder: string; clockUrl: string; papers?: number },
 ): Promise<{ places: Place[]; settingsPath: string }> {
   const places = await findPlaces(playground);
-  await storePapers(db);
+  await storePapers(db, papers);
   for (let start = 0; start < places.length; start += 500) {
     const rows = places
       .slice(start, start + 500)
@@ -82,15 +88,24 @@ async function findPlaces({ url, apiUrl }: Playground): Promise<Place[]> {
   const found: Place[] = [];
   for (const { id: teamId, people } of await createPlaygroundClient(url).workspaces()) {
     const { token } = await call<{ token: string }>(`${url}/playground/install`, { team: teamId });
-    const { channels } = await call<{ channels: { id: string; is_im?: boolean }[] }>(
-      `${apiUrl}conversations.list`,
-      {},
-      token,
-    );
     const userId = people[0]?.id ?? '';
-    found.push(...channels.map(({ id }) => ({ teamId, channelId: id, token, userId })));
+    for (const channelId of await channelIds(apiUrl, token)) found.push({ teamId, channelId, token, userId });
   }
   return found;
+}
+
+async function channelIds(apiUrl: string, token: string): Promise<string[]> {
+  const ids: string[] = [];
+  let cursor: string | undefined = '';
+  while (cursor !== undefined) {
+    const page: {
+      channels: { id: string }[];
+      response_metadata?: { next_cursor?: string };
+    } = await call(`${apiUrl}conversations.list`, { limit: 1000, ...(cursor && { cursor }) }, token);
+    ids.push(...page.channels.map(({ id }) => id));
+    cursor = page.response_metadata?.next_cursor || undefined;
+  }
+  return ids;
 }
 
 async function call<Answer>(url: string, body: object, token?: string): Promise<Answer> {
@@ -117,9 +132,9 @@ function subscriptionAt({ teamId, channelId, userId }: Place): Subscription {
   };
 }
 
-async function storePapers(db: Db): Promise<void> {
+async function storePapers(db: Db, papers: number): Promise<void> {
   const at = new Date(FIRST_SLOT - 2 * DAY_MS).toISOString();
-  const rows = Array.from({ length: PAPERS }, (_, index) => ({
+  const rows = Array.from({ length: papers }, (_, index) => ({
     id: `paper-${index}`,
     own_id: 1,
     title: `Invented result number ${index}`,

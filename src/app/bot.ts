@@ -2,6 +2,7 @@ import { createConversations } from '../answer/conversation.ts';
 import { type Clock, createSystemClock, followClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { errorText } from '../errors.ts';
+import { createProcessOwner } from '../jobs/process-owner.ts';
 import type { Log } from '../log.ts';
 import { createWork } from '../slack/ask/work.ts';
 import { type Bot, type BotParts, createBot } from '../slack/bot.ts';
@@ -13,10 +14,13 @@ import { createChannelSettings } from '../storage/channel-settings.ts';
 import { createConversationRepository } from '../storage/conversation-repository.ts';
 import { type Db, openDatabase } from '../storage/database.ts';
 import { createDeliveredRankings } from '../storage/delivered-rankings.ts';
+import { createErrandRepository } from '../storage/errand-repository.ts';
 import { createFeedbackRepository } from '../storage/feedback-repository.ts';
 import { createHomeRecords } from '../storage/home-records.ts';
+import { createJobTurns } from '../storage/job-turns.ts';
 import { idOfLinked } from '../storage/linked-papers.ts';
 import { createPaperHistory } from '../storage/paper-history.ts';
+import { openPresence, type Presence } from '../storage/presence.ts';
 import { createPreviewRepository } from '../storage/preview-repository.ts';
 import { createSeenRequests } from '../storage/seen-requests.ts';
 import { createSourceStates } from '../storage/source-states.ts';
@@ -53,15 +57,20 @@ export interface BotApp {
 /** Builds every part of the bot and joins them. Throws an `AppError` when one cannot be had. */
 export async function createBotApp(config: Config, { log, say }: BotAppDeps): Promise<BotApp> {
   const db = await openDatabase(config.DATABASE_URL);
+  const presence = await openPresence(db, createProcessOwner());
   const library = libraryOver(db, config, (error) => {
     log.error({ error: errorText(error) }, 'the search index could not follow the store');
   });
   const ending = new AbortController();
   const clock = await openClock(config, log);
   const metrics = createMetrics(() => clock.now());
-  const openRunner = runnersOn(config.DATABASE_URL, { observe: metrics.jobRun });
-  const joining = { db, library, log, clock, metrics, openRunner, ending: ending.signal };
+  const openRunner = runnersOn(config.DATABASE_URL, {
+    observe: metrics.jobRun,
+    turns: createJobTurns(db, presence),
+  });
+  const joining = { db, presence, library, log, clock, metrics, openRunner, ending: ending.signal };
   const { post, parts } = await joinParts(config, joining).catch(async (error: unknown) => {
+    await presence.close();
     await library.close();
     throw error;
   });
@@ -73,13 +82,13 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
   });
   const working: (() => Promise<void>)[] = [];
   const closing: (() => Promise<void>)[] = [
+    presence.close,
     library.close,
     async () => clock.close(),
     async () => unobserve(),
   ];
   return {
     start: async () => {
-      await fillLibrary(library, clock.now(), say);
       const figures = createMetricsRoute({
         registry: metrics.registry,
         papers: library.index.size,
@@ -87,6 +96,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         now: () => clock.now(),
       });
       const served = await openWorkspaces(config, { db, now: () => clock.now(), log, say });
+      await fillLibrary(library, clock.now(), say);
       const { workspaces } = served;
       const routes = [figures, ...served.routes, ...(post?.routes ?? [])];
       const observer = metrics.requests;
@@ -94,10 +104,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
       working.push(bot.stop);
       await bot.start();
       const deliveries = createDeliveries({
-        db,
-        library,
-        clock,
-        log,
+        ...{ db, library, clock, log, presence },
         outbox: bot,
         ...(workspaces.teamId === undefined ? {} : { teamId: workspaces.teamId }),
         openRunner,
@@ -105,7 +112,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         postsPerSecond: config.PAPERBOY_POSTS_PER_SECOND,
         health: createSources(config, createSourceStates(db)),
       });
-      const fetching = createFetching({ db, config, clock, log, openRunner });
+      const fetching = createFetching({ db, config, clock, log, presence, openRunner });
       const watching = createWatching({
         openRunner,
         ...{ db, library, clock, log, teamId: workspaces.teamId },
@@ -138,6 +145,7 @@ const SHOWN_TO_PEOPLE = /^(chat|views|files)\.|^response_url$/;
 
 interface Joining {
   db: Db;
+  presence: Presence;
   library: Library;
   log: Log;
   clock: Clock;
@@ -148,11 +156,12 @@ interface Joining {
 
 async function joinParts(
   config: Config,
-  { db, library, log, clock, metrics, openRunner, ending }: Joining,
+  { db, presence, library, log, clock, metrics, openRunner, ending }: Joining,
 ): Promise<{ post: Post | null; parts: BotParts }> {
+  const holder = { ...presence, machineNow: Date.now };
   const sources = createSources(config, createSourceStates(db));
   const { service, compose, lookOut, votes, mentions } = digestParts({ db, library, health: sources });
-  const post = await openPost(config, { db, compose, clock, log, openRunner });
+  const post = await openPost(config, { db, presence, openRunner, compose, clock, log });
   const parts: BotParts = {
     index: metrics.timedIndex(library.index),
     library: {
@@ -168,9 +177,10 @@ async function joinParts(
     lookUp: createPaperLookUp({ db, config, clock, log, follower: library.follower, signal: ending }),
     sources: sources.status,
     conversations: createConversations({
-      store: createConversationRepository(db),
+      store: createConversationRepository(db, holder),
       answerer: metrics.countedAnswers(library.answerer),
     }),
+    errands: createErrandRepository(db, holder),
     threads: createThreadRepository(db),
     privacy: createChannelSettings(db),
     watch: watchDesk(db),

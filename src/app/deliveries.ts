@@ -13,6 +13,7 @@ import { createDeliveryLedger } from '../storage/delivery-ledger.ts';
 import { createDeliveryPlanning } from '../storage/delivery-planning.ts';
 import { createPaperPool } from '../storage/paper-pool.ts';
 import { createPauseRepository } from '../storage/pause-repository.ts';
+import type { Presence } from '../storage/presence.ts';
 import { createSubscriptionRepository } from '../storage/subscription-repository.ts';
 import { type DigestStores, digestComposer } from './digest-parts.ts';
 import type { OpenRunner } from './runners.ts';
@@ -39,6 +40,8 @@ export interface DeliveryDeps extends DigestStores {
   /** As in earnest unless told. */
   timing?: DeliveryTiming;
   log: Log;
+  /** This process among all that share the store; one that only its own machine knows when left out. */
+  presence?: Pick<Presence, 'name' | 'isGone'>;
   /** Told how each try at a delivery ended. */
   observe?: RunDeps['observe'];
   /** Shares the jobs with other instances; in this process alone when left out. */
@@ -89,7 +92,7 @@ export function createDeliveries(deps: DeliveryDeps & { clock: Clock }): Deliver
 function runDeps(deps: DeliveryDeps, startedAt: Date): RunDeps {
   const { db, outbox, teamId, postsPerSecond, channelMs = CHANNEL_MS, log } = deps;
   const { timing = DEFAULT_TIMING } = deps;
-  const owner = createProcessOwner();
+  const owner = deps.presence ?? createProcessOwner();
   return {
     store: createSubscriptionRepository(db),
     pauses: createPauseRepository(db),

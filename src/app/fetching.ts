@@ -7,6 +7,7 @@ import { untilDue } from '../sources/due.ts';
 import { type FetchEnd, fetchSource } from '../sources/fetch.ts';
 import type { SourceSetting } from '../sources/settings.ts';
 import type { Db } from '../storage/database.ts';
+import type { Presence } from '../storage/presence.ts';
 import { createSourceIntake } from '../storage/source-intake.ts';
 import { createSourceStates } from '../storage/source-states.ts';
 import type { OpenRunner } from './runners.ts';
@@ -28,11 +29,13 @@ export interface FetchingDeps {
   db: Db;
   config: Config;
   log: Log;
+  /** This process among all that share the store; one that only its own machine knows when left out. */
+  presence?: Pick<Presence, 'name' | 'isGone'>;
 }
 
 /** Fetches a source into the store, unless another process is at it. */
-export function createFetch({ db, config, log }: FetchingDeps): FetchOnce {
-  const owner = createProcessOwner();
+export function createFetch({ db, config, log, presence }: FetchingDeps): FetchOnce {
+  const owner = presence ?? createProcessOwner();
   const states = createSourceStates(db);
   const intake = createSourceIntake(db);
   const deps = { intake, states, log, owner: owner.name, isOwnerGone: owner.isGone, machineNow: Date.now };

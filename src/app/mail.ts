@@ -3,7 +3,6 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { ComposeDigest } from '../digest/prepare.ts';
 import { AppError } from '../errors.ts';
-import { createProcessOwner } from '../jobs/process-owner.ts';
 import type { Log } from '../log.ts';
 import { readAddress, readSender } from '../mail/address.ts';
 import { DEFAULT_MAIL_TIMING } from '../mail/deliver.ts';
@@ -26,6 +25,7 @@ import { createMailLedger } from '../storage/mail-ledger.ts';
 import { createMailQueue } from '../storage/mail-queue.ts';
 import { createMailRepository } from '../storage/mail-repository.ts';
 import { createPaperPool } from '../storage/paper-pool.ts';
+import type { Presence } from '../storage/presence.ts';
 import { installationSecret } from '../storage/secret.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { OpenRunner } from './runners.ts';
@@ -51,6 +51,8 @@ export interface MailedWorkspaces {
 
 export interface PostDeps {
   db: Db;
+  /** This process among all that share the store. */
+  presence: Presence;
   compose: ComposeDigest;
   clock: Clock;
   log: Log;
@@ -101,15 +103,14 @@ function mailDeliveries(
     Pick<Parameters<typeof runDueMail>[0], 'store' | 'queue' | 'ledger' | 'mailer' | 'digestMail'>,
   { teamId, mailNotices }: MailedWorkspaces,
 ): Deliveries {
-  const owner = createProcessOwner();
   const deps = {
     ...parts,
     pool: createPaperPool(parts.db),
     teamId,
     newId: randomUUID,
     timing: DEFAULT_MAIL_TIMING,
-    owner: owner.name,
-    isOwnerGone: owner.isGone,
+    owner: parts.presence.name,
+    isOwnerGone: parts.presence.isGone,
     machineNow: Date.now,
     concurrency: CONCURRENCY,
     tellPaused: (subscription: Parameters<MailNotices['paused']>[0] & Parameters<MailNotices['paused']>[1]) =>

@@ -54,7 +54,7 @@ export interface DeliveryLedger {
   /** The workspaces that have due open deliveries nobody holds, with how many. */
   openTeams(machineNow: number, teamId?: string): Promise<{ teamId: string; open: number }[]>;
   /** Gives back what is held by owners that are gone, so that a restart need not wait for leases to run out. */
-  freeLeases(isGone: (owner: string) => boolean): Promise<void>;
+  freeLeases(isGone: (owner: string) => boolean | Promise<boolean>): Promise<void>;
   /**
    * Before every post: renews the lease and records that the part may be out from now on, in one transaction. `part` is
    * what the caller knows of it; when something became of it since, the caller has lost it. A process can lose a

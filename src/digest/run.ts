@@ -7,7 +7,7 @@ import { type PlanDeps, planDue } from './plan.ts';
 export interface RunDeps extends PlanDeps, DeliverDeps {
   log: Log;
   /** Whether the process that a lease names is surely dead; without it its leases run out by themselves. */
-  isOwnerGone(owner: string): boolean;
+  isOwnerGone(owner: string): boolean | Promise<boolean>;
   /** How many deliveries are worked on at once, over all workspaces. */
   concurrency: number;
   /** How many of one workspace; all of them when left out. */

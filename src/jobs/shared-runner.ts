@@ -19,6 +19,15 @@ export interface SharedRunnerDeps extends RunnerDeps {
   scope: string;
   /** As in earnest unless told. */
   times?: SharedTimes;
+  /** Without it the turn of an instance that died is over only when its time is up. */
+  turns?: JobTurns;
+}
+
+/** Notes who has the turn of a job, so that others see when it is gone. */
+export interface JobTurns {
+  took(queue: string, jobId: string): Promise<void>;
+  /** Of these queues, the turns whose instances are surely dead. */
+  lost(queues: string[]): Promise<{ queue: string; jobId: string }[]>;
 }
 
 export interface SharedTimes {
@@ -50,13 +59,17 @@ interface SharedJob {
 const CONNECTIONS = 2;
 const POLL_MS = 500;
 
+/** How late it may be noticed that the instance whose turn it is has died. */
+const LOOK_MS = 1_000;
+
 /** A job that is due at least as often is given short slices. */
 const OFTEN_MS = 10_000;
 
 /**
  * Runs jobs on a queue in PostgreSQL: any number of instances define the same ones, and each run is of one instance at a
  * time. The queue only says whose turn it is; that nothing is lost or done twice is for the ledgers that the handlers
- * work by. When an instance dies in a run, another one takes over once the time of that run is up.
+ * work by. When an instance dies in a run, another one takes over as soon as that is known, and for one that stands still
+ * once the time of the run is up.
  */
 export function createSharedRunner(deps: SharedRunnerDeps): JobRunner {
   const { clock, log, scope, times = IN_EARNEST } = deps;
@@ -73,14 +86,16 @@ export function createSharedRunner(deps: SharedRunnerDeps): JobRunner {
     boss = await openBoss(deps, [...jobs.values()], stopping.signal);
     if (boss === null) return;
     const unsubscribe = clock.onJump(() => void queueAll());
-    const upkeep = setInterval(() => void queueAll(), times.upkeepSeconds * 1000);
-    await queueAll();
     const opened = boss;
+    const upkeep = setInterval(() => void queueAll(), times.upkeepSeconds * 1000);
+    const looking = setInterval(() => void endLost(opened, deps, [...jobs.values()]), LOOK_MS);
+    await queueAll();
     await Promise.all(
       [...jobs.values()].map((job) => attend(opened, { deps, job, stopping: stopping.signal })),
     );
     unsubscribe();
     clearInterval(upkeep);
+    clearInterval(looking);
     await opened.stop({ graceful: false }).catch(() => {});
   };
 
@@ -137,6 +152,19 @@ async function openBoss(
   return null;
 }
 
+/** Ends the turns of instances that are dead, and puts their jobs in line again; a store that is away is asked again. */
+async function endLost(boss: PgBoss, { turns }: SharedRunnerDeps, jobs: SharedJob[]): Promise<void> {
+  try {
+    for (const { queue: name, jobId } of (await turns?.lost(jobs.map((job) => job.queue))) ?? []) {
+      await boss.fail(name, jobId);
+      const job = jobs.find((one) => one.queue === name);
+      if (job !== undefined) await queue(boss, job, 0);
+    }
+  } catch {
+    // The upkeep and the time of the turn make up for it.
+  }
+}
+
 interface Attended {
   deps: SharedRunnerDeps;
   job: SharedJob;
@@ -152,6 +180,7 @@ async function attend(boss: PgBoss, { deps, job, stopping }: Attended): Promise<
         await rest(POLL_MS, stopping);
         continue;
       }
+      await deps.turns?.took(job.queue, turn.id);
       const wait = await runSlice(deps, job, stopping);
       await queue(boss, job, wait);
       await boss.complete(job.queue, turn.id);

@@ -101,7 +101,7 @@ export interface MailLedger {
   /** Takes the longest due mail, of one workspace or of all, that waits, that nobody holds and whose time to retry has come. */
   claim(lease: Lease, machineNow: number, teamId: string | undefined): Promise<OpenMail | null>;
   /** Gives back what is held by owners that are gone. */
-  freeLeases(isGone: (owner: string) => boolean): Promise<void>;
+  freeLeases(isGone: (owner: string) => boolean | Promise<boolean>): Promise<void>;
   /** Records as `unclear` what was sealed by a process that does not hold it any more. Returns how many. */
   closeUnclear(teamId: string | undefined, at: { now: Date; machineNow: number }): Promise<number>;
   /** The moment before a server may accept it: from here on it is never sent again. */

@@ -8,7 +8,7 @@ import type { MailSubscription } from './subscription.ts';
 export interface MailRunDeps extends MailPlanDeps, MailDeliverDeps {
   queue: MailQueue;
   log: Log;
-  isOwnerGone(owner: string): boolean;
+  isOwnerGone(owner: string): boolean | Promise<boolean>;
   /** How many connections to the mail server are open at once. */
   concurrency: number;
   /** Tells a person in Slack that their mails are paused, and why. */

@@ -1,11 +1,13 @@
 import { App } from '@slack/bolt';
 import type { RecallTogether } from '../reading/team-memory.ts';
-import { questionsLeftOpen, resumeQuestions } from './ask/resume.ts';
+import { createTakeOver, type TakeOver } from './ask/take-over.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { clientOptions } from './client.ts';
+import { createErrandRunner } from './errand-runner.ts';
 import { createTogether } from './find/together.ts';
 import { SERVER_LIMITS } from './gate/gate.ts';
 import { createHealth, type Health } from './health.ts';
+import { holdingAcks } from './held-acks.ts';
 import { keepHomes, partsTelling } from './home/keep.ts';
 import { knowHomeTeam } from './home-team.ts';
 import type { HttpRoute } from './http-route.ts';
@@ -58,10 +60,12 @@ export function createBot(options: BotOptions): Bot {
   });
   const requests: Requests = createRequests({ log: parts.log, observer: options.observer });
   const app = new App({
-    receiver: answeringLeftovers(requests.counting(receiver), leftovers),
+    receiver: answeringLeftovers(holdingAcks(requests.counting(receiver)), leftovers),
     extendedErrorHandler: true,
     authorize: workspaces.authorize,
     clientOptions: workspaces.clientOptions(),
+    // Of Bolt's own store of conversations nothing is used.
+    convoStore: false,
     logger,
   });
   app.error(async ({ error, body }: { error: Error; body: object }) => {
@@ -75,13 +79,16 @@ export function createBot(options: BotOptions): Bot {
   const all: Parts = { ...partsTelling(parts, home), mentions, together, home };
   knowHomeTeam(app);
   registerRoutes(app, all);
+  const runErrand = createErrandRunner({ parts: all, clientFor, fetch: slackFetch(slackApiUrl) });
+  const takeOver = createTakeOver({ parts: all, clientFor, teamId: workspaces.teamId, runErrand });
   options.extend?.(app);
   return {
     ...outbox,
     mailNotices: createMailNotices(clientFor),
-    start: () => start(app, { options, parts: all, health }),
+    start: () => start(app, { options, health, takeOver }),
     stop: async () => {
       health.connected(false);
+      await takeOver.stop();
       await app.stop();
       await requests.idle();
       await home.close();
@@ -92,17 +99,14 @@ export function createBot(options: BotOptions): Bot {
 
 async function start(
   app: App,
-  { options, parts, health }: { options: BotOptions; parts: Parts; health: Health },
+  { options, health, takeOver }: { options: BotOptions; health: Health; takeOver: TakeOver },
 ): Promise<void> {
-  const { clientFor, teamId } = options.workspaces;
-  // Before listening: afterwards a question that is being answered would look like one left open.
-  const leftOpen = await questionsLeftOpen(parts, teamId);
   await listen(app, options);
   if (options.appToken !== undefined && options.healthPort !== undefined) {
     await health.listen(options.healthPort);
   }
   health.connected(true);
-  void resumeQuestions({ parts, clientFor }, leftOpen);
+  takeOver.start();
 }
 
 async function listen(app: App, options: BotOptions): Promise<void> {

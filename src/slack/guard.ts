@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AppError, asSystemFailure, errorText } from '../errors.ts';
 import { type Log, requestId } from '../log.ts';
+import { TakenOver } from './ask/ours.ts';
 import { type Message, note } from './message.ts';
 import { escapeMrkdwn } from './text.ts';
 import type { Turns } from './turns.ts';
@@ -27,6 +28,7 @@ export async function guarded(
     if (turn === undefined) await work();
     else await inTurn({ log, what, tell, turn }, work);
   } catch (thrown) {
+    if (thrown instanceof TakenOver) return;
     const error = asSystemFailure(thrown);
     // The same as on every other line of the request.
     const reference = requestId() ?? randomBytes(6).toString('hex');
@@ -47,12 +49,13 @@ function inTurn(
   { log, what, tell, turn: { turns, who, looking = false } }: Guarded & Required<Pick<Guarded, 'turn'>>,
   work: () => Promise<unknown>,
 ): Promise<unknown> {
+  // Called by a timer, where nobody would catch what is thrown: not even before there is a promise.
+  const telling = async () =>
+    tell(note('One moment: many people are asking at once, and yours comes in turn.'));
   const onWait = () => {
-    tell(note('One moment: many people are asking at once, and yours comes in turn.')).catch(
-      (error: unknown) => {
-        log.warn({ what, error: errorText(error) }, 'a person could not be told to wait');
-      },
-    );
+    telling().catch((error: unknown) => {
+      log.warn({ what, error: errorText(error) }, 'a person could not be told to wait');
+    });
   };
   return turns.take({ who, looking, ...(looking ? {} : { onWait }) }, work);
 }

@@ -1,26 +1,33 @@
 import type { App, BlockAction, RespondFn, SlashCommand, types, webApi } from '@slack/bolt';
+import { AppError } from '../errors.ts';
+import { noteErrand } from './errands.ts';
 import { guarded } from './guard.ts';
 import { decodeInbound } from './inbound.ts';
 import { type Interaction, replyBody } from './interaction.ts';
 import type { Message } from './message.ts';
 import type { Parts } from './parts.ts';
 import { whisper } from './submissions.ts';
-import { channelOfView, repliesInView, withChannel } from './view-replies.ts';
+import { channelOfView, isTooLate, repliesInView, withChannel } from './view-replies.ts';
+
+/** Posts to the response URL of an interaction. */
+type Respond = (body: ReturnType<typeof replyBody> | { delete_original: true }) => Promise<unknown>;
 
 export type ActionHandler = (parts: Parts, interaction: Interaction) => Promise<void>;
 
-/** Acknowledges at once, then runs the handler; a failure is told to the person. */
+/** Notes the command and acknowledges it, then runs the handler; a failure is told to the person. */
 export function onCommand(
   app: App,
   name: string,
   { parts, handle }: { parts: Parts; handle: ActionHandler },
 ): void {
   app.command(name, async ({ command, ack, respond, client }) => {
+    const errand = await noteErrand(parts, command);
     await ack();
     const interaction = fromCommand(command, respond, client);
     const tell = (message: Message) => interaction.reply(message);
     const turn = { turns: parts.turns, who: interaction.userId };
     await guarded({ log: parts.log, what: `command ${name}`, tell, turn }, () => handle(parts, interaction));
+    await errand.done();
   });
 }
 
@@ -39,7 +46,8 @@ export function onAction(
   });
 }
 
-function fromCommand(command: SlashCommand, respond: RespondFn, client: webApi.WebClient): Interaction {
+/** A slash command as handlers see it. */
+export function fromCommand(command: SlashCommand, respond: Respond, client: webApi.WebClient): Interaction {
   return {
     teamId: command.team_id,
     channelId: command.channel_id,
@@ -77,14 +85,21 @@ function opens(
   { triggerId, channelId }: { triggerId: string; channelId: string },
 ): Pick<Interaction, 'openModal' | 'updateModal'> {
   const open = async (modal: types.ModalView) => {
-    await client.views.open({ trigger_id: triggerId, view: withChannel(modal, channelId) });
+    try {
+      await client.views.open({ trigger_id: triggerId, view: withChannel(modal, channelId) });
+    } catch (error) {
+      if (!isTooLate(error)) throw error;
+      throw new AppError('too_late', TOO_LATE, { cause: error, retryable: true });
+    }
   };
   return { openModal: open, updateModal: open };
 }
 
+const TOO_LATE = 'That took me longer than Slack waits before it opens a window. Please press it again.';
+
 /** Through the response URL; a payload without one is answered where the person is, else by direct message. */
-function responses(
-  respond: RespondFn | undefined,
+export function responses(
+  respond: Respond | undefined,
   { client, ...place }: { client: webApi.WebClient; channelId: string; userId: string },
 ): Pick<Interaction, 'reply' | 'removeMessage'> {
   return {

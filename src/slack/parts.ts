@@ -17,6 +17,7 @@ import type { SearchIndex } from '../search/search-index.ts';
 import type { AttentionStore } from '../trending/attention.ts';
 import type { TrendingService } from '../trending/service.ts';
 import type { Work } from './ask/work.ts';
+import type { ErrandDesk } from './errands.ts';
 import type { Library } from './find/library.ts';
 import type { Together } from './find/together.ts';
 import type { HomeKeeper } from './home/keeper.ts';
@@ -38,6 +39,8 @@ export interface Parts {
   /** The live sources that are read by themselves. */
   sources(now: Date): Promise<SourceStatus[]>;
   conversations: Conversations;
+  /** Commands that are acknowledged and not carried out yet. */
+  errands: ErrandDesk;
   threads: ThreadStore;
   privacy: AnswerPrivacy;
   feedback: Pick<FeedbackStore, 'rate'>;

@@ -14,7 +14,7 @@ export interface FetchDeps {
   states: FetchLog & FetchLease & { read(source: string): Promise<{ lastSuccessAt: string | null }> };
   log: Log;
   owner: string;
-  isOwnerGone(owner: string): boolean;
+  isOwnerGone(owner: string): boolean | Promise<boolean>;
   machineNow(): number;
 }
 

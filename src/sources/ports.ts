@@ -61,7 +61,7 @@ export interface FetchLease {
 /** Milliseconds of the machine's own clock. */
 export interface LeaseTime {
   owner: string;
-  isGone(owner: string): boolean;
+  isGone(owner: string): boolean | Promise<boolean>;
   nowMs: number;
   untilMs: number;
 }

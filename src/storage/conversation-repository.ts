@@ -1,28 +1,28 @@
 import type { Asked, Turn } from '../answer/answer.ts';
-import type { ConversationStore, Question, StoredTurn, TurnStore } from '../answer/conversation.ts';
+import type { ConversationStore, Question, QuestionPlace, TurnStore } from '../answer/conversation.ts';
 import type { Db } from './database.ts';
+import { groupCommit } from './group-commit.ts';
+import { type Holder, held, NOBODY } from './holder.ts';
+import { papersOfPost } from './posted-papers.ts';
 import { createTurnRepository } from './turn-repository.ts';
-import { outcomeColumns, toTurn } from './turn-rows.ts';
+import { outcomeColumns } from './turn-rows.ts';
+import { takeOverTurns } from './turn-take-over.ts';
 
-/** Claims and turns in the database; see the port for what each method promises. */
-export function createConversationRepository(db: Db): ConversationStore & TurnStore {
+/** Claims and turns in the database, on behalf of an instance; see the port for what each method promises. */
+export function createConversationRepository(db: Db, holder: Holder = NOBODY): ConversationStore & TurnStore {
   return {
-    ...createTurnRepository(db),
-    claim: (teamId, keys, now) => claim(db, { teamId, keys, now }),
-    open: async (question, now) => {
-      await db
-        .insertInto('turns')
-        .values({
-          ...turnKey(question),
-          thread_ts: question.threadTs,
-          user_id: question.userId,
-          question: question.text,
-          paper_ids: null,
-          asked_at: now.toISOString(),
-          answered_at: null,
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
+    ...createTurnRepository(db, holder),
+    take: (question, keys, now) => take(db, holder, { question, keys, now }),
+    begin: async (place) => {
+      const { numUpdatedRows } = await db
+        .updateTable('turns')
+        .set({ post_begun: holder.machineNow(), ...held(holder) })
+        .where('team_id', '=', place.teamId)
+        .where('channel_id', '=', place.channelId)
+        .where('message_ts', '=', place.messageTs)
+        .where('owner', '=', holder.name)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
     history: async (question, { limit, directSeconds }) => {
       const rows = await db
@@ -42,46 +42,48 @@ export function createConversationRepository(db: Db): ConversationStore & TurnSt
         .execute();
       return rows.reverse().map(toHistory);
     },
+    below: (question) => papersOfPost(db, { ...question, ts: question.threadTs }),
     close: async (question, outcome, now) => {
-      await db
-        .updateTable('turns')
-        .set({ ...outcomeColumns(outcome), answered_at: now.toISOString() })
-        .where('team_id', '=', question.teamId)
-        .where('channel_id', '=', question.channelId)
-        .where('message_ts', '=', question.messageTs)
-        .execute();
+      await groupCommit(db)((tx) =>
+        tx
+          .updateTable('turns')
+          .set({ ...outcomeColumns(outcome), answered_at: now.toISOString() })
+          .where('team_id', '=', question.teamId)
+          .where('channel_id', '=', question.channelId)
+          .where('message_ts', '=', question.messageTs)
+          .where((eb) => eb.or([eb('owner', '=', holder.name), eb('answered_at', 'is not', null)]))
+          .execute(),
+      );
     },
-    unanswered: (teamId, since) => unanswered(db, teamId, since),
+    takeOver: (wish) => takeOverTurns(db, holder, wish),
   };
 }
 
-/** All keys or none, in one transaction: a second event with either key finds it taken. */
-async function claim(db: Db, wanted: { teamId: string; keys: string[]; now: Date }): Promise<boolean> {
-  const rows = wanted.keys.map((key) => ({
-    team_id: wanted.teamId,
-    key,
-    claimed_at: wanted.now.toISOString(),
-  }));
-  return db.transaction().execute(async (transaction) => {
-    const inserted = await transaction
+/**
+ * All keys or none, in one transaction with the question: a second event with either key finds it taken, and whoever
+ * finds it taken may rely on that it will be answered.
+ */
+async function take(
+  db: Db,
+  holder: Holder,
+  { question, keys, now }: { question: Question; keys: string[]; now: Date },
+): Promise<boolean> {
+  const at = now.toISOString();
+  const rows = keys.map((key) => ({ team_id: question.teamId, key, claimed_at: at }));
+  return groupCommit(db)(async (tx) => {
+    const inserted = await tx
       .insertInto('event_claims')
       .values(rows)
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
-    return Number(inserted.numInsertedOrUpdatedRows ?? 0n) === rows.length;
+    if (Number(inserted.numInsertedOrUpdatedRows ?? 0n) !== rows.length) return false;
+    await tx
+      .insertInto('turns')
+      .values({ ...newTurn(question), asked_at: at, ...held(holder) })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    return true;
   });
-}
-
-async function unanswered(db: Db, teamId: string | undefined, since: Date): Promise<StoredTurn[]> {
-  const rows = await db
-    .selectFrom('turns')
-    .selectAll()
-    .$if(teamId !== undefined, (query) => query.where('team_id', '=', teamId ?? ''))
-    .where('answered_at', 'is', null)
-    .where('asked_at', '>=', since.toISOString())
-    .orderBy('message_ts')
-    .execute();
-  return rows.map(toTurn);
 }
 
 function toHistory(row: { question: string; paper_ids: string | null; asked: string | null }): Turn {
@@ -97,6 +99,17 @@ function secondsBefore(ts: string, seconds: number): string {
   return `${Number(whole) - seconds}.${rest}`;
 }
 
-function turnKey(question: Question) {
+function newTurn(question: Question) {
+  return {
+    ...turnKey(question),
+    thread_ts: question.threadTs,
+    user_id: question.userId,
+    question: question.text,
+    paper_ids: null,
+    answered_at: null,
+  };
+}
+
+function turnKey(question: QuestionPlace) {
   return { team_id: question.teamId, channel_id: question.channelId, message_ts: question.messageTs };
 }

@@ -27,6 +27,12 @@ export interface ConversationTables {
     withdrawn_at: string | null;
     /** 1: only the person who asked has seen the answer. */
     whispered: Generated<number>;
+    /** The instance that is answering it, or did. */
+    owner: string | null;
+    /** Nobody else takes it over before this instant of the machine's clock, unless the owner is gone. */
+    lease_until: Generated<number>;
+    /** When the owner began to post an answer, by the machine's clock; 0: nobody did since it was asked. */
+    post_begun: Generated<number>;
   };
   /** Who last said something in a thread of ours that was not for the bot; never what. */
   thread_talk: { team_id: string; channel_id: string; thread_ts: string; user_id: string; ts: string };

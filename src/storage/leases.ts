@@ -10,7 +10,7 @@ export function earliestTry() {
 export async function freeLeases(
   db: Db,
   table: 'deliveries' | 'mail_deliveries',
-  isGone: (owner: string) => boolean,
+  isGone: (owner: string) => boolean | Promise<boolean>,
 ): Promise<void> {
   const held = await db
     .selectFrom(table)
@@ -19,9 +19,10 @@ export async function freeLeases(
     .where('state', 'in', ['waiting', 'sending'])
     .where('lease_until', '>', 0)
     .execute();
-  const gone = held.flatMap(({ lease_owner }) =>
-    lease_owner !== null && isGone(lease_owner) ? [lease_owner] : [],
-  );
+  const gone: string[] = [];
+  for (const { lease_owner } of held) {
+    if (lease_owner !== null && (await isGone(lease_owner))) gone.push(lease_owner);
+  }
   if (gone.length === 0) return;
   await db.updateTable(table).set({ lease_until: 0 }).where('lease_owner', 'in', gone).execute();
 }

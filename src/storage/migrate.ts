@@ -15,6 +15,7 @@ import * as watching from './migrations/013-watching.ts';
 import * as home from './migrations/014-home.ts';
 import * as installations from './migrations/016-installations.ts';
 import * as allWorkspaces from './migrations/017-all-workspaces.ts';
+import * as instances from './migrations/018-instances.ts';
 import * as seenRequests from './migrations/020-seen-requests.ts';
 import type { Tables } from './tables.ts';
 
@@ -35,6 +36,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '014-home': home,
   '016-installations': installations,
   '017-all-workspaces': allWorkspaces,
+  '018-instances': instances,
   '020-seen-requests': seenRequests,
 };
 

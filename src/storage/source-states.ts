@@ -113,12 +113,16 @@ function lease(db: Db): FetchLease {
       return { set: taken ? { lease_owner: wish.owner, lease_until: wish.untilMs } : {}, result: taken };
     });
   return {
-    acquire: (source, wish) =>
-      take(
+    acquire: async (source, wish) => {
+      const before = (await rowOf(db, source))?.lease_owner ?? null;
+      const gone = before !== null && (await wish.isGone(before)) ? before : null;
+      // Without an owner, or with the one that is gone.
+      return take(
         source,
         wish,
-        (row) => row.lease_owner === null || row.lease_until <= wish.nowMs || wish.isGone(row.lease_owner),
-      ),
+        (row) => row.lease_until <= wish.nowMs || row.lease_owner === gone || row.lease_owner === null,
+      );
+    },
     renew: (source, wish) => take(source, wish, (row) => row.lease_owner === wish.owner),
     release: (source, owner) =>
       change(db, source, (row) => ({

@@ -4,6 +4,7 @@ import type { DigestTables } from './digest-tables.ts';
 import type { GateTables } from './gate-tables.ts';
 import type { HomeTables } from './home-tables.ts';
 import type { InstallationTables } from './installation-tables.ts';
+import type { InstanceTables } from './instance-tables.ts';
 import type { MailTables } from './mail-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
 import type { PreviewTables } from './preview-tables.ts';
@@ -22,5 +23,6 @@ export type Tables = PaperTables &
   PreviewTables &
   WatchTables &
   HomeTables &
+  InstanceTables &
   GateTables &
   InstallationTables;

@@ -1,9 +1,10 @@
 import type { QuestionPlace, TurnStore } from '../answer/conversation.ts';
 import type { Db } from './database.ts';
+import { type Holder, held } from './holder.ts';
 import { toTurn } from './turn-rows.ts';
 
-/** Questions that were asked, found again and changed, in the database. */
-export function createTurnRepository(db: Db): TurnStore {
+/** Questions that were asked, found again and changed, in the database; who changes one holds it from then on. */
+export function createTurnRepository(db: Db, holder: Holder): TurnStore {
   const update = (place: QuestionPlace) =>
     db
       .updateTable('turns')
@@ -24,9 +25,12 @@ export function createTurnRepository(db: Db): TurnStore {
     posted: async (place, answerTs) => {
       await update(place).set({ answer_ts: answerTs }).execute();
     },
+    whispering: async (place) => {
+      await update(place).set({ whispered: 1 }).execute();
+    },
     rewrite: async (place, text, now) => {
       const row = await update(place)
-        .set({ question: text, asked_at: now.toISOString(), answered_at: null })
+        .set({ question: text, asked_at: now.toISOString(), answered_at: null, ...held(holder) })
         .where('question', '!=', text)
         .where('withdrawn_at', 'is', null)
         .returningAll()
@@ -36,7 +40,7 @@ export function createTurnRepository(db: Db): TurnStore {
     withdraw: async (place, now) => {
       const at = now.toISOString();
       const row = await update(place)
-        .set({ withdrawn_at: at, asked_at: at, answered_at: null })
+        .set({ withdrawn_at: at, asked_at: at, answered_at: null, ...held(holder) })
         .where('withdrawn_at', 'is', null)
         .returningAll()
         .executeTakeFirst();

@@ -15,6 +15,8 @@ export function toTurn(row: Selectable<ConversationTables['turns']>): StoredTurn
     answer: row.answer === null ? null : JSON.parse(row.answer),
     whispered: row.whispered === 1,
     withdrawn: row.withdrawn_at !== null,
+    // Of a version that did not note it, nobody knows: as if it had been long ago.
+    postBegun: row.owner === null ? 1 : row.post_begun,
   };
 }
 

@@ -1,21 +1,29 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { createSystemClock } from '../../src/clock.ts';
 import type { JobHandler } from '../../src/jobs/runner.ts';
-import { createSharedRunner } from '../../src/jobs/shared-runner.ts';
+import { createSharedRunner, type JobTurns } from '../../src/jobs/shared-runner.ts';
 import { createLog } from '../../src/log.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import { createJobTurns } from '../../src/storage/job-turns.ts';
 import { testDatabaseUrl } from '../storage/test-database.ts';
 
 const PATIENT = { timeout: 60_000, interval: 20 };
 
 /** An instance that defines one job, started. */
-function startInstance(databaseUrl: string, scope: string, handler: JobHandler) {
-  const times = { shortSliceMs: 1_000, longSliceMs: 1_000, graceMs: 1_000, upkeepSeconds: 1 };
+function startInstance(
+  databaseUrl: string,
+  scope: string,
+  handler: JobHandler,
+  { turns, sliceMs = 1_000 }: { turns?: JobTurns; sliceMs?: number } = {},
+) {
+  const times = { shortSliceMs: sliceMs, longSliceMs: sliceMs, graceMs: sliceMs, upkeepSeconds: 1 };
   const runner = createSharedRunner({
     databaseUrl,
     scope,
     clock: createSystemClock(),
     log: createLog('silent'),
     times,
+    ...(turns === undefined ? {} : { turns }),
   });
   runner.define('work', { everyMs: 50 }, handler);
   runner.start();
@@ -65,6 +73,34 @@ it('takes a job over from an instance that never comes back', async () => {
   // Called before the first instance is stopped, which waits for its run to end.
   onTestFinished(() => letGo(undefined));
   await vi.waitFor(() => expect(taken).toBeGreaterThan(0), PATIENT);
+}, 120_000);
+
+it('takes the turn of an instance that died at once, long before its time is up', async () => {
+  const url = await testDatabaseUrl();
+  const db = await openDatabase(url);
+  onTestFinished(() => db.destroy());
+  const turns = (name: string, gone: string[]) =>
+    createJobTurns(db, { name, isGone: async (owner) => gone.includes(owner) });
+  let letGo: (wait: undefined) => void = () => {};
+  const hung = new Promise<undefined>((resolve) => {
+    letGo = resolve;
+  });
+  let begun = false;
+  const dead = async () => {
+    begun = true;
+    return hung;
+  };
+  const sliceMs = 3_600_000;
+  startInstance(url, 'T1', dead, { turns: turns('dead', []), sliceMs });
+  await vi.waitFor(() => expect(begun).toBe(true), PATIENT);
+  let taken = 0;
+  const alive = async () => {
+    taken++;
+    return undefined;
+  };
+  startInstance(url, 'T1', alive, { turns: turns('alive', ['dead']), sliceMs });
+  onTestFinished(() => letGo(undefined));
+  await vi.waitFor(() => expect(taken).toBeGreaterThan(1), PATIENT);
 }, 120_000);
 
 it('does not run the jobs of another workspace, and tries again after a failure', async () => {

@@ -1,7 +1,10 @@
+import type { SlashCommand } from '@slack/bolt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Question } from '../../src/answer/conversation.ts';
 import { createConversationRepository } from '../../src/storage/conversation-repository.ts';
 import { openDatabase } from '../../src/storage/database.ts';
+import { createErrandRepository } from '../../src/storage/errand-repository.ts';
+import { NOBODY } from '../../src/storage/holder.ts';
 import { LIBRARY } from './library.ts';
 import { openWorkspace, shownText, type Workspace } from './workspace.ts';
 
@@ -33,6 +36,65 @@ describe('a bot that died after it took a question on', () => {
   });
 });
 
+describe('a bot that died while it showed an answer to one person', () => {
+  it('does not show it a second time, and says what to do when it was not seen', async () => {
+    const { client } = workspace;
+    await client.command('ada', 'papers', '/papers settings answers private');
+    await workspace.replies('ada', 'papers', 1);
+    const { ts = '' } = await client.say(
+      'ada',
+      'papers',
+      '@paperboy which activation keeps gradients sparse?',
+    );
+    await workspace.replies('ada', 'papers', 2);
+    await workspace.stopBot();
+    await forgetAnswer(ts);
+    await workspace.restartBot();
+    const replies = await workspace.replies('ada', 'papers', 3);
+    expect(replies.map(shownText).filter((text) => text.includes('kite activation'))).toHaveLength(1);
+    expect(shownText(replies[2] ?? { text: '' })).toContain('please ask again');
+    // It is over with that: the next start says nothing any more.
+    await workspace.restartBot();
+    await client.say('ada', 'papers', '@paperboy what is tidepool?');
+    const all = await workspace.replies('ada', 'papers', 4);
+    expect(all.map(shownText).filter((text) => text.includes('please ask again'))).toHaveLength(1);
+  });
+});
+
+describe('a bot that died after it took a command on', () => {
+  it('replies to it when it is back', async () => {
+    const { client } = workspace;
+    await client.setFaults([{ on: 'response_url', fault: 'reset_before' }]);
+    await client.command('ada', 'general', '/papers kite activation');
+    await workspace.stopBot();
+    await client.clearFaults();
+    expect(await client.ephemerals('ada', 'general')).toEqual([]);
+    await takeOnCommand();
+    await workspace.restartBot();
+    const [reply] = await workspace.replies('ada', 'general');
+    expect(shownText(reply ?? { text: '' })).toContain('Kite Activations');
+    await client.waitFor(async () => (await leftCommands()) === 0);
+  });
+});
+
+/** What is in the database when a bot dies between acknowledging a command and replying to it. */
+async function takeOnCommand(): Promise<void> {
+  const [entry] = await workspace.client.traffic({ q: 'command:/papers' });
+  const { payload } = JSON.parse(entry?.request ?? '{}') as { payload: SlashCommand };
+  const { team_id: teamId, trigger_id: id, channel_id: channelId, user_id: userId } = payload;
+  const db = await openDatabase(workspace.databaseUrl);
+  const errand = { teamId, id, channelId, userId, command: payload };
+  await createErrandRepository(db, NOBODY).take(errand, new Date());
+  await db.destroy();
+}
+
+async function leftCommands(): Promise<number> {
+  const db = await openDatabase(workspace.databaseUrl);
+  const rows = await db.selectFrom('errands').select('id').execute();
+  await db.destroy();
+  return rows.length;
+}
+
 /** What is in the database when a bot dies between claiming a question and answering it. */
 async function takeOn(asked: Pick<Question, 'channelId' | 'messageTs'>): Promise<void> {
   const db = await openDatabase(workspace.databaseUrl);
@@ -46,8 +108,7 @@ async function takeOn(asked: Pick<Question, 'channelId' | 'messageTs'>): Promise
     text: 'which activation keeps gradients sparse?',
   };
   const now = new Date();
-  await store.claim(teamId, [`message:${asked.channelId}:${asked.messageTs}`], now);
-  await store.open(question, now);
+  await store.take(question, [`message:${asked.channelId}:${asked.messageTs}`], now);
   await db.destroy();
 }
 
@@ -56,7 +117,7 @@ async function forgetAnswer(messageTs: string): Promise<void> {
   const db = await openDatabase(workspace.databaseUrl);
   await db
     .updateTable('turns')
-    .set({ answered_at: null, paper_ids: null })
+    .set({ answered_at: null, paper_ids: null, post_begun: 1 })
     .where('message_ts', '=', messageTs)
     .execute();
   await db.destroy();

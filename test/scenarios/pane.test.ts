@@ -137,8 +137,8 @@ describe('the agent pane', () => {
       text: TWO_QUOTES,
     };
     const store = createConversationRepository(db);
-    await store.claim(teamId, [`message:${pane}:${root}`], new Date());
-    await store.open(question, new Date());
+    await store.take(question, [`message:${pane}:${root}`], new Date());
+    await store.begin(question);
     await db.destroy();
     await workspace.restartBot();
     const [answer, ...more] = await client.waitFor(async () => {

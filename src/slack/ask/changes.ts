@@ -16,7 +16,7 @@ export async function questionEdited(deps: Deps, question: Question): Promise<bo
   if ((await conversations.find(question)) === null) return false;
   await work.alone(workOn(question), async (signal) => {
     const turn = await conversations.rewrite(question, question.text, clock.now());
-    if (turn) await respondTo(deps, turn, { signal, again: true });
+    if (turn) await respondTo(deps, turn, signal);
   });
   return true;
 }

@@ -1,13 +1,14 @@
 import type { App, webApi } from '@slack/bolt';
 import { isForBot } from '../../answer/addressed.ts';
 import type { Question } from '../../answer/conversation.ts';
-import { guarded } from '../guard.ts';
+import { type Guarded, guarded } from '../guard.ts';
 import { decodeInbound } from '../inbound.ts';
 import { type Message, NO_PREVIEWS } from '../message.ts';
 import type { Parts } from '../parts.ts';
 import { questionDeleted, questionEdited } from './changes.ts';
-import { answerQuestion } from './handlers.ts';
+import { answerQuestion, takeOn } from './handlers.ts';
 import { type Heard, hear } from './heard.ts';
+import { TakenOver } from './ours.ts';
 
 interface Deps {
   parts: Parts;
@@ -43,10 +44,7 @@ export function onMessage(app: App, parts: Parts): void {
         if (await isQuestion(parts, heard)) await answered(deps, heard.question, body.event_id);
         return;
       case 'edited':
-        return guardedIn(deps, heard.question, 'edited question', async () => {
-          if (await questionEdited(deps, heard.question)) return;
-          if (heard.toBot || heard.direct) await answerQuestion(deps, heard.question, body.event_id);
-        });
+        return edited(deps, heard, body.event_id);
       case 'deleted':
         return guarded({ log: parts.log, what: 'deleted question', tell: async () => {} }, () =>
           questionDeleted(deps, heard.place),
@@ -69,24 +67,56 @@ async function isQuestion(parts: Parts, heard: Extract<Heard, { kind: 'said' }>)
   return false;
 }
 
-function answered(deps: Deps, question: Question, eventId: string): Promise<void> {
-  return guardedIn(deps, question, 'question', () => answerQuestion(deps, question, eventId));
+/** Taken on at once, and answered in its turn. A question whose asker was told of a failure is not open any more. */
+async function answered(deps: Deps, question: Question, eventId: string): Promise<void> {
+  const { conversations, clock, turns } = deps.parts;
+  let taken = false;
+  await guardedIn(deps, question, { what: 'question' }, async () => {
+    taken = await takeOn(deps, question, eventId);
+  });
+  if (!taken) return;
+  const turn = { turns, who: question.userId };
+  const told = await guardedIn(deps, question, { what: 'question', turn }, () =>
+    answerQuestion(deps, question),
+  );
+  if (told) await conversations.finish(question, NOTHING, clock.now());
 }
 
-/** A failure is told in the thread of the question. */
-function guardedIn(
-  { parts, client }: Deps,
-  question: Question,
-  what: string,
-  work: () => Promise<unknown>,
+const NOTHING = { paperIds: [], answer: null, answerTs: null };
+
+async function edited(
+  deps: Deps,
+  { question, toBot, direct }: Extract<Heard, { kind: 'edited' }>,
+  eventId: string,
 ): Promise<void> {
-  const tell = (message: Message) =>
-    client.chat.postMessage({
-      channel: question.channelId,
-      thread_ts: question.threadTs,
-      ...message,
-      ...NO_PREVIEWS,
-    });
-  const turn = { turns: parts.turns, who: question.userId };
-  return guarded({ log: parts.log, what, tell, turn }, work);
+  const turn = { turns: deps.parts.turns, who: question.userId };
+  let known = true;
+  await guardedIn(deps, question, { what: 'edited question', turn }, async () => {
+    known = await questionEdited(deps, question);
+  });
+  if (!known && (toBot || direct)) await answered(deps, question, eventId);
+}
+
+/** A failure is told in the thread of the question. True when there was one, and it could be told. */
+async function guardedIn(
+  { parts, client }: Deps,
+  { channelId: channel, threadTs: thread_ts }: Question,
+  doing: Pick<Guarded, 'what' | 'turn'>,
+  work: () => Promise<unknown>,
+): Promise<boolean> {
+  let [ended, told] = [false, false];
+  const tell = async (message: Message) => {
+    await client.chat.postMessage({ channel, thread_ts, ...message, ...NO_PREVIEWS });
+    told = true;
+  };
+  await guarded({ log: parts.log, ...doing, tell }, async () => {
+    try {
+      await work();
+      ended = true;
+    } catch (error) {
+      ended = error instanceof TakenOver;
+      throw error;
+    }
+  });
+  return told && !ended;
 }

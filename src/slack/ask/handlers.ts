@@ -1,7 +1,9 @@
 import type { webApi } from '@slack/bolt';
 import type { Outcome, Question, StoredTurn } from '../../answer/conversation.ts';
+import { acknowledgeNow } from '../held-acks.ts';
 import type { Parts } from '../parts.ts';
 import { compose } from './compose.ts';
+import { untilSettled, whileOurs } from './ours.ts';
 import { answerInPane } from './pane/answer.ts';
 import { beginSession, endSession } from './pane/session.ts';
 import { answerKey, isDirect, workOn } from './place.ts';
@@ -15,41 +17,54 @@ interface Deps {
   client: webApi.WebClient;
 }
 
-/** Answers a question in its thread, once, whatever number of events tell of it. */
-export async function answerQuestion(deps: Deps, question: Question, eventId: string): Promise<void> {
+/** Takes a question on, once, whatever number of events tell of it, and tells Slack so. False when another has. */
+export async function takeOn({ parts }: Deps, question: Question, eventId: string): Promise<boolean> {
+  const taken = await parts.conversations.take(question, eventId, parts.clock.now());
+  await acknowledgeNow();
+  return taken;
+}
+
+/** Answers in its thread a question that was taken on. */
+export function answerQuestion(deps: Deps, question: Question): Promise<void> {
+  const respond = (signal: AbortSignal) => respondTo(deps, asNew(question), signal);
+  return deps.parts.work.alone(workOn(question), respond);
+}
+
+/**
+ * Composes the answer, shows it once, in place of an earlier one if there is one (whoever may have posted it, and died
+ * before that was noted), and notes what became of it. Throws `TakenOver`.
+ */
+export async function respondTo(deps: Deps, turn: StoredTurn, signal: AbortSignal): Promise<void> {
   const { parts } = deps;
-  if (!(await parts.conversations.take(question, eventId, parts.clock.now()))) return;
-  await parts.work.alone(workOn(question), (signal) =>
-    respondTo(deps, asNew(question), { signal, again: false }),
-  );
-}
-
-/** `again`: an answer may be out already, wherever it stands. */
-export interface Responding {
-  signal: AbortSignal;
-  again: boolean;
-}
-
-/** Composes the answer, shows it once, in place of an earlier one if there is one, and notes what became of it. */
-export async function respondTo(deps: Deps, turn: StoredTurn, responding: Responding): Promise<void> {
-  const { parts, client } = deps;
-  const lookUp = responding.again && !turn.whispered;
-  const ts = turn.answerTs ?? (lookUp ? await answerOf(client, turn) : null);
-  const outcome = await (ts === null ? answerAnew(deps, turn, responding) : answerAgain(deps, turn, ts));
+  const ts = turn.answerTs ?? (await answerInDoubt(deps, turn));
+  const outcome = await (ts === null ? answerAnew(deps, turn, signal) : answerAgain(deps, turn, ts));
   await noteQuoted(parts, turn, outcome.paperIds);
   await parts.watch.shown(turn, outcome);
   await parts.conversations.finish(turn, outcome, parts.clock.now());
 }
 
-async function answerAgain({ parts, client }: Deps, turn: StoredTurn, ts: string): Promise<Outcome> {
-  const { message, paperIds, answer } = await compose(parts, turn);
-  await rewriteAnswer(client, { channel: turn.channelId, ts, key: answerKey(turn) }, message);
-  return { paperIds, answer, answerTs: ts };
+async function answerInDoubt({ client }: Deps, turn: StoredTurn): Promise<string | null> {
+  if (turn.postBegun === 0 || turn.whispered) return null;
+  await untilSettled(turn);
+  return answerOf(client, turn);
 }
 
-async function answerAnew(deps: Deps, turn: StoredTurn, { signal }: Responding): Promise<Outcome> {
+async function answerAgain(deps: Deps, turn: StoredTurn, ts: string): Promise<Outcome> {
   const { parts, client } = deps;
-  if (isDirect(turn.channelId) && turn.threadTs !== '') {
+  const rewrite = async () => {
+    const { message, paperIds, answer } = await compose(parts, turn);
+    await rewriteAnswer(client, { channel: turn.channelId, ts, key: answerKey(turn) }, message);
+    return { paperIds, answer, answerTs: ts };
+  };
+  if (!isInPane(turn)) return whileWorking(questionIn(deps, turn), rewrite);
+  const outcome = await rewrite();
+  await endSession(deps, turn);
+  return outcome;
+}
+
+async function answerAnew(deps: Deps, turn: StoredTurn, signal: AbortSignal): Promise<Outcome> {
+  const { parts, client } = deps;
+  if (isInPane(turn)) {
     // Slack takes the status away with the next message: it has to be there before.
     const [composed] = await Promise.all([compose(parts, turn), beginSession(deps, turn)]);
     try {
@@ -59,16 +74,30 @@ async function answerAnew(deps: Deps, turn: StoredTurn, { signal }: Responding):
       throw error;
     }
   }
-  const reaction = { client, channel: turn.channelId, timestamp: turn.messageTs, log: parts.log };
-  return whileWorking(reaction, async () => {
+  return whileWorking(questionIn(deps, turn), async () => {
     const composed = await compose(parts, turn);
-    if (await parts.privacy.isPrivateFirst(turn)) return whisper(client, turn, composed);
+    if (await parts.privacy.isPrivateFirst(turn)) {
+      return whileOurs(parts.conversations, turn, async () => {
+        // Before it is shown: what only one person saw cannot be looked for after a crash.
+        await parts.conversations.whispering(turn);
+        return whisper(client, turn, composed);
+      });
+    }
     const { message, paperIds, answer } = composed;
     const [channel, threadTs] = [turn.channelId, turn.threadTs || null];
-    const key = answerKey(turn);
-    const answerTs = await postOnce(client, { channel, threadTs, message, key, oldest: turn.messageTs });
+    const post = { channel, threadTs, message, key: answerKey(turn), oldest: turn.messageTs };
+    const answerTs = await postOnce(client, post, (send) => whileOurs(parts.conversations, turn, send));
     return { paperIds, answer, answerTs };
   });
+}
+
+function isInPane({ channelId, threadTs }: Question): boolean {
+  return isDirect(channelId) && threadTs !== '';
+}
+
+/** Where it is shown that the question is worked on. */
+function questionIn({ parts, client }: Deps, { channelId: channel, messageTs: timestamp }: Question) {
+  return { client, channel, timestamp, log: parts.log };
 }
 
 /** A digest elsewhere can lead people to this thread instead of opening another one. */
@@ -80,5 +109,5 @@ async function noteQuoted(parts: Parts, question: Question, paperIds: string[]):
 }
 
 function asNew(question: Question): StoredTurn {
-  return { ...question, answerTs: null, answer: null, whispered: false, withdrawn: false };
+  return { ...question, answerTs: null, answer: null, whispered: false, withdrawn: false, postBegun: 0 };
 }

@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import { errorText } from '../../errors.ts';
 import type { Log } from '../../log.ts';
+import { slackErrorName } from '../slack-errors.ts';
 
 export interface Reaction {
   client: webApi.WebClient;
@@ -18,6 +19,8 @@ export async function whileWorking<T>(reaction: Reaction, work: () => Promise<T>
   const shown = client.reactions.add(target).then(
     () => true,
     (error: unknown) => {
+      // An instance that died over the question has left it there.
+      if (slackErrorName(error) === 'already_reacted') return true;
       log.debug({ error: errorText(error) }, 'no reaction could be added');
       return false;
     },

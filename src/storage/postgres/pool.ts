@@ -22,6 +22,8 @@ export interface Pool {
   end(): Promise<void>;
   /** Calls `heard` for each notice on `channel` until the returned function is called, or `lost` once. */
   listen(channel: string, on: { heard(): void; lost(): void }): Promise<() => Promise<void>>;
+  /** Holds a lock of its session, shared by all who want it, until the returned function is called, or calls `lost` once. */
+  hold(lock: { space: number; key: number }, lost: () => void): Promise<() => Promise<void>>;
 }
 
 interface PooledClient {
@@ -37,6 +39,21 @@ export function createPool(url: string): Pool {
   // A resting connection that breaks leaves the pool by itself; the next one to be asked for is new.
   pool.on('error', () => {});
   const clients = new WeakMap<pg.PoolClient, PooledClient>();
+  const ofItsOwn = async (statement: string, { heard, lost }: { heard(): void; lost(): void }) => {
+    const client = new pg.Client(settings);
+    let closing = false;
+    client.on('notification', heard);
+    client.on('error', () => {});
+    client.once('end', () => {
+      if (!closing) lost();
+    });
+    await client.connect();
+    await client.query(statement);
+    return async () => {
+      closing = true;
+      await client.end();
+    };
+  };
   return {
     connect: async () => {
       const client = await connectPatiently(pool);
@@ -45,21 +62,9 @@ export function createPool(url: string): Pool {
       return known;
     },
     end: () => pool.end(),
-    listen: async (channel, { heard, lost }) => {
-      const client = new pg.Client(settings);
-      let closing = false;
-      client.on('notification', heard);
-      client.on('error', () => {});
-      client.once('end', () => {
-        if (!closing) lost();
-      });
-      await client.connect();
-      await client.query(`listen ${client.escapeIdentifier(channel)}`);
-      return async () => {
-        closing = true;
-        await client.end();
-      };
-    },
+    listen: (channel, on) => ofItsOwn(`listen ${pg.escapeIdentifier(channel)}`, on),
+    hold: ({ space, key }, lost) =>
+      ofItsOwn(`select pg_advisory_lock_shared(${space}, ${key})`, { heard: () => {}, lost }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Parts } from '../../parts.ts';
 import { findUnkeyed } from '../../posted.ts';
 import { retryAfterSeconds, slackErrorName } from '../../slack-errors.ts';
 import type { Composed } from '../compose.ts';
+import { TakenOver, whileOurs } from '../ours.ts';
 import { answerKey } from '../place.ts';
 import { postOnce } from '../post-once.ts';
 import { rewriteAnswer } from '../standing-answer.ts';
@@ -80,10 +81,12 @@ async function begin(
   const [channel, threadTs] = [turn.channelId, turn.threadTs];
   try {
     const pieces = piecesOf(composed.message, composed.answer);
-    const ts = await beginStream(client, { channel, threadTs, pieces });
+    const begin = () => beginStream(client, { channel, threadTs, pieces });
+    const ts = await whileOurs(parts.conversations, turn, begin);
     await parts.conversations.posted(turn, ts);
     return { ts, whole: false };
   } catch (error) {
+    if (error instanceof TakenOver) throw error;
     const surelyNot = slackErrorName(error) !== undefined || retryAfterSeconds(error) !== undefined;
     const found = surelyNot ? null : await findUnkeyed(client, { channel, threadTs, after: turn.messageTs });
     if (found === null) return { ts: await post(deps, turn, composed), whole: true };
@@ -92,12 +95,8 @@ async function begin(
   }
 }
 
-function post({ client }: Deps, turn: StoredTurn, { message }: Composed): Promise<string> {
-  return postOnce(client, {
-    channel: turn.channelId,
-    threadTs: turn.threadTs || null,
-    message,
-    key: answerKey(turn),
-    oldest: turn.messageTs,
-  });
+function post({ parts, client }: Deps, turn: StoredTurn, { message }: Composed): Promise<string> {
+  const [channel, threadTs] = [turn.channelId, turn.threadTs || null];
+  const whole = { channel, threadTs, message, key: answerKey(turn), oldest: turn.messageTs };
+  return postOnce(client, whole, (send) => whileOurs(parts.conversations, turn, send));
 }

@@ -1,0 +1,79 @@
+import type { Db } from './database.ts';
+import { groupCommit } from './group-commit.ts';
+import { type Holder, held, lostOwners } from './holder.ts';
+
+/** A slash command that Slack was told is taken care of. */
+export interface StoredErrand {
+  teamId: string;
+  id: string;
+  channelId: string;
+  userId: string;
+  /** The command as Slack sent it. */
+  command: object;
+}
+
+/** Commands that are under way, on behalf of an instance. */
+export interface ErrandStore {
+  take(errand: StoredErrand, now: Date): Promise<void>;
+  /** It is carried out, and nothing of it is kept. */
+  done(errand: Pick<StoredErrand, 'teamId' | 'id'>): Promise<void>;
+  /** Takes over what instances that are gone, or stand still, have left; forgets what is older than `since`. */
+  takeOver(wish: { since: Date; teamId?: string | undefined }): Promise<StoredErrand[]>;
+}
+
+/** Errands in the database. */
+export function createErrandRepository(db: Db, holder: Holder): ErrandStore {
+  return {
+    take: async ({ teamId, id, channelId, userId, command }, now) => {
+      const place = { team_id: teamId, id, channel_id: channelId, user_id: userId };
+      const row = { ...place, command: JSON.stringify(command), asked_at: now.toISOString() };
+      await groupCommit(db)((tx) =>
+        tx
+          .insertInto('errands')
+          .values({ ...row, ...held(holder) })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute(),
+      );
+    },
+    done: async ({ teamId, id }) => {
+      await groupCommit(db)((tx) =>
+        tx.deleteFrom('errands').where('team_id', '=', teamId).where('id', '=', id).execute(),
+      );
+    },
+    takeOver: (wish) => takeOver(db, holder, wish),
+  };
+}
+
+async function takeOver(
+  db: Db,
+  holder: Holder,
+  { since, teamId }: { since: Date; teamId?: string | undefined },
+): Promise<StoredErrand[]> {
+  const open = await db
+    .selectFrom('errands')
+    .selectAll()
+    .$if(teamId !== undefined, (query) => query.where('team_id', '=', teamId ?? ''))
+    .orderBy('asked_at')
+    .execute();
+  const isLost = await lostOwners(holder, open);
+  const taken: StoredErrand[] = [];
+  for (const row of open.filter(isLost)) {
+    const key = { team_id: row.team_id, id: row.id, owner: row.owner, lease_until: row.lease_until };
+    if (row.asked_at < since.toISOString()) {
+      await db
+        .deleteFrom('errands')
+        .where((eb) => eb.and(key))
+        .execute();
+      continue;
+    }
+    const mine = await db
+      .updateTable('errands')
+      .set(held(holder))
+      .where((eb) => eb.and(key))
+      .executeTakeFirst();
+    if (mine.numUpdatedRows === 0n) continue;
+    const { team_id, id, channel_id: channelId, user_id: userId, command } = row;
+    taken.push({ teamId: team_id, id, channelId, userId, command: JSON.parse(command) });
+  }
+  return taken;
+}

@@ -1,0 +1,18 @@
+/** What instances that share a store know of each other's work. */
+export interface InstanceTables {
+  /** Slash commands that were acknowledged and are not carried out yet. */
+  errands: {
+    team_id: string;
+    id: string;
+    channel_id: string;
+    user_id: string;
+    /** JSON of the command as Slack sent it. */
+    command: string;
+    asked_at: string;
+    owner: string;
+    /** Milliseconds of the machine's clock. */
+    lease_until: number;
+  };
+  /** Who has the present turn of a shared job. */
+  job_turns: { queue: string; job_id: string; owner: string };
+}
