@@ -43,8 +43,8 @@ export function speedOptions(args: string[]): SpeedOptions {
     engines,
     corpus: { seed: countIn('seed', values.seed), path: values.corpus },
     queries: countIn('queries', values.queries),
-    querySeconds: 4,
-    updateSeconds: 60,
+    querySeconds: 3,
+    updateSeconds: 45,
     limits: {
       seconds: countIn('limit', values.limit ?? (values.large ? '900' : '180')),
       memoryMiB: countIn('memory', values.memory),

@@ -8,7 +8,7 @@ export function paperUrl(paper: { url: string | null; title: string }): string {
 }
 
 /** Up to three authors, then "and n more", then the date: whatever of it is known, else an empty string. */
-export function byline(paper: Paper): string {
+export function byline(paper: Pick<Paper, 'authors' | 'publishedAt' | 'abstractKind'>): string {
   const shown = paper.authors.slice(0, 3).join(', ');
   const more = paper.authors.length > 3 ? ` and ${paper.authors.length - 3} more` : '';
   const date = paper.publishedAt?.slice(0, 10) ?? '';

@@ -80,7 +80,7 @@ export function createRequests(url: string, team?: string) {
     send(path, { ...(user === undefined ? {} : { as: await personId(user) }), ...body });
   const waitFor = async <T>(
     question: () => Promise<T | undefined | false>,
-    timeoutMs = 10_000,
+    timeoutMs = 30_000,
   ): Promise<T> => {
     const deadline = AbortSignal.timeout(timeoutMs);
     let { version } = await get<{ version: number }>('changes');

@@ -10,7 +10,7 @@ import { createPlaygroundClient, type PlaygroundClient } from '../../src/playgro
 import { createPlayground, type Playground } from '../../src/playground/playground.ts';
 import { BIN } from '../cli/run-cli.ts';
 
-const PATIENT = { timeout: 30_000, interval: 50 };
+const PATIENT = { timeout: 60_000, interval: 50 };
 
 let folder: string;
 let playground: Playground;

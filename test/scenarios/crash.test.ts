@@ -79,8 +79,11 @@ describe('a bot that died after it took a command on', () => {
 
 /** What is in the database when a bot dies between acknowledging a command and replying to it. */
 async function takeOnCommand(): Promise<void> {
-  const [entry] = await workspace.client.traffic({ q: 'command:/papers' });
-  const { payload } = JSON.parse(entry?.request ?? '{}') as { payload: SlashCommand };
+  const sent = (await workspace.client.traffic({ q: 'command:/papers' })).map(
+    ({ request }) => (JSON.parse(request ?? '{}') as { payload?: SlashCommand }).payload,
+  );
+  const payload = sent.find((one) => one?.text === 'kite activation');
+  if (payload === undefined) throw new Error('the command was not sent');
   const { team_id: teamId, trigger_id: id, channel_id: channelId, user_id: userId } = payload;
   const db = await openDatabase(workspace.databaseUrl);
   const errand = { teamId, id, channelId, userId, command: payload };

@@ -37,10 +37,13 @@ it('writes a snapshot with what was learnt, though nobody asks anything meanwhil
   expect(readSnapshot(snapshotPath)?.corpus.latent?.trainedOn).toBe(CHANGES.length);
 }, 60_000);
 
-it('takes no step behind one that failed, for its position would vouch for both', async () => {
+it.each([
+  ['while it was applied', { ...paper('x', '', ''), title: null }],
+  ['at its beginning', null],
+])('takes no step behind one that failed %s, for its position would vouch for both', async (_when, wrong) => {
   const service = createIndexService({}, analystsHere());
   await service.follow(...step(0, 300));
-  const broken = [{ kind: 'upsert', paper: { ...paper('x', '', ''), title: null } }] as never;
+  const broken = [{ kind: 'upsert', paper: wrong }] as never;
   const failed = service.follow(broken, { feedId: 'store', seq: 301 });
   const behind = service.follow(...step(301, 700));
   await expect(failed).rejects.toThrow();

@@ -30,6 +30,8 @@ export interface SpeedEngineKind {
   open(directory: string): Promise<SpeedEngine>;
   /** The same in this thread, for engines that live in another one, so that their heap can be weighed. */
   openInThread?(directory: string): Promise<SpeedEngine>;
+  /** So many batches are on their way at a time in a bulk load, as what feeds the engine in the bot does; one unless told. */
+  batchesAhead?: number;
   /** Ends what a process that was killed has left running for this directory. */
   endLeftovers?(directory: string): void;
 }

@@ -16,6 +16,7 @@ export const paperboy: SpeedEngineKind = {
   name: 'paperboy',
   version: versionOf(),
   setup: 'worker thread, snapshot, the full ranking with reasons and evidence',
+  batchesAhead: 2,
   open: (directory) => {
     const snapshotPath = snapshotIn(directory);
     return engineOf(createSearchIndex({ snapshotPath }), snapshotPath);

@@ -12,7 +12,7 @@ const SHARE = 0.1;
 const PAUSE_MS = 10;
 
 /** The idle engine is asked for so long, for comparison. */
-const IDLE_SECONDS = 8;
+const IDLE_SECONDS = 6;
 
 /** Asks questions one after another, short and long in turn, first of the idle engine and then while papers arrive. */
 export async function updates(engine: SpeedEngine, queries: Queries, { task, corpus, report }: Work) {

@@ -30,6 +30,15 @@ export function createFeeding(analysts?: Analysts): Feeding {
   const isAsked = () => performance.now() - askedAt < WHILE_MS;
 
   function begin(changes: IndexChange[]): (core: IndexCore) => Promise<void> {
+    try {
+      return begun(changes);
+    } catch (error) {
+      // Whatever is wrong with them is met in their turn.
+      return () => Promise.reject(error);
+    }
+  }
+
+  function begun(changes: IndexChange[]): (core: IndexCore) => Promise<void> {
     const { removed, papers } = lastChanges(changes);
     if (analysts === undefined || papers.length <= PIECE) return async (core) => core.apply(changes);
     const analysed = takenApart(piecesOf(papers, isAsked() ? PIECE : LARGE_PIECE), analysts);

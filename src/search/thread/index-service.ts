@@ -28,28 +28,14 @@ const LOOK_EVERY_MS = 20;
  */
 export function createIndexService({ snapshotPath }: IndexOptions, analysts?: Analysts): IndexCalls {
   const saved = snapshotPath === undefined ? null : readSnapshot(snapshotPath);
-  const options = { learn: analysts && ((training: Training) => goingOn(analysts.learn(training))) };
+  const options = { learn: analysts && ((training: Training) => tidy.after(analysts.learn(training))) };
   let core = createIndexCore(saved?.corpus, options);
   let position: IndexPosition | null = saved?.position ?? null;
   let savedState = stateOf(core, position);
-  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
   const tidy = createTidying(() => core);
   const feeding = createFeeding(analysts);
   let failures = 0;
-
-  /** What was learnt elsewhere is put in place by the work that can wait, which nobody else may begin. */
-  function goingOn<T>(learnt: Promise<T>): Promise<T> {
-    const after = () => void setImmediate(() => tidy.goOn());
-    learnt.then(after, after);
-    return learnt;
-  }
-
-  /** One change after another, whatever became of the one before. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = turn.then(work, work);
-    turn = mine.catch(() => undefined);
-    return mine;
-  }
 
   async function write(): Promise<void> {
     const corpus = core.save();
@@ -83,9 +69,7 @@ export function createIndexService({ snapshotPath }: IndexOptions, analysts?: An
       tidy.soon();
       return result;
     },
-    async similar(paperId, page) {
-      return timed(() => core.similar(paperId, page));
-    },
+    similar: async (paperId, page) => timed(() => core.similar(paperId, page)),
     size: async () => core.size,
     position: async () => position,
     follow: apply,
@@ -103,13 +87,29 @@ export function createIndexService({ snapshotPath }: IndexOptions, analysts?: An
   };
 }
 
+/** One change after another, whatever became of the one before. */
+function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let turn: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = turn.then(work, work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
+}
+
 /** What a snapshot has: how far it followed, and what it has learnt. */
 function stateOf(core: IndexCore, position: IndexPosition | null): string {
   return `${position?.seq} ${core.learntFrom}`;
 }
 
 /** Does the work that can wait, step by step, between the calls. */
-function createTidying(core: () => IndexCore): { goOn(): void; soon(): void } {
+interface Tidying {
+  soon(): void;
+  /** Goes on when something was learnt elsewhere: nobody else would begin to put it in place. */
+  after<T>(learnt: Promise<T>): Promise<T>;
+}
+
+function createTidying(core: () => IndexCore): Tidying {
   let running = false;
   let quiet: NodeJS.Timeout | undefined;
 
@@ -124,7 +124,11 @@ function createTidying(core: () => IndexCore): { goOn(): void; soon(): void } {
   }
 
   return {
-    goOn,
+    after(learnt) {
+      const next = () => void setImmediate(goOn);
+      learnt.then(next, next);
+      return learnt;
+    },
     soon() {
       goOn();
       clearTimeout(quiet);

@@ -56,8 +56,11 @@ function hint(): Block {
   return context('Choose a paper to read its abstract, save it, or copy its BibTeX.');
 }
 
+/** What the search box tells of a paper. */
+export type OfferedPaper = Pick<Paper, 'id' | 'title' | 'authors' | 'publishedAt' | 'abstractKind'>;
+
 /** Papers as the search box offers them; one whose id does not fit into an option is left out. */
-export function paperChoices(papers: Paper[]): types.PlainTextOption[] {
+export function paperChoices(papers: OfferedPaper[]): types.PlainTextOption[] {
   return papers.flatMap((paper) => {
     const value = encodeValue('paper', { paperId: paper.id });
     const title = clip(literal(paper.title), OPTION_TEXT);

@@ -3,7 +3,7 @@ import type { ExplainedPaper } from '../../trending/service.ts';
 import { summarizeScore } from '../../trending/summary.ts';
 import { slackDay } from '../dates.ts';
 import { type Block, context, fallbackText, type Message } from '../message.ts';
-import { italic, paragraph, plain, titleLink } from '../rich-text.ts';
+import { italic, moment, paragraph, plain, type Span, titleLink } from '../rich-text.ts';
 import { fallbackLine, paperUrl } from './paper-lines.ts';
 
 /** A score that a digest of the channel recorded. */
@@ -30,10 +30,15 @@ export function whyMessage(explained: WhyTold): Message {
   const place = standing(explained);
   const blocks: Block[] = [
     paragraph([titleLink(paperUrl(paper), paper.title), italic(`\n${summarizeScore(score)}`)]),
-    paragraph(lines.map((line, index) => plain(index === 0 ? line : `\n${line}`))),
+    paragraph(lines.flatMap((line, index) => onReadersClock(index === 0 ? line : `\n${line}`, score.asOf))),
     context([place, ...(past === null ? [] : [pastLine(past)])].join('\n')),
   ];
   return { text: fallbackText([fallbackLine(1, paper).slice(3), ...lines, place]), blocks };
+}
+
+/** A line whose last words may be the instant of the score, which every reader sees on their own clock. */
+function onReadersClock(line: string, asOf: string): Span[] {
+  return line.endsWith(asOf) ? [plain(line.slice(0, -asOf.length)), moment(asOf)] : [plain(line)];
 }
 
 /** What few people do is their own business, so the numbers behind this part are for the command line alone. */

@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Paper } from '../../papers/paper.ts';
 import { plainQuery } from '../../search/search-index.ts';
 import { clickedPaper, paperByName } from '../find/papers.ts';
 import type { Interaction } from '../interaction.ts';
-import { liveSearchModal } from '../messages/live-search-modal.ts';
+import { liveSearchModal, type OfferedPaper } from '../messages/live-search-modal.ts';
 import { noteAttention } from '../note-attention.ts';
 import type { Parts } from '../parts.ts';
 
@@ -13,8 +14,11 @@ const OFFERED = 20;
 const KEPT_MS = 10_000;
 const KEPT = 2_000;
 
+/** Titles are offered without the rest when that takes longer, and nothing when even they do: the next letter asks again. */
+const PATIENCE_MS = { details: 150, titles: 1_500 };
+
 /** The papers for what somebody has typed so far: an id in any form, or words of which the last may not be finished. */
-export type Typing = (typed: string) => Promise<Paper[]>;
+export type Typing = (typed: string) => Promise<OfferedPaper[]>;
 
 /** Somebody waits for every letter, before Slack has an acknowledgement: nothing is read twice. */
 export function createTyping(
@@ -33,12 +37,28 @@ export function createTyping(
     }
     return ids.flatMap((id) => known.get(id)?.paper ?? []);
   };
-  return async (typed) => {
+  const offered = async (typed: string): Promise<OfferedPaper[]> => {
     const named = NAME.test(typed) ? await paperByName(parts, typed.trim()) : undefined;
     if (named) return [named];
     const { hits } = await parts.index.search(plainQuery(typed), { limit: OFFERED, typing: true });
-    return papersById(hits.map(({ paperId }) => paperId));
+    const titles = hits.map(({ paperId: id, title }) => ({ ...NO_DETAILS, id, title }));
+    const whole: Promise<OfferedPaper[]> = papersById(titles.map(({ id }) => id));
+    return soon(whole, PATIENCE_MS.details, titles);
   };
+  return (typed) => soon(offered(typed), PATIENCE_MS.titles, []);
+}
+
+const NO_DETAILS = { authors: [], publishedAt: null, abstractKind: 'abstract' as const };
+
+/** What comes within so long, else something else. */
+async function soon<Result>(work: Promise<Result>, ms: number, otherwise: Result): Promise<Result> {
+  const waiting = new AbortController();
+  const late = sleep(ms, otherwise, { signal: waiting.signal, ref: false }).catch(() => otherwise);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    waiting.abort();
+  }
 }
 
 /** Only one word with a digit or a mark in it can be an id or a link. */
