@@ -60,6 +60,6 @@ export function createLog(level: string): Log {
 /** Databases and libraries hang what they were given on their errors; of that only the code is of use. */
 function failureOf(error: unknown) {
   if (!(error instanceof Error)) return { message: String(error) };
-  const code = 'code' in error ? { code: error.code } : {};
-  return { type: error.name, message: error.message, stack: error.stack, ...code };
+  const reason = 'code' in error ? { reason: error.code } : {};
+  return { type: error.name, message: error.message, stack: error.stack, ...reason };
 }
