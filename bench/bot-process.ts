@@ -9,6 +9,7 @@ const BIN = join(import.meta.dirname, '..', 'bin', 'paperboy.mjs');
 export interface BotProcess {
   /** Resolves when the bot says that it is connected. */
   connected: Promise<void>;
+  pid: number;
   stop(): Promise<void>;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
@@ -48,7 +49,7 @@ export function startBotProcess(
   const connected = new Promise<void>((resolve, reject) => {
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       said += text;
-      if (said.includes('is connected')) resolve();
+      if (/is connected|No workspace has installed/.test(said)) resolve();
     });
     void exited.then(() => reject(new Error(`the bot ended: ${said}`)));
   });
@@ -58,5 +59,5 @@ export function startBotProcess(
     await exited;
     rmSync(folder, { recursive: true, force: true });
   };
-  return { connected, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  return { connected, pid: child.pid ?? 0, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }

@@ -4,6 +4,7 @@ import type { BotApp, BotAppDeps } from './app/bot.ts';
 import type { DeliveryDesk } from './app/delivery-desk.ts';
 import type { Check } from './app/doctor.ts';
 import type { MailOffice } from './app/mail-office.ts';
+import type { PersonalDataDesk } from './app/personal-data.ts';
 import type { ReadingDesk } from './app/reading-desk.ts';
 import type { SourceDesk } from './app/source-desk.ts';
 import type { moveStore } from './app/store-move.ts';
@@ -57,6 +58,12 @@ export async function openSources(config: Config): Promise<SourceDesk> {
 export async function openTrending(config: Config): Promise<TrendingDesk> {
   const desk = await import('./app/trending-desk.ts');
   return desk.openTrendingDesk(config);
+}
+
+/** What is kept about people, to be given out or deleted. */
+export async function openPersonalData(config: Config): Promise<PersonalDataDesk> {
+  const desk = await import('./app/personal-data.ts');
+  return desk.openPersonalDataDesk(config);
 }
 
 /** Copies everything from one store into another, and compares them. */

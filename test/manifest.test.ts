@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { linkedPaper } from '../src/papers/shared-links.ts';
 import { BY_CONVERSATION, EVENT_SCOPES, METHOD_SCOPES } from '../src/playground/scopes.ts';
 import * as ids from '../src/slack/ids.ts';
+import { BOT_SCOPES } from '../src/slack/installations/scopes.ts';
 import { BOT_SOURCE, HEARD_EVENTS, MANIFEST, USED_METHODS } from './used-of-slack.ts';
 
 const text = (most: number) => z.string().min(1).max(most);
@@ -101,6 +102,10 @@ describe('manifest.yml', () => {
   it('names nothing twice', () => {
     for (const list of [scopes, events, valid.features.unfurl_domains])
       expect(new Set(list).size).toBe(list.length);
+  });
+
+  it('asks for the scopes that the install page asks for', () => {
+    expect([...scopes].sort()).toEqual([...BOT_SCOPES].sort());
   });
 
   it('offers exactly the commands that are listened to', () => {

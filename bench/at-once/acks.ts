@@ -16,6 +16,25 @@ export interface AckWatch {
 
 const LOOK_EVERY_MS = 15;
 
+/** Nothing has gone to or from the app for so long: what was asked for before is done. */
+const QUIET_MS = 2_000;
+const MOST_MS = 90_000;
+
+/** Resolves when the app has finished with what people did, so that one part of a bench is not measured in the next. */
+export async function untilQuiet(url: string): Promise<void> {
+  const lastOf = async () => {
+    const response = await fetch(`${url}/playground/traffic?limit=1`);
+    return ((await response.json()) as { last: number }).last;
+  };
+  const end = performance.now() + MOST_MS;
+  for (let last = await lastOf(); performance.now() < end; ) {
+    await sleep(QUIET_MS);
+    const now = await lastOf();
+    if (now === last) return;
+    last = now;
+  }
+}
+
 export function watchAcks(url: string): AckWatch {
   const acks: Acks = new Map();
   const waiting = new Map<string, (() => void)[]>();

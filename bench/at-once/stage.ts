@@ -25,7 +25,7 @@ export async function openStage(
   people: number,
   { manifest, flags }: { manifest: string; flags: string[] },
 ): Promise<Stage> {
-  const standIn = await startStandInProcess(manifest);
+  const standIn = await startStandInProcess(manifest, flags);
   let bot: BotProcess | undefined;
   const close = async () => {
     await bot?.stop();
@@ -34,7 +34,7 @@ export async function openStage(
   try {
     const client = createPlaygroundClient(standIn.url);
     const crowd = await gather(standIn, client, people);
-    bot = startBotProcess(standIn, {}, [...flags, ...(process.env.HF ?? '').split(' ').filter(Boolean)]);
+    bot = startBotProcess(standIn, {}, flags);
     await bot.connected;
     return { standIn, client, crowd, close };
   } catch (error) {

@@ -18,9 +18,9 @@ export interface StandInProcess {
   stop(): Promise<void>;
 }
 
-/** Starts it with any free port; `manifest` is the file of the app that it is to hold. */
-export async function startStandInProcess(manifest: string): Promise<StandInProcess> {
-  const args = [BIN, 'playground', '--port', '0', '--json', '--manifest', manifest];
+/** Starts it with any free port; `manifest` is the file of the app that it is to hold, `flags` are for Node. */
+export async function startStandInProcess(manifest: string, flags: string[] = []): Promise<StandInProcess> {
+  const args = [...flags, BIN, 'playground', '--port', '0', '--json', '--manifest', manifest];
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, LOG_LEVEL: 'error' },

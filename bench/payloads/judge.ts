@@ -27,7 +27,7 @@ export interface Judge {
   close(): Promise<void>;
 }
 
-const MARK = /\b(?:U|C|D|p|trigger|reply)-?(\d{6,})\b/g;
+const MARK = /\b(?:U|C|D|V|p|trigger|reply)-?(\d{6,})\b/g;
 /** As many different buttons and forms as are remembered. */
 const SHOWN = 400;
 
@@ -60,7 +60,8 @@ async function serve(judge: Judge, request: IncomingMessage, response: ServerRes
   const method = isReply ? 'response_url' : (path.split('/').at(-1) ?? '');
   judge.calls.set(method, (judge.calls.get(method) ?? 0) + 1);
   if (/^(?:chat\.|views\.|response_url)/.test(method)) {
-    for (const [, mark = ''] of `${path} ${body}`.matchAll(MARK)) judge.answered.add(mark);
+    // As it was meant: in a form's encoding an id has letters of an escape before it.
+    for (const [, mark = ''] of `${path} ${JSON.stringify(args)}`.matchAll(MARK)) judge.answered.add(mark);
   }
   inspect(judge, method, args);
   response

@@ -21,7 +21,8 @@ export function messageProblems(said: { text?: unknown; blocks?: unknown; fallba
     if (HIDDEN.has(key)) continue;
     if (PINGS.test(shown)) problems.push(`an unescaped mention in ${key}`);
     if (/[\u202a-\u202e]/.test(shown)) problems.push(`text that turns direction in ${key}`);
-    for (const [, target = ''] of shown.matchAll(/<([^<>|\s\u2060!][^<>|\s]*)\|/g)) {
+    // Slack takes nothing else for a link: `$<$` is how BibTeX writes a bracket.
+    for (const [, target = ''] of shown.matchAll(/<([\p{L}\p{N}#@/.][^<>|\s]*)\|/gu)) {
       if (!/^(?:https?:\/\/|mailto:)/.test(target))
         problems.push(`a link in disguise in ${key}: ${target.slice(0, 40)}`);
     }

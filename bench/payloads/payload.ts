@@ -55,9 +55,7 @@ export function payloadOf(recipe: Recipe, making: Making): Payload {
     body: form ?? JSON.stringify(body),
     type: form === null ? 'application/json' : 'application/x-www-form-urlencoded',
     mark,
-    // A field that was emptied asks for nothing.
-    waits:
-      isInteraction && recipe.damage.length === 0 && !JSON.stringify(whole).includes('"plain_text_input"'),
+    waits: isInteraction && recipe.damage.length === 0,
     what: `${recipe.kind} ${String(whole.command ?? whole.callback_id ?? JSON.stringify(whole.actions ?? whole.event ?? '')).slice(0, 160)} ${recipe.words.slice(0, 60)}`,
   };
 }

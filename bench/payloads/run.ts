@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { createApp, openStore } from '../../src/app.ts';
 import { OWN_MANIFEST, readManifest } from '../../src/cli/read-manifest.ts';
@@ -8,11 +9,12 @@ import { type Config, loadConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import type { PaperDraft } from '../../src/papers/draft.ts';
 import { importPapers } from '../../src/papers/import.ts';
-import { signedHeaders } from '../../src/playground/delivery/signature.ts';
 import { freePort } from '../../test/playground/free-port.ts';
-import { inspect, type Judge, startJudge } from './judge.ts';
-import { type Payload, payloadOf } from './payload.ts';
-import { recipe } from './recipe.ts';
+import { type Judge, startJudge } from './judge.ts';
+import { type Making, payloadOf } from './payload.ts';
+import { createPost } from './post.ts';
+import { type Recipe, recipe } from './recipe.ts';
+import { createSender } from './sender.ts';
 
 /** What came of many payloads. */
 export interface PayloadReport {
@@ -33,45 +35,47 @@ export interface PayloadRun {
 }
 
 const SECRET = 'payloads';
-/** Sent and waited for together. */
+/** Made together, from what the bot has shown until then. */
 const BATCH = 100;
-const AT_ONCE = 10;
-/** Until then an interaction has to be answered, however busy the machine is. */
-const PATIENCE_MS = 30_000;
+const AT_ONCE = 16;
 
 /** Sends random payloads, whole and damaged, over HTTP to the whole bot, which talks to a Slack that judges all it says. */
 export async function runPayloads(run: PayloadRun): Promise<PayloadReport> {
-  const folder = mkdtempSync(join(tmpdir(), 'paperboy-payloads-'));
+  // Where there is one, a disk that needs no waiting for: what is on it is the same.
+  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'paperboy-payloads-'));
   const judge = await startJudge();
   const port = await freePort();
   const config = configOf(judge, port, folder);
   await fill(config, run.papers);
   const bot = await createApp(config, { log: createLog('silent'), say: () => {} });
   await bot.start();
-  const report: PayloadReport = { payloads: 0, interactions: 0, statuses: {}, messages: 0, problems: [] };
-  const problems = new Set<string>();
-  const strays = (reason: unknown) => problems.add(`unhandled rejection: ${String(reason).slice(0, 300)}`);
+  const sender = createSender({
+    ...{ origin: `http://127.0.0.1:${port}`, secret: SECRET, judge },
+    connections: AT_ONCE,
+  });
+  const post = createPost({ judge, sender, seed: run.seed, make: makerFor(judge) });
+  const strays = (reason: unknown) =>
+    post.problems.add(`unhandled rejection: ${String(reason).slice(0, 300)}`);
   process.on('unhandledRejection', strays);
   try {
-    while (report.payloads < run.count) {
-      const payloads = batchOf(run, { done: report.payloads, judge });
-      await sendAll(payloads, { url: `http://127.0.0.1:${port}/slack/events`, judge, report, problems });
-      for (const left of await unanswered(payloads, judge)) problems.add(`nobody was answered: ${left.what}`);
-      judge.answered.clear();
-      run.onProgress?.(report.payloads);
+    for (let done = 0; done < run.count; done += BATCH) {
+      await sendAll(recipesFrom(run, done), (one, at) => post.send(one, done + at));
+      run.onProgress?.(post.counts.payloads);
     }
+    await post.settled();
   } finally {
     await bot.stop();
     process.off('unhandledRejection', strays);
+    await sender.close();
     await judge.close();
     rmSync(folder, { recursive: true, force: true });
   }
-  report.messages = [...judge.calls].reduce(
-    (sum, [name, count]) => sum + (/chat\.|response_url/.test(name) ? count : 0),
-    0,
-  );
-  report.problems = [...problems, ...judge.problems];
-  return report;
+  const said = [...judge.calls].filter(([name]) => /chat\.|response_url/.test(name));
+  return {
+    ...post.counts,
+    messages: said.reduce((sum, [, count]) => sum + count, 0),
+    problems: [...post.problems, ...judge.problems],
+  };
 }
 
 function configOf(judge: Judge, port: number, folder: string): Config {
@@ -94,14 +98,17 @@ async function fill(config: Config, papers: PaperDraft[]): Promise<void> {
   await store.close();
 }
 
-function batchOf(run: PayloadRun, { done, judge }: { done: number; judge: Judge }): Payload[] {
-  const numRuns = Math.min(BATCH, run.count - done);
+/** Every batch by a seed of its own, so that a run can be longer without being another one. */
+function recipesFrom({ count, seed }: PayloadRun, done: number): Recipe[] {
+  return fc.sample(recipe, { numRuns: Math.min(BATCH, count - done), seed: seed + done });
+}
+
+function makerFor(judge: Judge) {
   const manifest = offeredBy(readManifest(OWN_MANIFEST));
-  return fc
-    .sample(recipe, { numRuns, seed: run.seed + done })
-    .map((one, index) =>
-      payloadOf(one, { sequence: done + index, shown: judge.shown, slack: judge.url, manifest }),
-    );
+  return (one: Recipe, sequence: number) => {
+    const making: Making = { sequence, shown: judge.shown, slack: judge.url, manifest };
+    return payloadOf(one, making);
+  };
 }
 
 function offeredBy(manifest: Record<string, unknown>): { events: string[]; shortcuts: string[] } {
@@ -115,46 +122,12 @@ function offeredBy(manifest: Record<string, unknown>): { events: string[]; short
   };
 }
 
-interface Sending {
-  url: string;
-  judge: Judge;
-  report: PayloadReport;
-  problems: Set<string>;
-}
-
-async function sendAll(payloads: Payload[], sending: Sending): Promise<void> {
-  const waiting = [...payloads];
+async function sendAll(recipes: Recipe[], send: (one: Recipe, at: number) => Promise<void>): Promise<void> {
+  const waiting = [...recipes.entries()];
   const worker = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await sendOne(next, sending);
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await send(next[1], next[0]);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-}
-
-async function sendOne(payload: Payload, { url, judge, report, problems }: Sending): Promise<void> {
-  const headers = { 'content-type': payload.type, ...signedHeaders(SECRET, payload.body, Date.now()) };
-  report.payloads++;
-  if (payload.waits) report.interactions++;
-  try {
-    const response = await fetch(url, { method: 'POST', headers, body: payload.body });
-    const said = await response.text();
-    report.statuses[response.status] = (report.statuses[response.status] ?? 0) + 1;
-    if (response.status >= 500) problems.add(`status ${response.status}: ${payload.what}`);
-    if (response.status === 404) problems.add(`not acknowledged in time: ${payload.what}`);
-    if (said.startsWith('{')) {
-      inspect(judge, 'acknowledgement', JSON.parse(said));
-      // A form's own errors, another view, a list of options: that is an answer.
-      judge.answered.add(payload.mark);
-    }
-  } catch (error) {
-    problems.add(`the connection broke (${String(error)}): ${payload.what}`);
-  }
-}
-
-async function unanswered(payloads: Payload[], judge: Judge): Promise<Payload[]> {
-  const until = performance.now() + PATIENCE_MS;
-  for (;;) {
-    const left = payloads.filter(({ waits, mark }) => waits && !judge.answered.has(mark));
-    if (left.length === 0 || performance.now() > until) return left;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  // Whoever else has something to do in this process gets a turn.
+  await sleep(0);
 }

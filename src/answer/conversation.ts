@@ -53,6 +53,8 @@ export interface ConversationStore {
   begin(question: QuestionPlace): Promise<boolean>;
   /** The latest answered turns of the question's thread before it, oldest first. */
   history(question: Question, wish: HistoryWish): Promise<Turn[]>;
+  /** The papers of our own post that the question's thread hangs below (a digest, a paper that was shared), in their order. */
+  below(question: Question): Promise<string[]>;
   /** Does nothing when another instance has taken the question over and not answered it yet. */
   close(question: QuestionPlace, outcome: Outcome, now: Date): Promise<void>;
   /** Takes over what instances that are gone, or stand still, have left open; each of them goes to one caller. */
@@ -71,6 +73,8 @@ export interface TurnStore {
   find(place: QuestionPlace): Promise<StoredTurn | null>;
   /** Notes where the answer stands as soon as that is known. */
   posted(place: QuestionPlace, answerTs: string): Promise<void>;
+  /** Notes that the answer is being shown to the person who asked alone, where it could not be found again. */
+  whispering(place: QuestionPlace): Promise<void>;
   /** Gives it other words, and has it answered anew. Null when there is no such question, or it is worded so already. */
   rewrite(place: QuestionPlace, text: string, now: Date): Promise<StoredTurn | null>;
   /** Takes it out of the conversation; null when there is no such question, or it was taken out before. */
@@ -100,10 +104,12 @@ export function createConversations(deps: {
   answerer: Answerer;
 }): Conversations {
   const { store, answerer } = deps;
-  const before = (question: Question, { direct } = { direct: false }) => {
+  const before = async (question: Question, { direct } = { direct: false }): Promise<Turn[]> => {
     const isNew = direct && question.threadTs === question.messageTs;
     const wish = { limit: HISTORY_LENGTH, ...(isNew ? { directSeconds: DIRECT_SECONDS } : {}) };
-    return store.history(question, wish);
+    const turns = await store.history(question, wish);
+    const paperIds = question.threadTs === question.messageTs ? [] : await store.below(question);
+    return paperIds.length === 0 ? turns : [{ question: '', paperIds }, ...turns];
   };
   return {
     take: (question, eventId, now) => {
@@ -121,6 +127,7 @@ export function createConversations(deps: {
     takeOver: store.takeOver,
     find: store.find,
     posted: store.posted,
+    whispering: store.whispering,
     rewrite: store.rewrite,
     withdraw: store.withdraw,
   };

@@ -89,7 +89,6 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
   ];
   return {
     start: async () => {
-      await fillLibrary(library, clock.now(), say);
       const figures = createMetricsRoute({
         registry: metrics.registry,
         papers: library.index.size,
@@ -97,6 +96,7 @@ export async function createBotApp(config: Config, { log, say }: BotAppDeps): Pr
         now: () => clock.now(),
       });
       const served = await openWorkspaces(config, { db, now: () => clock.now(), log, say });
+      await fillLibrary(library, clock.now(), say);
       const { workspaces } = served;
       const routes = [figures, ...served.routes, ...(post?.routes ?? [])];
       const observer = metrics.requests;

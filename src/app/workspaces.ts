@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import { createBoltLogger } from '../slack/bolt-logger.ts';
 import type { BotOptions } from '../slack/bot.ts';
-import { onDepartures, teamsOf } from '../slack/installations/departures.ts';
+import { absentTeams, onDepartures, teamsOf } from '../slack/installations/departures.ts';
 import { createInstallRoutes, INSTALL_PATH } from '../slack/installations/install-routes.ts';
 import { createInstalled, type Installed } from '../slack/installations/installed.ts';
 import { createOAuthAccess } from '../slack/installations/oauth-access.ts';
@@ -58,6 +58,7 @@ async function openMany(config: Config, { db, now, log, say }: ServedDeps): Prom
   const tokens = createTokenDesk({ installed, access, machineNow, wait, log });
   const workspaces = createInstalledWorkspaces({ installed, tokens, slackApiUrl, logger });
   const absence = createAbsence(db);
+  await restWhereEnded(installed, (teamIds) => absence.begins(teamIds, now()));
   const routes = createInstallRoutes({
     ...{ clientId, slackApiUrl, access, log, publicUrl: config.PUBLIC_URL },
     states: createOAuthStates(stateSecret, { spent: createSpentStates(db), machineNow }),
@@ -74,6 +75,16 @@ async function openMany(config: Config, { db, now, log, say }: ServedDeps): Prom
     extend: (app) => onDepartures(app, { installed, tokens, access, onGone, now, wait, log }),
     summary: async () => connectedLine(await workspaces.connected(), config),
   };
+}
+
+/** A process may have ended between noting that it was removed and letting the workspace rest. */
+async function restWhereEnded(
+  installed: Installed,
+  rest: (teamIds: string[]) => Promise<void>,
+): Promise<void> {
+  for (const one of await installed.list()) {
+    if (one.endedReason !== null) await rest(await absentTeams(installed, one));
+  }
 }
 
 async function encryptAnew(installed: Installed, say: (line: string) => void): Promise<void> {

@@ -20,6 +20,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
   playground: async () => (await import('./playground.ts')).playgroundCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
+  purge: async () => (await import('./purge.ts')).purgeCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
 };
 

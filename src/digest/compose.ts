@@ -1,5 +1,5 @@
 import { type Candidate, type Composition, type DigestWindow, FIRST_WINDOW } from './composition.ts';
-import { CATCH_UP_SIZE, DIGEST_SIZE, type Digest } from './digest.ts';
+import { CATCH_UP_SIZE, DIGEST_SIZE, type Digest, type NamedMoment } from './digest.ts';
 import { instantInWords } from './instant-words.ts';
 import { quietDay } from './quiet.ts';
 import { topicInWords } from './topic-query.ts';
@@ -21,6 +21,8 @@ export function composeDigest(composition: Composition): Digest {
   const title = topic === '' ? 'Trending papers' : `Papers on ${topicInWords(topic)}`;
   const quiet = fresh.length > 0 ? null : quietDay(composition, window);
   const notes = [catchUpNote(window), quiet?.note ?? earlierNote(composition, fresh, window)];
+  const note = notes.filter((one) => one !== null).join(' ') || null;
+  const moments = momentsIn(note, composition, window);
   return {
     title,
     basis,
@@ -29,9 +31,19 @@ export function composeDigest(composition: Composition): Digest {
       return { paper, rank: index + 1, why, ...(place === undefined ? {} : { elsewhere: place }) };
     }),
     quiet: quiet?.reason ?? null,
-    note: notes.filter((note) => note !== null).join(' ') || null,
+    note,
+    ...(moments.length > 0 ? { moments } : {}),
     ...(window.missed > 0 ? { missed: window.missed } : {}),
   };
+}
+
+/** Of the instants that a note can tell of, those whose words stand in it. */
+function momentsIn(note: string | null, { troubles = [] }: Composition, window: DigestWindow): NamedMoment[] {
+  const known = [window.since?.toISOString() ?? null, ...troubles.map(({ since }) => since)];
+  return [...new Set(known)].flatMap((at) => {
+    const words = at === null ? '' : instantInWords(new Date(at), window.timeZone);
+    return at !== null && note?.includes(words) ? [{ at, words }] : [];
+  });
 }
 
 function catchUpNote({ since, missed, timeZone }: DigestWindow): string | null {

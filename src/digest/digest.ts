@@ -31,6 +31,12 @@ export interface DigestItem {
   elsewhere?: Place;
 }
 
+/** An instant (ISO) as a sentence names it. */
+export interface NamedMoment {
+  at: string;
+  words: string;
+}
+
 /** What one slot says: a parent message, and a card in its thread for each item. */
 export interface Digest {
   title: string;
@@ -41,6 +47,8 @@ export interface Digest {
   quiet: QuietReason | null;
   /** Honest sentences that stand before the papers, or instead of them; null when all is as usual. */
   note: string | null;
+  /** The instants that the note names, in its words: where a reader's own clock can be shown, it is. */
+  moments?: NamedMoment[];
   /** How many earlier slots did not get out and are covered by this one. */
   missed?: number;
   /** What the scores of the items stood on, so that they can be computed again. */

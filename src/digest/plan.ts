@@ -95,7 +95,7 @@ async function windowOf(
 }
 
 /** A digest as the ledger keeps it. */
-export function freeze({ title, basis, quiet, note, items, missed, audit }: Digest): FrozenDigest {
+export function freeze({ title, basis, quiet, note, moments, items, missed, audit }: Digest): FrozenDigest {
   return {
     title,
     basis,
@@ -106,6 +106,7 @@ export function freeze({ title, basis, quiet, note, items, missed, audit }: Dige
       why,
       ...(elsewhere === undefined ? {} : { elsewhere }),
     })),
+    ...(moments === undefined ? {} : { moments }),
     ...(missed === undefined ? {} : { missed }),
     ...(audit === undefined ? {} : { audit }),
   };

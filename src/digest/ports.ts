@@ -1,6 +1,6 @@
 import type { ArrivedPaper } from '../trending/arrival.ts';
 import type { RankingAudit } from '../trending/audit.ts';
-import type { Channel, Place, QuietReason } from './digest.ts';
+import type { Channel, NamedMoment, Place, QuietReason } from './digest.ts';
 import type { Actor, Pause, Subscription, SubscriptionRequest } from './subscription.ts';
 
 /** Subscriptions of all workspaces; everything but `due` is about one channel of one of them. `by` goes into the history. */
@@ -91,6 +91,7 @@ export interface FrozenDigest {
   note: string | null;
   /** In rank order. */
   items: { paperId: string; why: string; elsewhere?: Place }[];
+  moments?: NamedMoment[];
   /** How many earlier slots did not get out and are covered by this one. */
   missed?: number;
   /** What the scores of the items stood on, so that they can be computed again. */

@@ -22,6 +22,8 @@ export interface PlaygroundControls {
   /** The latest exchanges between the app and the playground in full, oldest first. */
   traffic(query?: { q?: string; after?: number; limit?: number }): Promise<TrafficEntry[]>;
   uninstall(): Promise<Json>;
+  /** Sends all events of a type once more, as Slack sometimes does long afterwards. */
+  sendTypeAgain(type: string): Promise<Json>;
   workspaces(): Promise<WorkspaceEntry[]>;
 }
 
@@ -51,6 +53,7 @@ export function createControls({ get, send }: Requests): PlaygroundControls {
   return {
     install: async () => (await send<{ token: string }>('install', {})).token,
     uninstall: () => send<Json>('uninstall', {}),
+    sendTypeAgain: (type) => send<Json>('events/again', { type, new_id: true }),
     workspaces: async () => (await get<{ workspaces: WorkspaceEntry[] }>('workspaces')).workspaces,
     setFaults: (rules, seed) =>
       send<FaultState>('faults', { rules, ...(seed === undefined ? {} : { seed }) }),

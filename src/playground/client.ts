@@ -29,7 +29,7 @@ export interface PlaygroundClient extends PlaygroundControls {
   react(user: string, at: { ts: string; channel: string }, name: string): Promise<Outcome>;
   invite(user: string, channel: string, invited: string): Promise<Outcome>;
   leave(user: string, channel: string): Promise<Outcome>;
-  createChannel(user: string, name: string): Promise<Json>;
+  createChannel(user: string, name: string, options?: { private: boolean }): Promise<Json>;
   /** Someone new comes into the workspace; answers with their id. */
   addPerson(name: string, tz?: string): Promise<string>;
   /** Sends the events about a message once more, under new event ids when told. */
@@ -118,7 +118,9 @@ export function createPlaygroundClient(url: string, { team }: { team?: string } 
     }),
     addPerson: async (name, tz) =>
       (await send<{ user: string }>('people', { name, ...(tz === undefined ? {} : { tz }) })).user,
-    createChannel: async (user, name) => ({ ...(await act(user, 'channels', { name })) }),
+    createChannel: async (user, name, options) => ({
+      ...(await act(user, 'channels', { name, ...options })),
+    }),
     setClock: async (to) => ({ ...(await act(undefined, 'clock', to)) }),
     async messages(channel, user) {
       const found = await channelOf(channel, user);

@@ -8,12 +8,20 @@ import { addChannel, directMessage, type World } from './world.ts';
  * that welcome it, and everyone gets a direct message with it. Returns the bot token.
  */
 export function installApp(world: World, scopes: string[]): string {
-  const { app, shared } = world;
-  const token = `xoxb-${randomBytes(16).toString('hex')}`;
-  shared.grants.set(token, { team: world.team.id, scopes, revoked: false });
+  const { app } = world;
+  const token = grantToken(world, scopes);
   if (!app.installed) moveIn(world);
   app.installed = true;
   world.changes.bump();
+  return token;
+}
+
+/** One more token; it runs out when the app rotates its tokens. */
+export function grantToken({ team, shared }: World, scopes: string[]): string {
+  const { tokenLifeSeconds: life } = shared.app;
+  const token = `${life === undefined ? '' : 'xoxe.'}xoxb-${randomBytes(16).toString('hex')}`;
+  const expiry = life === undefined ? {} : { expiresAt: shared.realNow() + life * 1000 };
+  shared.grants.set(token, { team: team.id, scopes, revoked: false, ...expiry });
   return token;
 }
 
@@ -22,6 +30,7 @@ export function uninstallApp(world: World): void {
   const { app, team, shared } = world;
   if (!app.installed) return;
   for (const grant of shared.grants.values()) if (grant.team === team.id) grant.revoked = true;
+  shared.refreshTokens.revoke(team.id);
   emit(world, { type: 'tokens_revoked', tokens: { oauth: [], bot: [app.userId] } });
   emit(world, { type: 'app_uninstalled' });
   app.installed = false;

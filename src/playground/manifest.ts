@@ -1,6 +1,8 @@
 import type { AppSeed } from './seed.ts';
 import { isJson, type Json, jsonList } from './types.ts';
 
+const TOKEN_LIFE_SECONDS = 12 * 3600;
+
 /** What the playground takes from an app manifest in Slack's form: what it does not name, the app does not have. */
 export function appFromManifest(manifest: Json): Partial<AppSeed> {
   const [features, settings] = [part(manifest, 'features'), part(manifest, 'settings')];
@@ -21,6 +23,7 @@ export function appFromManifest(manifest: Json): Partial<AppSeed> {
     })),
     scopes: texts(part(oauth, 'scopes').bot),
     redirectUrls: texts(oauth.redirect_urls),
+    ...(settings.token_rotation_enabled === true ? { tokenLifeSeconds: TOKEN_LIFE_SECONDS } : {}),
     unfurlDomains: texts(features.unfurl_domains),
     events,
   };

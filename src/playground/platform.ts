@@ -4,6 +4,7 @@ import { createPlaygroundClock } from './clock.ts';
 import { SlackError } from './errors.ts';
 import { installApp } from './installing.ts';
 import { createCodes } from './oauth/codes.ts';
+import { createRefreshTokens } from './oauth/refresh-tokens.ts';
 import type { AppSeed, Seed } from './seed.ts';
 import type { AppRegistration, Shared } from './shared.ts';
 import { createWorld, type World } from './world.ts';
@@ -28,6 +29,7 @@ export function createPlatform(seed: Seed, foundation: Foundation): Platform {
     app: register(seed.app, nextId('A')),
     grants: new Map(),
     codes: createCodes(realNow),
+    refreshTokens: createRefreshTokens(),
     tickets: new Set(),
     clock: createPlaygroundClock(realNow, () => changes.bump()),
     changes,
@@ -36,7 +38,7 @@ export function createPlatform(seed: Seed, foundation: Foundation): Platform {
     nextId,
   };
   const [first, ...others] = seed.workspaces.map((workspace) => {
-    const world = createWorld(workspace, shared);
+    const world = createWorld(workspace, shared, seed.sameIds ? ownCounters(shared) : shared);
     if (workspace.installed) installApp(world, seed.app.scopes);
     return world;
   });
@@ -72,6 +74,17 @@ function register({ requestUrl: url, ...app }: AppSeed, id: string): AppRegistra
 
 function secret(): string {
   return randomBytes(16).toString('hex');
+}
+
+/** Ids and timestamps of one workspace alone. */
+function ownCounters({ clock, realNow }: Shared): Pick<Shared, 'nextId' | 'clock'> {
+  const started = Math.floor(realNow() / 1000);
+  let messages = 0;
+  const nextTs = () => {
+    messages += 1;
+    return `${started + messages}.000100`;
+  };
+  return { nextId: createIds(), clock: { ...clock, nextTs } };
 }
 
 /** Ids look like Slack's: a letter, then digits and capitals; never twice the same in a run. */

@@ -18,6 +18,8 @@ export const METHOD_SCOPES: { [method: string]: string[] } = {
   'chat.update': ['chat:write'],
   'conversations.join': ['channels:join'],
   'conversations.open': ['im:write'],
+  'files.completeUploadExternal': ['files:write'],
+  'files.getUploadURLExternal': ['files:write'],
   'reactions.add': ['reactions:write'],
   'reactions.get': ['reactions:read'],
   'reactions.remove': ['reactions:write'],

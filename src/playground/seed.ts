@@ -4,6 +4,11 @@ import { ALL_SCOPES } from './scopes.ts';
 export interface Seed {
   workspaces: WorkspaceSeed[];
   app: AppSeed;
+  /**
+   * Every workspace counts its ids and timestamps by itself, so that the same ones mean other people, channels and
+   * messages in each: for an app that mistakes one workspace for another.
+   */
+  sameIds?: boolean;
 }
 
 /** One workspace: its people, its channels, and whether the app is already installed there. */
@@ -29,6 +34,8 @@ export interface AppSeed {
   requestUrl?: string;
   /** Where OAuth may send people back to; none for any address on this machine. */
   redirectUrls: string[];
+  /** How long its tokens last when it rotates them, as Slack's last twelve hours; undefined when they last for ever. */
+  tokenLifeSeconds?: number;
   /** Domains whose links it wants to hear of. */
   unfurlDomains: string[];
 }
@@ -40,6 +47,7 @@ export type AppFace = Pick<AppSeed, 'handle' | 'name' | 'commands' | 'shortcuts'
 export interface SeedParts {
   workspaces?: Partial<WorkspaceSeed>[];
   app?: Partial<AppSeed>;
+  sameIds?: boolean;
 }
 
 /** A small research group on three continents. */
@@ -103,5 +111,6 @@ export function completeSeed(parts: SeedParts = {}): Seed {
   return {
     workspaces: workspaces ?? DEFAULT_SEED.workspaces,
     app: { ...DEFAULT_SEED.app, ...parts.app },
+    sameIds: parts.sameIds ?? false,
   };
 }

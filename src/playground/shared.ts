@@ -6,6 +6,7 @@ import type { Hub } from './delivery/hub.ts';
 import type { Faults } from './faults/faults.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
 import type { Codes } from './oauth/codes.ts';
+import type { RefreshTokens } from './oauth/refresh-tokens.ts';
 import type { AppSeed } from './seed.ts';
 import type { Traffic } from './traffic/traffic.ts';
 
@@ -25,6 +26,8 @@ export interface AppRegistration extends Omit<AppSeed, 'requestUrl'> {
 export interface TokenGrant {
   team: string;
   scopes: string[];
+  /** When it runs out, in real ms; undefined: never. */
+  expiresAt?: number;
   /** True once it was revoked, or the app was removed from its workspace. */
   revoked: boolean;
 }
@@ -36,6 +39,7 @@ export interface Shared {
   grants: Map<string, TokenGrant>;
   /** OAuth authorization codes. */
   codes: Codes;
+  refreshTokens: RefreshTokens;
   /** Socket Mode tickets that were handed out and not used yet. */
   tickets: Set<string>;
   clock: PlaygroundClock;

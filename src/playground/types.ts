@@ -32,6 +32,7 @@ export interface Message {
   metadata?: Json;
   reactions?: Reaction[];
   attachments?: Json[];
+  files?: Json[];
   edited?: { user: string; ts: string };
 }
 
@@ -125,6 +126,18 @@ export interface SharedLinks {
   urls: string[];
   /** Real time in ms. */
   until: number;
+}
+
+/** A file of a workspace: first a name and a length, then its content, then the place where it was shared. */
+export interface HeldFile {
+  id: string;
+  name: string;
+  title: string;
+  length: number;
+  content: Uint8Array | null;
+  /** Seconds since the epoch. */
+  created: number;
+  shared: boolean;
 }
 
 export function isJson(value: unknown): value is Json {

@@ -10,6 +10,7 @@ import { createResponseUrls, createTriggers, type ResponseUrls, type Triggers } 
 import type {
   Channel,
   Ephemeral,
+  HeldFile,
   Interaction,
   Json,
   Person,
@@ -48,6 +49,8 @@ export interface World {
   scheduled: Scheduled[];
   /** By unfurl id. */
   links: Map<string, SharedLinks>;
+  /** By id. */
+  files: Map<string, HeldFile>;
   triggers: Triggers;
   responseUrls: ResponseUrls;
   /** The latest events sent to the app, oldest first. */
@@ -63,9 +66,13 @@ export interface World {
   nextId(prefix: string): string;
 }
 
-/** A workspace from its seed, with people and channels; the app is not installed yet. */
-export function createWorld(seed: WorkspaceSeed, shared: Shared): World {
-  const { clock, changes, hub, log, realNow, nextId } = shared;
+/** A workspace from its seed, with people and channels; the app is not installed yet. Ids and timestamps are counted by the last one. */
+export function createWorld(
+  seed: WorkspaceSeed,
+  shared: Shared,
+  { nextId, clock }: Pick<Shared, 'nextId' | 'clock'>,
+): World {
+  const { changes, hub, log, realNow } = shared;
   const { id, handle, name, commands, shortcuts } = shared.app;
   const app = { id, handle, name, commands, shortcuts };
   const world: World = {
@@ -88,6 +95,7 @@ export function createWorld(seed: WorkspaceSeed, shared: Shared): World {
     sessions: new Map(),
     scheduled: [],
     links: new Map(),
+    files: new Map(),
     triggers: createTriggers(realNow),
     responseUrls: createResponseUrls(realNow),
     shared,

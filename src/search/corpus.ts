@@ -9,6 +9,7 @@ import type { LatentSpace } from './latent/latent-space.ts';
 import { createMiniIndex } from './mini-index.ts';
 import {
   addStems,
+  beginBatch,
   createBatch,
   createGramCounter,
   createStemCounter,
@@ -62,6 +63,7 @@ export function createCorpus(saved?: SavedCorpus, options: CorpusOptions = {}): 
   const latent = createLatentIndex({ vocabulary, documents, learn: options.learn }, saved?.latent);
   const count = createStemCounter(vocabulary);
   const gramCounter = createGramCounter(grams.grams, vocabulary);
+  const [stemBatch, gramBatch] = [createBatch(), createBatch()];
   let words = wordIndexOf(saved?.words);
   let version = 0;
 
@@ -79,7 +81,7 @@ export function createCorpus(saved?: SavedCorpus, options: CorpusOptions = {}): 
   function growTo(papers: number): void {
     if (kindFor(papers) === words.kind || words.kind === 'compact') return;
     words = createCompactIndex(documents);
-    const batch = createBatch(0, documents.slots);
+    const batch = beginBatch(stemBatch, 0, documents.slots);
     for (let doc = 0; doc < documents.slots; doc++)
       if (documents.dead?.[doc] !== 1) addStems(doc, count(documents.words(doc)), batch);
     if (batch.documents > 0) words.add(batch);
@@ -89,7 +91,7 @@ export function createCorpus(saved?: SavedCorpus, options: CorpusOptions = {}): 
     const doc = documents.numberOf(paperId);
     if (doc === undefined) return;
     version++;
-    const batch = createBatch(doc, 1);
+    const batch = beginBatch(stemBatch, doc, 1);
     addStems(doc, count(documents.words(doc)), batch);
     words.remove(batch);
     grams.remove(doc);
@@ -103,8 +105,8 @@ export function createCorpus(saved?: SavedCorpus, options: CorpusOptions = {}): 
     growTo(documents.size + papers.ids.length);
     const first = documents.slots;
     store(papers, { documents, vocabulary });
-    const stemBatch = createBatch(first, papers.ids.length);
-    const gramBatch = createBatch(first, papers.ids.length);
+    beginBatch(stemBatch, first, papers.ids.length);
+    beginBatch(gramBatch, first, papers.ids.length);
     const lengths: number[] = [];
     for (let i = 0; i < papers.ids.length; i++) {
       const doc = first + i;

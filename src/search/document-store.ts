@@ -2,7 +2,7 @@ import { withRoomFor } from './compact/byte-buffer.ts';
 import { createDocumentPages, type DocumentWords } from './compact/document-pages.ts';
 import type { Dead } from './compact/merge-segments.ts';
 import { createStringTable, type SavedStrings } from './compact/string-table.ts';
-import { type Document, storedFields } from './documents.ts';
+import { type Document, storedFields, storedNames } from './documents.ts';
 
 /** The documents by number, packed as bytes off the heap; what is asked for is unpacked each time. */
 export interface DocumentStore {
@@ -20,6 +20,8 @@ export interface DocumentStore {
   document(doc: number): Document | undefined;
   /** The words alone; valid until the next call. */
   words(doc: number): DocumentWords;
+  /** The names of people and categories alone, as in `Document`. */
+  names(doc: number): Pick<Document, 'authors' | 'categories'>;
   /** The date alone, for comparing; empty when unknown. */
   publishedAt(doc: number): string;
   idOf(doc: number): string;
@@ -47,7 +49,7 @@ export function createDocumentStore(saved?: SavedDocuments): DocumentStore {
   let places = saved?.places ?? new Uint32Array(0);
   let keys = saved?.keys ?? new Uint32Array(0);
   let docOfKey = new Int32Array(saved?.ids.ends.length ?? 0);
-  let dead = saved === undefined ? new Uint8Array(0) : saved.dead.slice();
+  let dead = saved?.dead ?? new Uint8Array(0);
   let slots = saved?.places.length ?? 0;
   let gone = 0;
   for (let doc = 0; doc < slots; doc++) register(doc);
@@ -100,6 +102,7 @@ export function createDocumentStore(saved?: SavedDocuments): DocumentStore {
       return { id: ids.text(keys[doc] ?? 0), ...fields, words: entries.slice(), titleLength };
     },
     words: (doc) => pages.words(placeOf(doc)),
+    names: (doc) => storedNames(pages.stored(placeOf(doc)).toString('utf8')),
     publishedAt(doc) {
       const text = pages.stored(placeOf(doc));
       return text.toString('latin1', 0, text.indexOf(0));

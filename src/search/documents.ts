@@ -44,12 +44,21 @@ export function storedFields(
   text: string,
 ): Pick<Document, 'title' | 'url' | 'publishedAt' | 'authors' | 'categories'> {
   const [publishedAt = '', url = '', authors = '', categories = '', title = ''] = text.split(FIELDS);
-  const list = (values: string) => (values === '' ? [] : values.split(VALUES));
   return {
     title,
     url: url === '' ? null : url,
     publishedAt: publishedAt === '' ? null : publishedAt,
-    authors: list(authors),
-    categories: list(categories),
+    authors: listOf(authors),
+    categories: listOf(categories),
   };
+}
+
+/** The names alone. */
+export function storedNames(text: string): Pick<Document, 'authors' | 'categories'> {
+  const [, , authors = '', categories = ''] = text.split(FIELDS, 4);
+  return { authors: listOf(authors), categories: listOf(categories) };
+}
+
+function listOf(values: string): string[] {
+  return values === '' ? [] : values.split(VALUES);
 }

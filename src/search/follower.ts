@@ -37,7 +37,7 @@ export interface IndexFollower {
 const SAVE_SHARE = 1 / 20;
 
 export function createIndexFollower(deps: FollowerDeps): IndexFollower {
-  const { feed, index, onError, batchSize = 500, saveAfter = 200 } = deps;
+  const { feed, index, onError, batchSize = 250, saveAfter = 200 } = deps;
   let running: Promise<number> | null = null;
   let timer: NodeJS.Timeout | null = null;
   let started = false;
@@ -96,22 +96,36 @@ interface Round {
   batchSize: number;
 }
 
+/**
+ * The next changes are read and sent while the last ones are still being applied; never more, and none behind ones that failed,
+ * for the index would believe that it has those, too.
+ */
 async function round({ feed, index, feedId, batchSize }: Round): Promise<number> {
-  const from = await startingPoint(feed, index, feedId);
-  let seq = from;
+  let seq = await startingPoint(feed, index, feedId);
   let applied = 0;
+  let sent: Promise<unknown> = Promise.resolve();
   for (;;) {
-    const batch = await feed.changesSince(seq, batchSize);
+    const before = sent;
+    const batch = await Promise.race([feed.changesSince(seq, batchSize), failureOf(before)]);
     const last = batch.at(-1);
     if (last === undefined) break;
     seq = last.seq;
-    await index.follow(
-      batch.map(({ change }) => change),
-      { feedId, seq },
-    );
+    const changes = batch.map(({ change }) => change);
+    sent = index.follow(changes, { feedId, seq });
+    // Its failure is met below, or by whoever waits for the next one.
+    sent.catch(() => undefined);
+    await before;
     applied += batch.length;
   }
+  await sent;
   return applied;
+}
+
+/** Never resolves: rejects when the other does. */
+function failureOf(step: Promise<unknown>): Promise<never> {
+  return new Promise((_, reject) => {
+    step.catch(reject);
+  });
 }
 
 /** Where the index stands in this feed; an index that followed another store, or a longer one, starts again. */

@@ -65,7 +65,7 @@ const POOL_SHARE = 0.1;
 /** Papers that are taken apart in one piece. */
 const PIECE = 256;
 
-/** `saved` is an earlier `save()`. */
+/** `saved` is an earlier `save()`, and belongs to the index from then on. */
 export function createIndexCore(saved?: SavedCorpus, given: CoreOptions = {}): IndexCore {
   const { lexicon = loadLexicon(), weights = RANKING_WEIGHTS } = given;
   const corpus = createCorpus(saved, given);
@@ -110,11 +110,11 @@ function search(ranker: Ranker, lexicon: Lexicon, request: Request): CoreResult 
   const query = page.typing ? completed(request.query, corpus) : request.query;
   const text = [query.text, ...query.phrases].join(' ');
   const units = withSpelling(unitsOf(text, lexicon), corpus.vocabulary);
-  const filter = bothOf(createFilter(query, corpus), amongOnly(page.among, ranker));
+  const filter = remembered(bothOf(createFilter(query, corpus), amongOnly(page.among, ranker)), corpus);
   if (units.length === 0)
     return { hits: [], total: 0, suggestion: null, terms: [], ...listed(ranker, filter, { query, page }) };
-  const wanted = closely(request, { filter, size: corpus.documents.size });
-  const ranking = ranker.rank(units, wanted);
+  const wanted = closely(request, corpus.documents.size);
+  const ranking = ranker.rank(units, { wanted, passes: filter });
   const { docs, scores, words } = ranking;
   const found = choose({
     documents: corpus.documents,
@@ -129,24 +129,35 @@ function search(ranker: Ranker, lexicon: Lexicon, request: Request): CoreResult 
       why: reasonsFor(document, units, { vocabulary: corpus.vocabulary, query }),
       evidence: evidenceOf(doc, units, ranking),
     })),
-    total: wanted === Number.POSITIVE_INFINITY ? found.total : withAny(words),
+    total: wanted === Number.POSITIVE_INFINITY ? found.total : withAny(words, filter),
     suggestion: suggestionFor(query.text, corpus),
     terms: queryTerms(text, units, corpus),
   };
 }
 
-/** How many papers are looked at closely: all of a small corpus, or where a filter or a later page may ask for any. */
-function closely({ page, pool }: Request, { filter, size }: { filter: Filter | null; size: number }): number {
+/** How many papers are looked at closely: all of a small corpus, or where a later page may ask for any. */
+function closely({ page, pool }: Request, size: number): number {
   const reach = (page.offset ?? 0) + page.limit;
-  const few = filter === null && size > 2 * pool && reach <= POOL_SHARE * pool;
-  return few ? pool : Number.POSITIVE_INFINITY;
+  return size > 2 * pool && reach <= POOL_SHARE * pool ? pool : Number.POSITIVE_INFINITY;
 }
 
-/** How many documents have any of the words. */
-function withAny(words: Float64Array): number {
+/** How many documents have any of the words and pass. */
+function withAny(words: Float64Array, filter: Filter | null): number {
   let found = 0;
-  for (let doc = 0; doc < words.length; doc++) if ((words[doc] ?? 0) > 0) found++;
+  for (let doc = 0; doc < words.length; doc++)
+    if ((words[doc] ?? 0) > 0 && (filter === null || filter(doc))) found++;
   return found;
+}
+
+/** Asks of each document once only, and never of one that is gone: a filter unpacks what it judges. */
+function remembered(filter: Filter | null, { documents }: Corpus): Filter | null {
+  if (filter === null) return null;
+  const known = new Uint8Array(documents.slots);
+  const { dead } = documents;
+  return (doc) => {
+    if (known[doc] === 0) known[doc] = dead?.[doc] !== 1 && filter(doc) ? 1 : 2;
+    return known[doc] === 1;
+  };
 }
 
 function completed(query: SearchQuery, { vocabulary }: Corpus): SearchQuery {

@@ -113,10 +113,15 @@ export function createGramCounter(grams: StringTable, vocabulary: Vocabulary): G
   };
 }
 
-/** No postings yet, of documents from number `first` on. */
-export function createBatch(first: number, documents: number): PostingBatch {
+/** A batch to be filled again and again: arrays of this size are dear. */
+export function createBatch(): PostingBatch {
   const room = () => new Uint32Array(1024);
-  return { first, documents, length: 0, terms: room(), docs: room(), counts: room() };
+  return { first: 0, documents: 0, length: 0, terms: room(), docs: room(), counts: room() };
+}
+
+/** Empties a batch, for documents from number `first` on. */
+export function beginBatch(batch: PostingBatch, first: number, documents: number): PostingBatch {
+  return Object.assign(batch, { first, documents, length: 0 });
 }
 
 /** Lengthens the batch by so many postings, which are to be written, and returns the place of the first. */

@@ -64,6 +64,8 @@ export function createBot(options: BotOptions): Bot {
     extendedErrorHandler: true,
     authorize: workspaces.authorize,
     clientOptions: workspaces.clientOptions(),
+    // Of Bolt's own store of conversations nothing is used.
+    convoStore: false,
     logger,
   });
   app.error(async ({ error, body }: { error: Error; body: object }) => {

@@ -11,5 +11,10 @@ export function slackDay(iso: string): string {
 
 /** A day and time on each reader's own clock; on the clocks of `timeZone` where Slack's markup is not understood. */
 export function slackMoment(at: Date, timeZone: string): string {
-  return `<!date^${Math.floor(at.getTime() / 1000)}^{date_short_pretty} {time}|${instantInWords(at, timeZone)}>`;
+  return slackMomentCalled(at, instantInWords(at, timeZone));
+}
+
+/** The same with our own words for where Slack's markup is not understood. */
+export function slackMomentCalled(at: Date, words: string): string {
+  return `<!date^${Math.floor(at.getTime() / 1000)}^{date_short_pretty} {time}|${words}>`;
 }

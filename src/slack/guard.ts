@@ -49,12 +49,13 @@ function inTurn(
   { log, what, tell, turn: { turns, who, looking = false } }: Guarded & Required<Pick<Guarded, 'turn'>>,
   work: () => Promise<unknown>,
 ): Promise<unknown> {
+  // Called by a timer, where nobody would catch what is thrown: not even before there is a promise.
+  const telling = async () =>
+    tell(note('One moment: many people are asking at once, and yours comes in turn.'));
   const onWait = () => {
-    tell(note('One moment: many people are asking at once, and yours comes in turn.')).catch(
-      (error: unknown) => {
-        log.warn({ what, error: errorText(error) }, 'a person could not be told to wait');
-      },
-    );
+    telling().catch((error: unknown) => {
+      log.warn({ what, error: errorText(error) }, 'a person could not be told to wait');
+    });
   };
   return turns.take({ who, looking, ...(looking ? {} : { onWait }) }, work);
 }

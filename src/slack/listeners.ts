@@ -1,4 +1,5 @@
 import type { App, BlockAction, RespondFn, SlashCommand, types, webApi } from '@slack/bolt';
+import { AppError } from '../errors.ts';
 import { noteErrand } from './errands.ts';
 import { guarded } from './guard.ts';
 import { decodeInbound } from './inbound.ts';
@@ -6,7 +7,7 @@ import { type Interaction, replyBody } from './interaction.ts';
 import type { Message } from './message.ts';
 import type { Parts } from './parts.ts';
 import { whisper } from './submissions.ts';
-import { channelOfView, repliesInView, withChannel } from './view-replies.ts';
+import { channelOfView, isTooLate, repliesInView, withChannel } from './view-replies.ts';
 
 /** Posts to the response URL of an interaction. */
 type Respond = (body: ReturnType<typeof replyBody> | { delete_original: true }) => Promise<unknown>;
@@ -84,13 +85,20 @@ function opens(
   { triggerId, channelId }: { triggerId: string; channelId: string },
 ): Pick<Interaction, 'openModal' | 'updateModal'> {
   const open = async (modal: types.ModalView) => {
-    await client.views.open({ trigger_id: triggerId, view: withChannel(modal, channelId) });
+    try {
+      await client.views.open({ trigger_id: triggerId, view: withChannel(modal, channelId) });
+    } catch (error) {
+      if (!isTooLate(error)) throw error;
+      throw new AppError('too_late', TOO_LATE, { cause: error, retryable: true });
+    }
   };
   return { openModal: open, updateModal: open };
 }
 
+const TOO_LATE = 'That took me longer than Slack waits before it opens a window. Please press it again.';
+
 /** Through the response URL; a payload without one is answered where the person is, else by direct message. */
-function responses(
+export function responses(
   respond: Respond | undefined,
   { client, ...place }: { client: webApi.WebClient; channelId: string; userId: string },
 ): Pick<Interaction, 'reply' | 'removeMessage'> {

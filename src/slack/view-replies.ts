@@ -2,7 +2,7 @@ import type { types, ViewOutput, webApi } from '@slack/bolt';
 import { z } from 'zod';
 import { VIEW } from './ids.ts';
 import type { Interaction } from './interaction.ts';
-import { type Message, NO_PREVIEWS } from './message.ts';
+import { type Message, NO_PREVIEWS, note } from './message.ts';
 import { slackErrorName } from './slack-errors.ts';
 
 /** A click in a modal or in the Home tab, where there is no response URL. */
@@ -16,6 +16,11 @@ export interface ViewClick {
 
 /** Slack's words for a trigger that was used up, or came too late. */
 const TRIGGER_GONE = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']);
+
+/** Whether Slack opened no modal because it was asked to more than three seconds after the click. */
+export function isTooLate(error: unknown): boolean {
+  return TRIGGER_GONE.has(slackErrorName(error) ?? '');
+}
 
 /** Answers a click in a view: with a modal on top, or by a direct message when it took too long for one. */
 export function repliesInView(
@@ -41,11 +46,11 @@ export function repliesInView(
       try {
         await show(replyModal(message));
       } catch (error) {
-        if (!TRIGGER_GONE.has(slackErrorName(error) ?? '')) throw error;
+        if (!isTooLate(error)) throw error;
         await client.chat.postMessage({ channel: userId, ...message, ...NO_PREVIEWS });
       }
     },
-    removeMessage: async () => {},
+    removeMessage: () => show(replyModal(note('There is no message here that I could remove.'))),
   };
 }
 

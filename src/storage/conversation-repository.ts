@@ -3,6 +3,7 @@ import type { ConversationStore, Question, QuestionPlace, TurnStore } from '../a
 import type { Db } from './database.ts';
 import { groupCommit } from './group-commit.ts';
 import { type Holder, held, NOBODY } from './holder.ts';
+import { papersOfPost } from './posted-papers.ts';
 import { createTurnRepository } from './turn-repository.ts';
 import { outcomeColumns } from './turn-rows.ts';
 import { takeOverTurns } from './turn-take-over.ts';
@@ -41,15 +42,18 @@ export function createConversationRepository(db: Db, holder: Holder = NOBODY): C
         .execute();
       return rows.reverse().map(toHistory);
     },
+    below: (question) => papersOfPost(db, { ...question, ts: question.threadTs }),
     close: async (question, outcome, now) => {
-      await db
-        .updateTable('turns')
-        .set({ ...outcomeColumns(outcome), answered_at: now.toISOString() })
-        .where('team_id', '=', question.teamId)
-        .where('channel_id', '=', question.channelId)
-        .where('message_ts', '=', question.messageTs)
-        .where((eb) => eb.or([eb('owner', '=', holder.name), eb('answered_at', 'is not', null)]))
-        .execute();
+      await groupCommit(db)((tx) =>
+        tx
+          .updateTable('turns')
+          .set({ ...outcomeColumns(outcome), answered_at: now.toISOString() })
+          .where('team_id', '=', question.teamId)
+          .where('channel_id', '=', question.channelId)
+          .where('message_ts', '=', question.messageTs)
+          .where((eb) => eb.or([eb('owner', '=', holder.name), eb('answered_at', 'is not', null)]))
+          .execute(),
+      );
     },
     takeOver: (wish) => takeOverTurns(db, holder, wish),
   };

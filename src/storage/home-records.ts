@@ -1,5 +1,6 @@
 import type { Subscription } from '../digest/subscription.ts';
 import type { Db } from './database.ts';
+import { groupCommit } from './group-commit.ts';
 import { homeState } from './home-state.ts';
 import { toSubscription } from './subscription-rows.ts';
 
@@ -8,13 +9,15 @@ export function createHomeRecords(db: Db) {
   return {
     /** Notes that a person opened the tab. */
     opened: async ({ teamId, userId }: { teamId: string; userId: string }, at: Date): Promise<void> => {
-      await db
-        .insertInto('home_openings')
-        .values({ team_id: teamId, user_id: userId, opened_at: at.toISOString() })
-        .onConflict((conflict) =>
-          conflict.columns(['team_id', 'user_id']).doUpdateSet({ opened_at: at.toISOString() }),
-        )
-        .execute();
+      await groupCommit(db)((tx) =>
+        tx
+          .insertInto('home_openings')
+          .values({ team_id: teamId, user_id: userId, opened_at: at.toISOString() })
+          .onConflict((conflict) =>
+            conflict.columns(['team_id', 'user_id']).doUpdateSet({ opened_at: at.toISOString() }),
+          )
+          .execute(),
+      );
     },
     /** Who of a workspace opened the tab at or after an instant, the last one first. */
     openedSince: async (teamId: string, since: Date, limit: number): Promise<string[]> => {

@@ -75,6 +75,8 @@ async function claimUntold(
         .where('ended_reason', 'is', null)
         .where('pause_reason', 'is not', null)
         .where('told_at', 'is', null)
+        // Nobody: the person wanted to be forgotten.
+        .where('created_by', '!=', '')
         .where('tell_after', '<=', machineNow)
         .$if(teamId !== undefined, (query) => query.where('team_id', '=', teamId ?? ''))
         .orderBy('paused_at')

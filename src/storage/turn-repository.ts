@@ -25,6 +25,9 @@ export function createTurnRepository(db: Db, holder: Holder): TurnStore {
     posted: async (place, answerTs) => {
       await update(place).set({ answer_ts: answerTs }).execute();
     },
+    whispering: async (place) => {
+      await update(place).set({ whispered: 1 }).execute();
+    },
     rewrite: async (place, text, now) => {
       const row = await update(place)
         .set({ question: text, asked_at: now.toISOString(), answered_at: null, ...held(holder) })

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findings } from './axe.ts';
 import { hasChromium, launch, SIZES } from './chromium.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { echoApp } from './echo-app.ts';
@@ -86,6 +87,40 @@ describe.skipIf(!hasChromium()).each(SIZES)('the page on $name', { timeout: 60_0
     await page.keyboard.press('Escape');
     await desk.thread.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: /^2 replies/ }).waitFor();
+  });
+
+  it('changes a message of one’s own by keyboard, and deletes it', async () => {
+    await desk.type('how many ships?');
+    const message = desk.log.locator('article', { hasText: 'how many ships?' });
+    await message.focus();
+    await page.keyboard.press('m');
+    await page.getByRole('menuitem', { name: 'Edit message' }).press('Enter');
+    const editor = page.getByLabel('Edit message');
+    expect(await editor.inputValue()).toBe('how many ships?');
+    expect(await findings(page)).toEqual([]);
+    await editor.fill('how many boats & gulls?');
+    await page.keyboard.press('Enter');
+    const edited = desk.log.locator('article', { hasText: 'how many boats & gulls?' });
+    await edited.getByText('(edited)').waitFor();
+    expect(await edited.evaluate((article) => article.matches(':focus'))).toBe(true);
+    await page.keyboard.press('m');
+    await page.getByRole('menuitem', { name: 'Edit message' }).press('Enter');
+    expect(await editor.inputValue()).toBe('how many boats & gulls?');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('m');
+    await page.getByRole('menuitem', { name: 'Delete message' }).press('Enter');
+    await edited.waitFor({ state: 'detached' });
+    expect(await desk.on.people.messages(channel)).toEqual([]);
+  });
+
+  it('offers nobody to change what somebody else said', async () => {
+    await desk.on.people.invite('ada', channel, 'miles');
+    await desk.on.people.say('miles', channel, 'mine alone');
+    await desk.log.locator('article', { hasText: 'mine alone' }).focus();
+    await page.keyboard.press('m');
+    await page.getByRole('menuitem', { name: 'Copy text' }).waitFor();
+    expect(await page.getByRole('menuitem', { name: /Edit|Delete/ }).count()).toBe(0);
+    await page.keyboard.press('Escape');
   });
 
   it('shows hostile text as text', async () => {

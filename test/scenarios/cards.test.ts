@@ -48,6 +48,18 @@ describe('a paper in a list', () => {
     }
   });
 
+  it('says so when a window could not be opened within the three seconds that Slack gives', async () => {
+    const { client } = workspace;
+    const found = await say('ada', '/papers lantern');
+    await client.setFaults([{ on: 'views.open', fault: 'slow', ms: 3_200, times: 1 }]);
+    const told = await press('ada', found, 'show_abstract');
+    expect(shownText(told)).toContain('Please press it again');
+    await client.click('ada', found, 'show_abstract');
+    await modal('ada', 'Lantern');
+    await client.closeModal('ada');
+    await client.clearFaults();
+  });
+
   it('gives its BibTeX to copy, and takes votes, from the dots', async () => {
     const found = await say('miles', '/papers lantern');
     await workspace.client.click('miles', found, menu('bibtex', LANTERN));

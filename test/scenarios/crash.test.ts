@@ -36,6 +36,31 @@ describe('a bot that died after it took a question on', () => {
   });
 });
 
+describe('a bot that died while it showed an answer to one person', () => {
+  it('does not show it a second time, and says what to do when it was not seen', async () => {
+    const { client } = workspace;
+    await client.command('ada', 'papers', '/papers settings answers private');
+    await workspace.replies('ada', 'papers', 1);
+    const { ts = '' } = await client.say(
+      'ada',
+      'papers',
+      '@paperboy which activation keeps gradients sparse?',
+    );
+    await workspace.replies('ada', 'papers', 2);
+    await workspace.stopBot();
+    await forgetAnswer(ts);
+    await workspace.restartBot();
+    const replies = await workspace.replies('ada', 'papers', 3);
+    expect(replies.map(shownText).filter((text) => text.includes('kite activation'))).toHaveLength(1);
+    expect(shownText(replies[2] ?? { text: '' })).toContain('please ask again');
+    // It is over with that: the next start says nothing any more.
+    await workspace.restartBot();
+    await client.say('ada', 'papers', '@paperboy what is tidepool?');
+    const all = await workspace.replies('ada', 'papers', 4);
+    expect(all.map(shownText).filter((text) => text.includes('please ask again'))).toHaveLength(1);
+  });
+});
+
 describe('a bot that died after it took a command on', () => {
   it('replies to it when it is back', async () => {
     const { client } = workspace;

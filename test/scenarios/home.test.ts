@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importPapers } from '../../src/papers/import.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import { createPaperRepository } from '../../src/storage/paper-repository.ts';
+import { createWorkspaceSettings } from '../../src/storage/workspace-settings.ts';
 import { LIBRARY } from './library.ts';
 import { openWorkspace, shownText, type Workspace } from './workspace.ts';
 
@@ -150,6 +154,34 @@ describe('the Home tab', () => {
     expect(text).toContain('"type":"date"');
     expect(text).toContain('/archives/');
     expect(JSON.stringify((await client.state('yuki')).home)).not.toContain('how much memory');
+  });
+
+  it('follows what other processes do: papers that come in, what they change', async () => {
+    await workspace.client.openHome('yuki');
+    await workspace.client.openHome('ada');
+    await home('yuki', '6 papers');
+    await home('ada', '6 papers');
+    const db = await openDatabase(workspace.databaseUrl);
+    const [paper] = LIBRARY;
+    const draft = {
+      ...(paper as (typeof LIBRARY)[number]),
+      id: '2501.00099',
+      title: 'A Kite That Came Late',
+    };
+    async function* records() {
+      yield { where: 'here', draft: { ...draft, url: 'https://arxiv.org/abs/2501.00099' } };
+    }
+    const papers = createPaperRepository(db);
+    await importPapers({ records: records(), save: (batch) => papers.save(batch, new Date()) });
+    await home('yuki', '7 papers');
+    const { team_id: teamId } = await db
+      .selectFrom('home_openings')
+      .select('team_id')
+      .executeTakeFirstOrThrow();
+    const by = { userId: 'U1', at: new Date() };
+    await createWorkspaceSettings(db).setMemory(teamId, { enabled: true, least: 5 }, by);
+    await home('ada', '"initial_option":{"text":{"type":"plain_text","text":"From 5 people on"');
+    await db.destroy();
   });
 
   it('wins over a view from another process', async () => {

@@ -1,4 +1,9 @@
+import { webApi } from '@slack/bolt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setMemory } from '../../src/slack/home/settings.ts';
+import { encodeValue } from '../../src/slack/value.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import { createWorkspaceSettings } from '../../src/storage/workspace-settings.ts';
 import { LIBRARY } from './library.ts';
 import { openWorkspace, shownText, type Workspace } from './workspace.ts';
 
@@ -90,5 +95,26 @@ describe('what a team remembers together', () => {
     await client.click('ada', { id }, least(0));
     await home('ada', '"initial_option":{"text":{"type":"plain_text","text":"Off"');
     expect(await told('rosa', 'lantern')).toBeUndefined();
+  });
+
+  it('is not changed by the menu of an admin in the hands of somebody else', async () => {
+    const db = await openDatabase(workspace.databaseUrl);
+    const settings = createWorkspaceSettings(db);
+    const { people } = await workspace.client.state('ada');
+    const client = new webApi.WebClient(workspace.botToken, { slackApiUrl: `${workspace.url}/api/` });
+    const { team_id: teamId = '' } = await client.auth.test();
+    const replies: string[] = [];
+    const forged = (name: string) => ({
+      ...{ teamId, client, input: encodeValue('memory', { least: 5 }) },
+      userId: people.find((person) => person.name === name)?.id ?? '',
+      reply: async ({ text }: { text: string }) => void replies.push(text),
+    });
+    const parts = { settings, clock: { now: () => new Date('2026-03-02T09:00:00Z') } };
+    await setMemory(parts, forged('miles'));
+    expect(replies).toEqual(['Not changed: only admins of this workspace can set that.']);
+    expect((await settings.memory(teamId)).enabled).toBe(false);
+    await setMemory(parts, forged('ada'));
+    expect(await settings.memory(teamId)).toEqual({ enabled: true, least: 5 });
+    await db.destroy();
   });
 });

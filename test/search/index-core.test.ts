@@ -193,6 +193,6 @@ describe.each(['minisearch', 'compact'] as const)('with words in %s', (words) =>
     core.search(plainQuery('harbor memories of kites '.repeat(400)), { limit: 5 });
     const foreign = Array.from({ length: 1500 }, (_, i) => `zwölfte${i.toString(26).replace(/\d/g, 'q')}`);
     core.search(plainQuery(foreign.join(' ')), { limit: 5 });
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 });

@@ -135,16 +135,16 @@ const message: fc.Arbitrary<Message> = fc.oneof(
     ),
   ),
   paper.map((found) =>
-    whyMessage(
-      { paper: found, score: scored(found), rank: 1, of: 2 },
-      {
+    whyMessage({
+      ...{ paper: found, score: scored(found), rank: 1, of: 2, saved: 3 },
+      past: {
         slot: '2026-03-02T09:00:00.000Z',
         formula: 'trending-2',
         recorded: 0.5,
         rankedBy: 0.6,
         recomputed: 0.5,
       },
-    ),
+    }),
   ),
   fc.tuple(fc.array(paper, { minLength: 1, maxLength: 3 }), hostileText).map(([papers, words]) =>
     answerMessage(

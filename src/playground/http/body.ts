@@ -9,6 +9,7 @@ const JSON_FIELDS = [
   'attachments',
   'blocks',
   'chunks',
+  'files',
   'loading_messages',
   'metadata',
   'prompts',

@@ -47,7 +47,11 @@ export const CONTROLS: { [path: string]: Control } = {
   'views/close': (world, body) =>
     dismissModal(world, { as: text(body, 'as'), viewId: text(body, 'view_id') }),
   'events/again': (world, body) => ({
-    sent: emitAgain(world, text(body, 'message_ts'), { newId: body.new_id === true }),
+    sent: emitAgain(
+      world,
+      typeof body.type === 'string' ? { type: body.type } : { messageTs: text(body, 'message_ts') },
+      { newId: body.new_id === true },
+    ),
   }),
   'sessions/stop': (world, body) => ({
     stopped: stopAgent(world, {

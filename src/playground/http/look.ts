@@ -1,6 +1,6 @@
 import { appSettings } from '../app-settings.ts';
 import { SlackError } from '../errors.ts';
-import { type Platform, worldFor } from '../platform.ts';
+import { type Platform, worldByTeam, worldFor } from '../platform.ts';
 import type { Signal } from '../signal.ts';
 import { curlOf } from '../traffic/curl.ts';
 import { summaryOf } from '../traffic/traffic.ts';
@@ -36,7 +36,9 @@ export const LOOKS: { [path: string]: Look } = {
     await waitFor(shared.changes, query);
     return { version: shared.changes.version() };
   },
-  async traffic({ shared: { traffic } }, query) {
+  async traffic(platform, query) {
+    const { traffic } = platform.shared;
+    const team = query.get('team');
     const after = numberOf(query, 'after', 0);
     if (query.has('wait'))
       await traffic.changes.after(after + 1, Math.min(numberOf(query, 'wait', 0), LONG_POLL_MS));
@@ -44,7 +46,7 @@ export const LOOKS: { [path: string]: Look } = {
       after,
       words: (query.get('q') ?? '').split(/\s+/).filter(Boolean),
       limit: Math.min(numberOf(query, 'limit', TRAFFIC_PAGE.standard), TRAFFIC_PAGE.most),
-      ...(query.get('team') ? { team: query.get('team') ?? '' } : {}),
+      ...(team ? { team: worldByTeam(platform, team).team.id } : {}),
     });
     const entries = query.get('full') === '1' ? found : found.map(summaryOf);
     return { last: traffic.last(), entries };

@@ -5,6 +5,7 @@ import { PlaygroundError } from '../errors.ts';
 import { serveAuthorize } from '../oauth/serve.ts';
 import type { Platform } from '../platform.ts';
 import { sendJson } from './exchange.ts';
+import { serveDownload, serveUpload } from './files.ts';
 import { isLocal, isVisit } from './guard.ts';
 import { servePlaygroundApi } from './playground-api.ts';
 import { serveResponseUrl } from './response-url.ts';
@@ -53,6 +54,8 @@ async function route(platform: Platform, request: IncomingMessage, response: Ser
   const [, area, name = '', key = ''] = url.pathname.split('/');
   if (area === 'api') return serveWebApi(platform, name, exchange);
   if (url.pathname === '/oauth/v2/authorize') return serveAuthorize(platform, url, exchange);
+  if (area === 'upload') return serveUpload(platform, { team: name, id: key }, exchange);
+  if (area === 'files') return serveDownload(platform, { team: name, id: key }, exchange);
   if (area === 'response') return serveResponseUrl(platform, { team: name, key }, exchange);
   if (url.pathname.startsWith('/playground/')) return servePlaygroundApi(platform, url, exchange);
   return serveStatic(url.pathname, response);

@@ -34,6 +34,8 @@ const BY_TIER: Record<number, string[]> = {
     'chat.appendStream',
     'chat.postEphemeral',
     'conversations.members',
+    'files.completeUploadExternal',
+    'files.getUploadURLExternal',
     'users.info',
     'views.open',
     'views.publish',

@@ -39,13 +39,16 @@ export function callMethod(platform: Platform, call: Call): Json {
   return ofWorld(world, args, grant);
 }
 
-/** The workspace that a bot token belongs to. Throws `invalid_auth`, `token_revoked` and `account_inactive`. */
+/** The workspace that a bot token belongs to. Throws `invalid_auth`, `token_revoked`, `account_inactive` and `token_expired`. */
 export function worldOf(platform: Platform, token: string): CallInWorld {
   const grant = platform.shared.grants.get(token);
   if (!grant) throw new SlackError('invalid_auth');
   const world = worldByTeam(platform, grant.team);
   // Slack calls the token of an app that was removed inactive, and one that was taken back alone revoked.
   if (grant.revoked) throw new SlackError(world.app.installed ? 'token_revoked' : 'account_inactive');
+  if (platform.shared.realNow() >= (grant.expiresAt ?? Number.POSITIVE_INFINITY)) {
+    throw new SlackError('token_expired');
+  }
   return { world, grant };
 }
 

@@ -5,6 +5,7 @@ import { authorizationMethods } from './authorizations.ts';
 import { chatMethods } from './chat.ts';
 import { chatEphemeralMethods } from './chat-ephemeral.ts';
 import { conversationMethods } from './conversations.ts';
+import { fileMethods } from './files.ts';
 import { historyMethods } from './history.ts';
 import type { Methods } from './method.ts';
 import { reactionMethods } from './reactions.ts';
@@ -24,6 +25,7 @@ export const METHODS: Methods = {
   ...chatMethods,
   ...chatEphemeralMethods,
   ...conversationMethods,
+  ...fileMethods,
   ...historyMethods,
   ...reactionMethods,
   ...scheduledMethods,

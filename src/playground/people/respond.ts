@@ -7,9 +7,7 @@ import { channelById, type World } from '../world.ts';
 /** Carries out what an app posts to a response_url, or sends along with a command's acknowledgement. */
 export function respond(world: World, target: ResponseTarget, body: Json): void {
   const channel = channelById(world, target.channel);
-  const original = world.ephemerals.find(
-    ({ ts, channel: place }) => ts === target.originalTs && place === channel.id,
-  );
+  const original = originalOf(world, target);
   const posted = target.originalTs !== undefined && channel.messages.has(target.originalTs);
   if (body.delete_original === true) {
     if (original) dropEphemeral(world, original);
@@ -28,6 +26,12 @@ export function respond(world: World, target: ResponseTarget, body: Json): void 
   } else {
     whisper(world, { channel: channel.id, user: target.user, from: 'app', ...content, ...thread });
   }
+}
+
+/** The private message that was pressed, if one was; what people press is mostly new. */
+function originalOf(world: World, { originalTs, channel }: ResponseTarget): Ephemeral | undefined {
+  if (originalTs === undefined) return undefined;
+  return world.ephemerals.findLast(({ ts, channel: place }) => ts === originalTs && place === channel);
 }
 
 function dropEphemeral(world: World, ephemeral: Ephemeral): void {

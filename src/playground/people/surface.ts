@@ -34,7 +34,7 @@ function viewSurface(world: World, user: string, viewId: string): Surface {
 function messageSurface(world: World, at: { user: string; channel?: string; messageTs?: string }): Surface {
   const channel = channelById(world, at.channel);
   const message = channel.messages.get(at.messageTs ?? '');
-  const ephemeral = world.ephemerals.find(({ ts, user }) => ts === at.messageTs && user === at.user);
+  const ephemeral = world.ephemerals.findLast(({ ts, user }) => ts === at.messageTs && user === at.user);
   const found = message ?? ephemeral;
   if (!found) throw new SlackError('message_not_found');
   const hanging = jsonList('attachments' in found ? found.attachments : []);

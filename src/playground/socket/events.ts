@@ -60,11 +60,17 @@ const MESSAGE_KINDS = new Map([
 ]);
 
 /**
- * Sends what was sent about a message once more, as Slack sometimes does: the same event, or the same
- * content under a new event id. Returns how many events that were.
+ * Sends what was sent about a message, or all of one type, once more, as Slack sometimes does: the same event, or the
+ * same content under a new event id. Returns how many events that were.
  */
-export function emitAgain(world: World, messageTs: string, { newId }: { newId: boolean }): number {
-  const about = world.sentEvents.filter(({ event }) => isJson(event) && event.ts === messageTs);
+export function emitAgain(
+  world: World,
+  which: { messageTs: string } | { type: string },
+  { newId }: { newId: boolean },
+): number {
+  const isMeant = (event: Json) =>
+    'type' in which ? event.type === which.type : event.ts === which.messageTs;
+  const about = world.sentEvents.filter(({ event }) => isJson(event) && isMeant(event));
   for (const payload of about) {
     world.hub.event(newId ? { ...payload, event_id: world.nextId('Ev') } : payload);
   }

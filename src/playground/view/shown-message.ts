@@ -61,7 +61,7 @@ export function lookUp(
     threads.set(channel.id, counted);
     if (message) messages.push(shownMessage(world, { channel, message, threads: counted }));
     else {
-      const ephemeral = world.ephemerals.find(
+      const ephemeral = world.ephemerals.findLast(
         ({ ts, channel: place }) => ts === key.ts && place === channel.id,
       );
       if (ephemeral?.user === me) messages.push(shownEphemeral(world, ephemeral));

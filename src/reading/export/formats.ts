@@ -6,10 +6,10 @@ import { toRis } from './ris.ts';
 
 /** What a reading list can be exported as. */
 export const EXPORT_FORMATS = {
-  bibtex: { label: 'BibTeX', write: toBibtex },
-  ris: { label: 'RIS', write: toRis },
-  'csl-json': { label: 'CSL-JSON', write: toCslJson },
-  markdown: { label: 'Markdown', write: toMarkdown },
+  bibtex: { label: 'BibTeX', ending: 'bib', write: toBibtex },
+  ris: { label: 'RIS', ending: 'ris', write: toRis },
+  'csl-json': { label: 'CSL-JSON', ending: 'json', write: toCslJson },
+  markdown: { label: 'Markdown', ending: 'md', write: toMarkdown },
 } as const;
 
 export type ExportFormat = keyof typeof EXPORT_FORMATS;

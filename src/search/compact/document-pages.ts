@@ -7,7 +7,7 @@ export interface DocumentWords {
   titleLength: number;
 }
 
-/** A document's words and its fields as `storedText`, packed one behind the other on pages of bytes. */
+/** A document's fields as `storedText` and its words, packed one behind the other on pages of bytes. */
 export interface DocumentPages {
   /** Returns the place. */
   write(words: DocumentWords, stored: Uint8Array): number;
@@ -33,13 +33,16 @@ export function createDocumentPages(saved: Uint8Array[] = []): DocumentPages {
   const reader: ByteReader = { bytes: new Uint8Array(0), at: 0 };
   let unpacked = new Uint32Array(256);
 
-  function pack({ entries, titleLength }: DocumentWords, stored: Uint8Array): void {
+  /** Three lengths, then the entries; returns where these begin. */
+  function pack({ entries, titleLength }: DocumentWords, stored: Uint8Array): number {
     packed.used = 0;
     for (const number of [stored.length, entries.length, titleLength]) writeVarint(packed, number);
+    const lengthsEnd = packed.used;
     for (const entry of entries) {
       if (entry >= JOINED) writeVarint(packed, JOINED_CODE);
       writeVarint(packed, (entry >= JOINED ? entry - JOINED : entry) + 1);
     }
+    return lengthsEnd;
   }
 
   /** Sets the reader behind the three lengths, and says them. */
@@ -51,27 +54,29 @@ export function createDocumentPages(saved: Uint8Array[] = []): DocumentPages {
 
   return {
     write(words, stored) {
-      pack(words, stored);
+      const lengthsEnd = pack(words, stored);
       const length = packed.used + stored.length;
       if (pageUsed + length > PAGE) {
         pages.push(new Uint8Array(Math.max(PAGE, length)));
         pageUsed = 0;
       }
       const at = pageUsed;
-      pages.at(-1)?.set(packed.bytes.subarray(0, packed.used), at);
-      pages.at(-1)?.set(stored, at + packed.used);
+      const page = pages.at(-1);
+      page?.set(packed.bytes.subarray(0, lengthsEnd), at);
+      page?.set(stored, at + lengthsEnd);
+      page?.set(packed.bytes.subarray(lengthsEnd, packed.used), at + lengthsEnd + stored.length);
       pageUsed += length;
       return (pages.length - 1) * PAGE + at;
     },
     words(place) {
-      const { entries: count, titleLength } = open(place);
+      const { stored, entries: count, titleLength } = open(place);
+      reader.at += stored;
       if (count > unpacked.length) unpacked = resized(unpacked, count * 1.5);
       readEntries(reader, unpacked, count);
       return { entries: unpacked.subarray(0, count), titleLength };
     },
     stored(place) {
-      const { stored, entries } = open(place);
-      skipEntries(reader, entries);
+      const { stored } = open(place);
       return Buffer.from(reader.bytes.buffer, reader.bytes.byteOffset + reader.at, stored);
     },
     save: () =>
@@ -94,13 +99,5 @@ function readEntries({ bytes, at: start }: ByteReader, entries: Uint32Array, cou
       code |= (byte & 0x7f) << shift;
     }
     entries[i] = isJoined ? code - 1 + JOINED : code - 1;
-  }
-}
-
-function skipEntries(reader: ByteReader, count: number): void {
-  const { bytes } = reader;
-  for (let left = count; left > 0; left--) {
-    if (bytes[reader.at] === JOINED_CODE) reader.at++;
-    while ((bytes[reader.at++] ?? 0) >= 0x80);
   }
 }

@@ -16,12 +16,13 @@ export interface Lengths {
 }
 
 export function createLengths(saved?: Uint32Array): Lengths {
-  let lengths = saved?.slice() ?? new Uint32Array(0);
+  let lengths = saved ?? new Uint32Array(0);
   let used = lengths.length;
   let sum = 0;
   let filled = 0;
   let values = new Float64Array(0);
-  for (const length of lengths) {
+  for (let doc = 0; doc < used; doc++) {
+    const length = lengths[doc] ?? 0;
     sum += length;
     if (length > 0) filled++;
   }

@@ -7,6 +7,9 @@ export type Dead = Uint8Array | null;
 /** Postings in one step: some milliseconds, for a search may be waiting. */
 const STEP_BYTES = 200_000;
 
+/** The first posting of a list can become larger; so much memory may be left over. */
+const ROOM = 1.02;
+
 /** Terms that no two segments share cost most for themselves, not for their postings. */
 const TERM_BYTES = 16;
 
@@ -19,7 +22,7 @@ export function* mergeSegments(run: PostingSegment[], dead: Dead): Generator<und
   const terms = new Uint32Array(all.length);
   const starts = new Uint32Array(all.length + 1);
   const first = run[0]?.first ?? 0;
-  const out = createByteBuffer(run.reduce((sum, one) => sum + one.bytes.length, 0));
+  const out = createByteBuffer(run.reduce((sum, one) => sum + one.bytes.length, 0) * ROOM);
   const places = new Uint32Array(run.length);
   let used = 0;
   let pause = STEP_BYTES;
@@ -44,8 +47,8 @@ export function* mergeSegments(run: PostingSegment[], dead: Dead): Generator<und
     first,
     documents: run.reduce((sum, one) => sum + one.documents, 0),
     terms: used === all.length ? terms : terms.slice(0, used),
-    starts: starts.slice(0, used + 1),
-    bytes: out.used === out.bytes.length ? out.bytes : writtenBytes(out),
+    starts: used === all.length ? starts : starts.slice(0, used + 1),
+    bytes: out.used * ROOM ** 2 > out.bytes.length ? out.bytes.subarray(0, out.used) : writtenBytes(out),
   };
 }
 

@@ -47,6 +47,7 @@ const packed = createByteBuffer();
 
 /** Where a term's postings go while a batch is sorted; kept from batch to batch, all zero in between. */
 let ends = new Uint32Array(0);
+let order = new Uint32Array(0);
 
 /** Sorts a batch by term (counting sort) and packs it. */
 export function packSegment({ first, terms, docs, counts, length, documents }: PostingBatch): PostingSegment {
@@ -58,7 +59,7 @@ export function packSegment({ first, terms, docs, counts, length, documents }: P
     ends[term] = sum;
     sum += found;
   }
-  const order = new Uint32Array(length);
+  order = withRoomFor(order, length);
   for (let i = 0; i < length; i++) {
     const term = terms[i] ?? 0;
     const at = ends[term] ?? 0;

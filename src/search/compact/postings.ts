@@ -26,6 +26,9 @@ export interface Postings {
 /** So many neighbours of about one size become one segment. */
 const FAN = 12;
 
+/** By this factor at least, a segment is smaller than the one that it becomes part of. */
+const LEAST_GROWTH = 4;
+
 export function createPostings(saved: PostingSegment[] = []): Postings {
   const segments = [...saved];
   const list: PostingList = { length: 0, found: 0, docs: new Uint32Array(0), counts: new Uint32Array(0) };
@@ -70,12 +73,21 @@ export function createPostings(saved: PostingSegment[] = []): Postings {
   };
 }
 
-/** The newest segments of up to some size, when they are many; null when nothing is due. */
+/**
+ * The newest segments of up to some size, when they are many and none of them is most of what they make: a large one would be
+ * copied again and again for the little that came since. Null when nothing is due.
+ */
 function dueRun(segments: PostingSegment[]): PostingSegment[] | null {
   for (let tier = 0; tier <= 12; tier++) {
     let from = segments.length;
-    while (from > 0 && tierOf(segments[from - 1]) <= tier) from--;
-    if (segments.length - from >= FAN) return segments.slice(from);
+    let sum = 0;
+    let largest = 0;
+    while (from > 0 && tierOf(segments[from - 1]) <= tier) {
+      const { documents = 0 } = segments[--from] ?? {};
+      sum += documents;
+      largest = Math.max(largest, documents);
+    }
+    if (segments.length - from >= FAN && sum >= LEAST_GROWTH * largest) return segments.slice(from);
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import { createByteBuffer, reserve, withRoomFor, writtenBytes } from './byte-buffer.ts';
+import { type ByteBuffer, createByteBuffer, reserve, withRoomFor, writtenBytes } from './byte-buffer.ts';
 
 /** Strings as small integers in the order in which they came; the text lies in one block of bytes, off the heap. */
 export interface StringTable {
@@ -28,14 +28,13 @@ const encoder = new TextEncoder();
 
 type Span = readonly [start: number, end: number];
 
-/** Open addressing with linear probing; at most half of the places are taken. */
+/** Open addressing with linear probing; at most half of the places are taken. `saved` belongs to the table from then on. */
 export function createStringTable(saved?: SavedStrings): StringTable {
-  const pool = createByteBuffer(saved?.bytes.length);
-  let ends = saved === undefined ? new Uint32Array(64) : saved.ends.slice();
+  const pool: ByteBuffer =
+    saved === undefined ? createByteBuffer() : { bytes: saved.bytes, used: saved.bytes.length };
+  let ends = saved?.ends ?? new Uint32Array(64);
   let size = saved?.ends.length ?? 0;
-  if (saved !== undefined) pool.bytes.set(saved.bytes);
-  pool.used = saved?.bytes.length ?? 0;
-  let places = saved?.places.slice() ?? new Int32Array(128);
+  let places = saved?.places ?? new Int32Array(128);
   let key = new Uint8Array(256);
 
   function encode(text: string): number {

@@ -1,5 +1,5 @@
 import { idf } from '../bm25.ts';
-import { resized } from '../compact/byte-buffer.ts';
+import { resized, withRoomFor } from '../compact/byte-buffer.ts';
 import type { Vocabulary } from '../words/vocabulary.ts';
 import { BLOCK, type DotKernel, dotKernel, KERNEL_DIMENSIONS } from './dot-kernel.ts';
 import { project, type SparseVectors, type Training } from './latent-basis.ts';
@@ -138,10 +138,7 @@ export function placeDocument(
   { list, doc, scratch }: { list: VectorList; doc: number; scratch: Float32Array },
 ): void {
   const { dimensions } = space;
-  const needed = (doc + 1) * dimensions;
-  if (needed > space.vectors.length) {
-    space.vectors = resized(space.vectors, Math.max(needed, Math.ceil(doc * 1.25) * dimensions));
-  }
+  space.vectors = withRoomFor(space.vectors, (doc + 1) * dimensions - 1);
   project(list, { vector: 0, basis: space.basis }, scratch);
   const length = lengthOf(scratch);
   const row = doc * dimensions;

@@ -42,12 +42,11 @@ function byNames(authors: string[], categories: string[], documents: DocumentSto
   );
   const wanted = categories.map(fold);
   return (doc) => {
-    const document = documents.document(doc);
-    if (document === undefined) return false;
+    const names = documents.names(doc);
     return (
-      people.every((parts) => document.authors.some((name) => parts.every((part) => name.includes(part)))) &&
+      people.every((parts) => names.authors.some((name) => parts.every((part) => name.includes(part)))) &&
       (wanted.length === 0 ||
-        document.categories.some((category) =>
+        names.categories.some((category) =>
           wanted.some((want) => category === want || category.startsWith(`${want}.`)),
         ))
     );

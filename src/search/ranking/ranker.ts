@@ -3,7 +3,7 @@ import type { TermScores } from '../word-index.ts';
 import type { Unit } from '../words/units.ts';
 import { createKnownPhrases } from './known-phrases.ts';
 import type { Pool } from './pool.ts';
-import { type Ranking, rank } from './ranking.ts';
+import { type CloseLook, type Ranking, rank } from './ranking.ts';
 import { createScratch } from './scratch.ts';
 import { addFeedback, type TopicWord, topicScores } from './topic.ts';
 import type { RankingWeights } from './weights.ts';
@@ -12,7 +12,7 @@ import type { RankingWeights } from './weights.ts';
 export interface Ranker {
   corpus: Corpus;
   /** `wanted` papers, those that promise most, are looked at closely; when there are no more, all. */
-  rank(units: Unit[], wanted: number): Ranking;
+  rank(units: Unit[], look: CloseLook): Ranking;
   /** How close every document is to a topic. */
   closeness(topic: TopicWord[]): Float64Array;
 }
@@ -39,7 +39,7 @@ export function createRanker(corpus: Corpus, weights: RankingWeights): Ranker {
 
   return {
     corpus,
-    rank(units, wanted) {
+    rank(units, look) {
       scratch.begin(documents.slots);
       const { grams, latent } = corpus;
       const sources = {
@@ -51,7 +51,7 @@ export function createRanker(corpus: Corpus, weights: RankingWeights): Ranker {
         weights,
         scratch,
       };
-      const { pool, ...ranking } = rank(units, sources, wanted);
+      const { pool, ...ranking } = rank(units, sources, look);
       const closeness = scratch.zerosAt(pool.docs);
       addFeedback(ranking, { corpus, pool, stem: stemWithin(pool), weight: weights.feedback, closeness });
       return ranking;

@@ -1,7 +1,7 @@
 import type { GramIndex } from '../gram-index.ts';
 import type { LatentIndex } from '../latent/latent-index.ts';
 import type { Unit } from '../words/units.ts';
-import { type Pool, poolOf, type Share } from './pool.ts';
+import { type Passes, type Pool, poolOf, type Share } from './pool.ts';
 import type { Sums } from './scratch.ts';
 import type { RankingWeights } from './weights.ts';
 import { addUnit, type UnitWeight, type WordSources } from './word-sums.ts';
@@ -34,9 +34,9 @@ export interface RankingSources extends WordSources {
 
 /**
  * Ranks documents for the units of a query. Words and closeness are known of all documents; the grams, most of which stand
- * in a large part of them, are counted for the `wanted` documents that are best without them.
+ * in a large part of them, are counted for the `wanted` documents that are best without them (and as many that pass).
  */
-export function rank(units: Unit[], sources: RankingSources, wanted: number): Ranking & { pool: Pool } {
+export function rank(units: Unit[], sources: RankingSources, close: CloseLook): Ranking & { pool: Pool } {
   const { scratch } = sources;
   const sums: Sums = { scores: scratch.zeros(), covered: scratch.zeros(), touched: null };
   const weights = units.map((unit) => addUnit(unit, sources, sums));
@@ -44,13 +44,19 @@ export function rank(units: Unit[], sources: RankingSources, wanted: number): Ra
   const words = { values: sums.scores, weight: sources.weights.words };
   const latent = latentList(units, sources);
   const pool =
-    wanted >= sums.scores.length
+    close.wanted >= sums.scores.length
       ? { docs: scratch.everyDocument(), marks: null }
-      : promising({ words, latent, stems }, sources, wanted);
+      : promising({ words, latent, stems }, sources, close);
   const grams = { values: scratch.zerosAt(pool.docs), weight: sources.weights.grams };
   sources.grams.score(stems, grams.values, pool.marks);
   const scores = fuse({ words, grams, latent }, scratch.zerosAt(pool.docs), pool.docs);
   return { docs: pool.docs, scores, words: sums.scores, covered: sums.covered, weights, pool };
+}
+
+/** How many documents are looked at closely, and which may be in the result; null for all. */
+export interface CloseLook {
+  wanted: number;
+  passes: Passes | null;
 }
 
 /** Scores of every document, each list to be divided by its best one. */
@@ -63,16 +69,16 @@ interface List {
 function promising(
   { words, latent, stems }: { words: List; latent: List; stems: string[] },
   { scratch, grams, weights, isRare }: RankingSources,
-  wanted: number,
+  look: CloseLook,
 ): Pool {
   const rare = stems.filter(isRare);
   const [byWords, close] = [shareOf(words), shareOf(latent)];
-  if (rare.length === 0) return poolOf(byWords, close, wanted);
+  if (rare.length === 0) return poolOf(byWords, close, look);
   const values = scratch.zeros();
   grams.score(rare, values, null);
   const similar = shareOf({ values, weight: weights.grams });
   const sums = close.values.map((value, doc) => value * close.factor + (values[doc] ?? 0) * similar.factor);
-  return poolOf(byWords, { values: sums, factor: 1, most: close.most + similar.most }, wanted);
+  return poolOf(byWords, { values: sums, factor: 1, most: close.most + similar.most }, look);
 }
 
 function shareOf({ values, weight }: List): Share {

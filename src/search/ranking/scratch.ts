@@ -26,17 +26,22 @@ export interface BorrowedSums extends Sums {
   touched: number[];
 }
 
+/** While papers arrive, not every search needs larger arrays than the last. */
+const ROOM = 1.1;
+
 export function createScratch(): Scratch {
   let arrays: Float64Array[] = [];
   let taken = 0;
   let slots = 0;
+  /** What the arrays have room for. */
+  let room = 0;
   let free: BorrowedSums[] = [];
   let every = new Uint32Array(0);
 
   function next(): Float64Array {
-    const array = arrays[taken] ?? new Float64Array(slots);
+    const array = arrays[taken] ?? new Float64Array(room);
     arrays[taken++] = array;
-    return array;
+    return array.length === slots ? array : array.subarray(0, slots);
   }
 
   const zeros = () => next().fill(0);
@@ -60,7 +65,10 @@ export function createScratch(): Scratch {
       return every;
     },
     begin(wanted) {
-      if (wanted !== slots) arrays = [];
+      if (wanted > room) {
+        arrays = [];
+        room = Math.ceil(wanted * ROOM);
+      }
       free = [];
       taken = 0;
       slots = wanted;

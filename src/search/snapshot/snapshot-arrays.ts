@@ -1,3 +1,5 @@
+import { withSpareRoom } from '../compact/byte-buffer.ts';
+
 const ARRAYS = { Uint8Array, Int8Array, Uint32Array, Int32Array, Float32Array, Float64Array };
 
 type ArrayKind = keyof typeof ARRAYS;
@@ -30,7 +32,7 @@ export function detachArrays(value: unknown): { shape: unknown; arrays: Uint8Arr
 export function attachArrays(shape: unknown, fill: (array: KnownArray) => unknown): unknown {
   return mapped(shape, (part) => {
     if (!isPlace(part)) return undefined;
-    const array = new ARRAYS[part.arrayKind](part.length);
+    const array = withSpareRoom<KnownArray>(ARRAYS[part.arrayKind], part.length);
     fill(array);
     return array;
   });

@@ -131,7 +131,7 @@ function readBody(reader: FileReader): Snapshot {
   const length = take(Buffer.alloc(4)).readUInt32LE();
   if (length > fstatSync(reader.file).size) throw new Error('The snapshot ends early.');
   const shape: unknown = deserialize(take(Buffer.alloc(length)));
-  return attachArrays(shape, (array) => take(new Uint8Array(array.buffer))) as Snapshot;
+  return attachArrays(shape, (array) => take(new Uint8Array(array.buffer, 0, array.byteLength))) as Snapshot;
 }
 
 /** At most `length` bytes: fewer at the end of the file. */

@@ -1,11 +1,11 @@
 import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
-import type { Paper } from '../../papers/paper.ts';
 import type { FollowingIndex, IndexPosition } from '../following-index.ts';
 import { createIndexCore, type IndexCore } from '../index-core.ts';
-import { lastChanges } from '../last-changes.ts';
+import type { Training } from '../latent/latent-basis.ts';
 import type { IndexChange } from '../search-index.ts';
 import { readSnapshot, writeSnapshot } from '../snapshot/snapshot.ts';
 import type { Analysts } from './analysts.ts';
+import { createFeeding } from './feeding.ts';
 
 /** The calls that go to the index wherever it lives; each answers with plain data. */
 export type IndexCalls = Omit<FollowingIndex, 'close'>;
@@ -14,9 +14,6 @@ export interface IndexOptions {
   /** Where the index keeps its snapshot; none without it. */
   snapshotPath?: string | undefined;
 }
-
-/** Fewer papers are indexed at once; more in pieces, between which searches are answered. */
-const PIECE = 96;
 
 /** After so long without changes what they left behind is learnt. */
 const QUIET_MS = 400;
@@ -31,12 +28,21 @@ const LOOK_EVERY_MS = 20;
  */
 export function createIndexService({ snapshotPath }: IndexOptions, analysts?: Analysts): IndexCalls {
   const saved = snapshotPath === undefined ? null : readSnapshot(snapshotPath);
-  const options = { learn: analysts?.learn };
+  const options = { learn: analysts && ((training: Training) => goingOn(analysts.learn(training))) };
   let core = createIndexCore(saved?.corpus, options);
   let position: IndexPosition | null = saved?.position ?? null;
   let savedState = stateOf(core, position);
   let turn: Promise<unknown> = Promise.resolve();
   const tidy = createTidying(() => core);
+  const feeding = createFeeding(analysts);
+  let failures = 0;
+
+  /** What was learnt elsewhere is put in place by the work that can wait, which nobody else may begin. */
+  function goingOn<T>(learnt: Promise<T>): Promise<T> {
+    const after = () => void setImmediate(() => tidy.goOn());
+    learnt.then(after, after);
+    return learnt;
+  }
 
   /** One change after another, whatever became of the one before. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -53,16 +59,26 @@ export function createIndexService({ snapshotPath }: IndexOptions, analysts?: An
     savedState = state;
   }
 
-  async function apply(changes: IndexChange[]): Promise<void> {
-    const { papers } = lastChanges(changes);
-    if (analysts === undefined || papers.length <= PIECE) core.apply(changes);
-    else await applyInPieces(core, changes, analysts);
-    tidy.soon();
+  /** Begins at once with what needs no index, and waits with the rest until it is its turn. */
+  async function apply(changes: IndexChange[], reached?: IndexPosition): Promise<void> {
+    const put = feeding.begin(changes);
+    const failedBefore = failures;
+    return inTurn(async () => {
+      // The position would say that what failed is in.
+      if (reached !== undefined && failures > failedBefore) throw new Error('The changes before failed.');
+      await put(core).catch((error) => {
+        failures++;
+        throw error;
+      });
+      position = reached ?? position;
+      tidy.soon();
+    });
   }
 
   return {
-    apply: (changes) => inTurn(() => apply(changes)),
+    apply: (changes) => apply(changes),
     async search(query, page) {
+      feeding.asked();
       const result = timed(() => core.search(query, page));
       tidy.soon();
       return result;
@@ -72,11 +88,7 @@ export function createIndexService({ snapshotPath }: IndexOptions, analysts?: An
     },
     size: async () => core.size,
     position: async () => position,
-    follow: (changes, reached) =>
-      inTurn(async () => {
-        await apply(changes);
-        position = reached;
-      }),
+    follow: apply,
     clear: () =>
       inTurn(async () => {
         core = createIndexCore(undefined, options);
@@ -96,29 +108,8 @@ function stateOf(core: IndexCore, position: IndexPosition | null): string {
   return `${position?.seq} ${core.learntFrom}`;
 }
 
-async function applyInPieces(core: IndexCore, changes: IndexChange[], analysts: Analysts): Promise<void> {
-  const { removed, papers } = lastChanges(changes);
-  core.apply(removed.map((paperId) => ({ kind: 'remove', paperId })));
-  const pieces: Paper[][] = [];
-  for (let i = 0; i < papers.length; i += PIECE) pieces.push(papers.slice(i, i + PIECE));
-  const open = pieces.splice(0, analysts.width).map((piece) => analysts.analyse(piece));
-  // A failure is met when its turn comes.
-  for (const one of open) one.catch(() => undefined);
-  for (let next = open.shift(); next !== undefined; next = open.shift()) {
-    const analysed = await next;
-    const piece = pieces.shift();
-    if (piece !== undefined) {
-      const one = analysts.analyse(piece);
-      one.catch(() => undefined);
-      open.push(one);
-    }
-    core.add(analysed);
-    await breathe();
-  }
-}
-
 /** Does the work that can wait, step by step, between the calls. */
-function createTidying(core: () => IndexCore): { soon(): void } {
+function createTidying(core: () => IndexCore): { goOn(): void; soon(): void } {
   let running = false;
   let quiet: NodeJS.Timeout | undefined;
 
@@ -128,13 +119,18 @@ function createTidying(core: () => IndexCore): { soon(): void } {
     running = false;
   }
 
+  function goOn(): void {
+    if (!running) void run();
+  }
+
   return {
+    goOn,
     soon() {
-      if (!running) void run();
+      goOn();
       clearTimeout(quiet);
       quiet = setTimeout(() => {
         core().learn();
-        if (!running) void run();
+        goOn();
       }, QUIET_MS).unref();
     },
   };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { allTerms, stemsOf } from '../analysis.ts';
+import { isStopWord, stemOf } from '../analysis.ts';
+import { eachWord } from './tokens.ts';
 
 /** Another name for a thing. */
 export interface OtherName {
@@ -60,23 +61,26 @@ export function parseLexicon(text: string): Lexicon {
 
 function addLine(others: Map<string, OtherName[]>, line: string, weight: number): void {
   const [from = '', to] = line.split('>');
-  const keys = to === undefined ? line.split('=') : [from];
-  const targets = to === undefined ? keys : to.split(',');
-  for (const name of keys) {
-    const key = keyOf(name);
-    const own = plainStems(name).join(' ');
-    const rest = targets.map(plainStems).filter((other) => other.length > 0 && other.join(' ') !== own);
+  const keys = (to === undefined ? line.split('=') : [from]).map(nameOf);
+  const targets = to === undefined ? keys : to.split(',').map(nameOf);
+  for (const { key, stems } of keys) {
+    const own = stems.join(' ');
+    const rest = targets
+      .map((other) => other.stems)
+      .filter((other) => other.length > 0 && other.join(' ') !== own);
     if (key === '' || rest.length === 0) continue;
-    others.set(key, [...(others.get(key) ?? []), ...rest.map((stems) => ({ stems, weight }))]);
+    others.set(key, [...(others.get(key) ?? []), ...rest.map((other) => ({ stems: other, weight }))]);
   }
 }
 
-function keyOf(name: string): string {
-  return allTerms(name.replace(/-/g, ' '))
-    .map((term) => term.stem)
-    .join(' ');
-}
-
-function plainStems(name: string): string[] {
-  return stemsOf(name.replace(/-/g, ' '));
+/** The stems of all words of a name as one text, and those that tell something, each once. */
+function nameOf(name: string): { key: string; stems: string[] } {
+  const all: string[] = [];
+  const telling = new Set<string>();
+  eachWord(name.replace(/-/g, ' '), (word, joined) => {
+    const stem = stemOf(word);
+    if (!joined) all.push(stem);
+    if (!isStopWord(word)) telling.add(stem);
+  });
+  return { key: all.join(' '), stems: [...telling] };
 }

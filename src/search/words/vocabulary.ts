@@ -50,8 +50,8 @@ export function createVocabulary(saved?: SavedVocabulary): Vocabulary {
   const stems = createStringTable(saved?.stems);
   let met = words.size;
   let stemOfWord = saved?.stemOfWord ?? new Uint32Array(256);
-  let papersOfWord = saved === undefined ? new Uint32Array(256) : saved.papersOfWord.slice();
-  let papersOfStem = saved === undefined ? new Uint32Array(256) : saved.papersOfStem.slice();
+  let papersOfWord = saved?.papersOfWord ?? new Uint32Array(256);
+  let papersOfStem = saved?.papersOfStem ?? new Uint32Array(256);
 
   const intern = (word: string) => known(words.intern(word));
 

@@ -77,7 +77,11 @@ async function answerAnew(deps: Deps, turn: StoredTurn, signal: AbortSignal): Pr
   return whileWorking(questionIn(deps, turn), async () => {
     const composed = await compose(parts, turn);
     if (await parts.privacy.isPrivateFirst(turn)) {
-      return whileOurs(parts.conversations, turn, () => whisper(client, turn, composed));
+      return whileOurs(parts.conversations, turn, async () => {
+        // Before it is shown: what only one person saw cannot be looked for after a crash.
+        await parts.conversations.whispering(turn);
+        return whisper(client, turn, composed);
+      });
     }
     const { message, paperIds, answer } = composed;
     const [channel, threadTs] = [turn.channelId, turn.threadTs || null];

@@ -2,10 +2,11 @@ import type { webApi } from '@slack/bolt';
 import type { Outcome, StoredTurn } from '../../answer/conversation.ts';
 import { OUTDATED } from '../find/papers.ts';
 import type { Interaction } from '../interaction.ts';
-import { NO_PREVIEWS } from '../message.ts';
+import { NO_PREVIEWS, note } from '../message.ts';
 import { misuseMessage } from '../messages/help.ts';
 import { privateAnswerMessage } from '../messages/private-answer.ts';
 import type { Parts } from '../parts.ts';
+import { clip, escapeMrkdwn } from '../text.ts';
 import { decodeValue } from '../value.ts';
 import { type Composed, composeAgain } from './compose.ts';
 import { answerKey, workOn } from './place.ts';
@@ -30,6 +31,23 @@ export async function whisper(
     ...NO_PREVIEWS,
   });
   return { paperIds, answer, answerTs: null, whispered: true };
+}
+
+/**
+ * A crash came between showing an answer to one person and noting that: it may have been seen, so it is not shown a second
+ * time; the person is told how to get it.
+ */
+export async function tellOfInterruption(
+  { parts, client }: { parts: Parts; client: webApi.WebClient },
+  turn: StoredTurn,
+): Promise<void> {
+  const asked = escapeMrkdwn(clip(turn.text, 200));
+  const message = note(
+    `I was interrupted while I answered “${asked}”. If you did not see the answer, please ask again.`,
+  );
+  const nothing = { message, paperIds: [], answer: null };
+  const outcome = await whisper(client, turn, nothing);
+  await parts.conversations.finish(turn, outcome, parts.clock.now());
 }
 
 /** The button "Share in the thread": for the person who asked, once. */

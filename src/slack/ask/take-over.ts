@@ -8,6 +8,7 @@ import { takeBack } from './changes.ts';
 import { respondTo } from './handlers.ts';
 import { TakenOver } from './ours.ts';
 import { workOn } from './place.ts';
+import { tellOfInterruption } from './private.ts';
 
 /** Older questions stay unanswered after a crash: an answer out of the blue confuses. */
 const WINDOW_MS = 10 * 60_000;
@@ -66,9 +67,11 @@ async function look(deps: TakeOverDeps): Promise<void> {
 async function finish({ parts, clientFor }: TakeOverDeps, turn: StoredTurn): Promise<void> {
   const deps = { parts, client: clientFor(turn.teamId) };
   try {
-    await parts.work.alone(workOn(turn), (signal) =>
-      turn.withdrawn ? takeBack(deps, turn) : respondTo(deps, turn, signal),
-    );
+    await parts.work.alone(workOn(turn), async (signal) => {
+      if (turn.withdrawn) await takeBack(deps, turn);
+      else if (turn.whispered) await tellOfInterruption(deps, turn);
+      else await respondTo(deps, turn, signal);
+    });
   } catch (error) {
     if (error instanceof TakenOver) return;
     parts.log.error({ error: errorText(error) }, 'a question that was left open was not answered');

@@ -33,7 +33,7 @@ export async function buildHome(from: Gathering, viewer: Viewer): Promise<types.
   const { parts, access, shared } = from;
   const now = parts.clock.now();
   const [everybodys, reading, subscriptions, questions, memory] = await Promise.all([
-    shared(viewer.teamId, () => everybodysPart(parts, viewer.teamId, now)),
+    shared.of(viewer.teamId, 'everybody', () => everybodysPart(parts, viewer.teamId, now)),
     readingNow(parts, viewer, now),
     subscriptionsFor(from, viewer),
     questionsOf(parts, access, viewer),
@@ -84,7 +84,7 @@ async function subscriptionsFor(
   viewer: Viewer,
 ): Promise<Pick<HomeContent, 'mine' | 'workspace' | 'moreSubscriptions'>> {
   const { teamId, userId } = viewer;
-  const all = await shared(`subscriptions ${teamId}`, () =>
+  const all = await shared.of(teamId, 'subscriptions', () =>
     homeRecords.subscriptions(teamId, LOOKED_THROUGH),
   );
   const seen = await Promise.all(all.map((one) => access.maySee(viewer, one)));

@@ -15,10 +15,12 @@ export interface HomesDeps {
 /** The Home tabs of all workspaces, over everything that they show. */
 export function keepHomes({ parts, clientFor, isPublic }: HomesDeps): HomeKeeper {
   const access = createAccess({ clientFor, isPublic, machineNow: Date.now });
-  const from = { parts, access, shared: createShared(Date.now) };
+  const shared = createShared(Date.now);
+  const from = { parts, access, shared };
   return createHomeKeeper({
     clientFor,
     build: (viewer) => buildHome(from, viewer),
+    outdated: shared.changed,
     records: parts.homeRecords,
     clock: parts.clock,
     log: parts.log,

@@ -14,6 +14,8 @@ export interface HomeKeeper {
 
 export interface HomeKeeperDeps extends HomePublisherDeps {
   records: HomeRecords;
+  /** What tabs of a workspace are made from has changed. */
+  outdated(teamId: string): void;
   clock: { now(): Date };
   log: Log;
 }
@@ -88,7 +90,10 @@ export function createHomeKeeper(deps: HomeKeeperDeps): HomeKeeper {
       if (anybody === undefined) return known.delete(teamId);
       watch(teamId);
       const state = await records.state(teamId);
-      if (known.has(teamId) && known.get(teamId) !== state) others(teamId);
+      if (known.get(teamId) !== state) {
+        deps.outdated(teamId);
+        others(teamId);
+      }
       known.set(teamId, state);
       return undefined;
     });
@@ -96,10 +101,13 @@ export function createHomeKeeper(deps: HomeKeeperDeps): HomeKeeper {
     opened: async (viewer, hash) => {
       await records.opened(viewer, clock.now());
       publisher.sees(viewer, hash);
+      // Before the tab is made: what changes from then on is a change.
+      if (!known.has(viewer.teamId)) known.set(viewer.teamId, await records.state(viewer.teamId));
       await publisher.refresh(viewer);
       watch(viewer.teamId);
     },
     changed: (viewer) => {
+      deps.outdated(viewer.teamId);
       again.set(keyOf(viewer), viewer);
       soon(keyOf(viewer), OWN_AFTER_MS, () => refreshOwn(viewer));
       others(viewer.teamId);

@@ -7,7 +7,10 @@ import { decodeValue } from '../value.ts';
 import { isAdmin } from './access.ts';
 
 /** The menu for what results tell about the team: for admins, whom Slack is asked about again. */
-export async function setMemory(parts: Parts, interaction: Interaction): Promise<void> {
+export async function setMemory(
+  parts: Pick<Parts, 'settings' | 'clock'>,
+  interaction: Pick<Interaction, 'teamId' | 'userId' | 'client' | 'input' | 'reply'>,
+): Promise<void> {
   const { teamId, userId, client } = interaction;
   const value = decodeValue('memory', interaction.input);
   if (!value || (value.least !== 0 && !GROUP_SIZES.includes(value.least))) {

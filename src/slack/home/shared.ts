@@ -1,19 +1,42 @@
-/** What is asked for the same for everybody of a workspace is asked once within so long. */
+/** What is the same for everybody of a workspace is asked for once within so long, and anew after a change. */
 const KEPT_MS = 500;
-const KEPT = 1_000;
 
-/** Answers with what was begun to be asked for just now under the same key. */
-export function createShared(machineNow: () => number) {
-  const known = new Map<string, { answer: Promise<unknown>; until: number }>();
-  return <Answer>(key: string, ask: () => Promise<Answer>): Promise<Answer> => {
-    const before = known.get(key);
-    if (before && before.until > machineNow()) return before.answer as Promise<Answer>;
-    if (known.size >= KEPT) known.clear();
-    const answer = ask();
-    known.set(key, { answer, until: machineNow() + KEPT_MS });
-    answer.catch(() => known.delete(key));
-    return answer;
-  };
+/** Answers that several people's tabs are made from. */
+export interface Shared {
+  /** What was begun to be asked for just now under the same name, or what `ask` answers. */
+  of<Answer>(teamId: string, name: string, ask: () => Promise<Answer>): Promise<Answer>;
+  /** Something was changed in a workspace: forgets what was known of it, unless that has just been done. */
+  changed(teamId: string): void;
 }
 
-export type Shared = ReturnType<typeof createShared>;
+interface Known {
+  answers: Map<string, { answer: Promise<unknown>; until: number }>;
+  forgottenAt: number;
+}
+
+/** `machineNow` in milliseconds. */
+export function createShared(machineNow: () => number): Shared {
+  const teams = new Map<string, Known>();
+  const knownOf = (teamId: string): Known => {
+    const known = teams.get(teamId) ?? { answers: new Map(), forgottenAt: Number.NEGATIVE_INFINITY };
+    teams.set(teamId, known);
+    return known;
+  };
+  return {
+    of: <Answer>(teamId: string, name: string, ask: () => Promise<Answer>) => {
+      const { answers } = knownOf(teamId);
+      const before = answers.get(name);
+      if (before && before.until > machineNow()) return before.answer as Promise<Answer>;
+      const answer = ask();
+      answers.set(name, { answer, until: machineNow() + KEPT_MS });
+      answer.catch(() => answers.delete(name));
+      return answer;
+    },
+    changed: (teamId) => {
+      const known = knownOf(teamId);
+      if (machineNow() - known.forgottenAt < KEPT_MS) return;
+      known.answers.clear();
+      known.forgottenAt = machineNow();
+    },
+  };
+}

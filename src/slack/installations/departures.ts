@@ -72,7 +72,7 @@ async function hasEnded(
   if (reason === null) return false;
   if (!(await installed.end(stored, { reason, at: now() }))) return false;
   log.info({ installation: stored.id, reason }, 'Paperboy was removed from a workspace');
-  await onGone(await teamsOf(installed, stored));
+  await onGone(await absentTeams(installed, stored));
   return true;
 }
 
@@ -91,6 +91,19 @@ async function reasonToEnd(
     if (name !== undefined && DEAD.has(name)) return name;
     throw error;
   }
+}
+
+/** Those of an installation that has ended in which no other one stands either. */
+export async function absentTeams(
+  installed: Pick<Installed, 'teamsOf' | 'find'>,
+  ended: { id: string; teamId: string | null },
+): Promise<string[]> {
+  const absent: string[] = [];
+  for (const teamId of await teamsOf(installed, ended)) {
+    const latest = await installed.find({ teamId });
+    if (latest === null || latest.endedReason !== null) absent.push(teamId);
+  }
+  return absent;
 }
 
 /** The workspaces of an installation: its own, or those of an organisation that it was used in. */

@@ -18,10 +18,8 @@ export interface OAuthAccess {
     redirectUri: string | undefined,
   ): Promise<{ installation: Installation; tokens: Tokens }>;
   refresh(refreshToken: string): Promise<Tokens>;
-  /** Tells Slack that we do not stay. */
-  uninstall(botToken: string): Promise<void>;
   /** Who a token is; throws Slack's refusal when it is not good any more. */
-  whoAmI(botToken: string): Promise<{ botId: string; url: string }>;
+  whoAmI(botToken: string): Promise<{ botId: string }>;
 }
 
 /** Asks Slack at `slackApiUrl`. `machineNow`: milliseconds. */
@@ -32,8 +30,8 @@ export function createOAuthAccess(
   const nobody = new webApi.WebClient(undefined, clientOptions(slackApiUrl, logger));
   const as = (token: string) => new webApi.WebClient(token, clientOptions(slackApiUrl, logger));
   const whoAmI = async (token: string) => {
-    const { bot_id: botId = '', url = '' } = await as(token).auth.test();
-    return { botId, url };
+    const { bot_id: botId = '' } = await as(token).auth.test();
+    return { botId };
   };
   return {
     whoAmI,
@@ -47,9 +45,6 @@ export function createOAuthAccess(
     refresh: async (refresh_token) => {
       const grant = { client_id, client_secret, grant_type: 'refresh_token' as const, refresh_token };
       return tokensIn(await nobody.oauth.v2.access(grant), machineNow());
-    },
-    uninstall: async (token) => {
-      await as(token).apps.uninstall({ client_id, client_secret });
     },
   };
 }

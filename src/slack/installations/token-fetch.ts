@@ -1,4 +1,4 @@
-import { fencedFetch } from '../fence.ts';
+import { slackFetch } from '../only-slack.ts';
 
 /** What clients carry instead of a token: whose token is wanted. It is no secret, and good for nobody. */
 export function handleOf(teamId: string): string {
@@ -19,17 +19,18 @@ export interface TokenFetchDeps {
  * answer, so that whoever asked acts as upon Slack's word.
  */
 export function createTokenFetch({ slackApiUrl, tokenFor }: TokenFetchDeps): typeof globalThis.fetch {
+  const send = slackFetch(slackApiUrl);
   const api = slackApiUrl.endsWith('/') ? slackApiUrl : `${slackApiUrl}/`;
   return async (input, init = {}) => {
     const headers = new Headers(init.headers);
     const carried = headers.get('authorization') ?? '';
-    if (!carried.startsWith(`Bearer ${MARK}`)) return fencedFetch(input, init);
+    if (!carried.startsWith(`Bearer ${MARK}`)) return send(input, init);
     headers.delete('authorization');
-    if (!addressOf(input).startsWith(api)) return fencedFetch(input, { ...init, headers: plain(headers) });
+    if (!addressOf(input).startsWith(api)) return send(input, { ...init, headers: plain(headers) });
     const found = await tokenFor(carried.slice(`Bearer ${MARK}`.length));
     if ('reason' in found) return Response.json({ ok: false, error: found.reason });
     headers.set('authorization', `Bearer ${found.token}`);
-    return fencedFetch(input, { ...init, headers: plain(headers) });
+    return send(input, { ...init, headers: plain(headers) });
   };
 }
 

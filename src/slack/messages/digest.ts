@@ -1,4 +1,5 @@
 import type { Digest, DigestItem } from '../../digest/digest.ts';
+import { slackMomentCalled } from '../dates.ts';
 import type { PlaceLinks } from '../deliver/places.ts';
 import { type Block, context, fallbackText, type Message, section } from '../message.ts';
 import { italic, lines, paragraph, plain, type Span, titleLink } from '../rich-text.ts';
@@ -13,15 +14,24 @@ const CARD_TEXT = 500;
 export function digestMessage(digest: Digest, links: PlaceLinks = NO_LINKS): Message {
   const heading = `*${escapeMrkdwn(digest.title)}*`;
   const lines = digest.items.map((item) => fallbackLine(item.rank, item.paper));
+  const note = digestNote(digest);
   return {
-    text: fallbackText([heading, ...(digest.note ? [escapeMrkdwn(digest.note)] : []), ...lines]),
+    text: fallbackText([heading, ...(note === '' ? [] : [note]), ...lines]),
     blocks: [
       section(heading),
-      ...(digest.note ? [section(escapeMrkdwn(digest.note))] : []),
+      ...(note === '' ? [] : [section(note)]),
       ...digestList(digest.items, links),
       context(escapeMrkdwn(digest.basis)),
     ],
   };
+}
+
+/** The note as our own mrkdwn, its instants on each reader's own clock; empty when there is none. */
+export function digestNote({ note, moments = [] }: Pick<Digest, 'note' | 'moments'>): string {
+  return moments.reduce(
+    (text, { at, words }) => text.replaceAll(escapeMrkdwn(words), slackMomentCalled(new Date(at), words)),
+    escapeMrkdwn(note ?? ''),
+  );
 }
 
 const NO_LINKS: PlaceLinks = new Map();

@@ -12,7 +12,7 @@ import { type Block, context, fallbackText, type Message, section } from '../mes
 import { escapeMrkdwn } from '../text.ts';
 import { encodeValue } from '../value.ts';
 import { aboutPaper, button } from './button.ts';
-import { digestList } from './digest.ts';
+import { digestList, digestNote } from './digest.ts';
 
 /** How many coming times are told. */
 const TIMES = 3;
@@ -115,7 +115,7 @@ export function previewMessage(subscription: Subscription, preview: Digest, outl
 }
 
 function previewBlocks(preview: Digest): Block[] {
-  const lead = preview.items.length > 0 ? 'If it came now:' : escapeMrkdwn(preview.note ?? '');
+  const lead = preview.items.length > 0 ? 'If it came now:' : digestNote(preview);
   return [section(lead), ...digestList(preview.items), context(escapeMrkdwn(preview.basis))];
 }
 

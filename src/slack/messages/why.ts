@@ -17,10 +17,16 @@ export interface PastScore {
   recomputed: number | null;
 }
 
+export interface WhyTold extends ExplainedPaper {
+  past: PastScore | null;
+  /** How many people here saved it; null where the team's memory does not tell. */
+  saved: number | null;
+}
+
 /** Every component of a paper's trending score with its inputs and weight, and what a past digest made of it. */
-export function whyMessage(explained: ExplainedPaper, past: PastScore | null): Message {
-  const { paper, score } = explained;
-  const lines = explainScore(score);
+export function whyMessage(explained: WhyTold): Message {
+  const { paper, score, past, saved } = explained;
+  const lines = explainScore(score, peopleTold(saved));
   const place = standing(explained);
   const blocks: Block[] = [
     paragraph([titleLink(paperUrl(paper), paper.title), italic(`\n${summarizeScore(score)}`)]),
@@ -28,6 +34,12 @@ export function whyMessage(explained: ExplainedPaper, past: PastScore | null): M
     context([place, ...(past === null ? [] : [pastLine(past)])].join('\n')),
   ];
   return { text: fallbackText([fallbackLine(1, paper).slice(3), ...lines, place]), blocks };
+}
+
+/** What few people do is their own business, so the numbers behind this part are for the command line alone. */
+function peopleTold(saved: number | null): string {
+  const many = saved === null ? 'how many is not told' : `${saved} saved it`;
+  return `opening, saving and sharing count; ${many}`;
 }
 
 function standing({ rank, of, score }: ExplainedPaper): string {

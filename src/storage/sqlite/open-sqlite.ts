@@ -101,6 +101,8 @@ function openFile(path: string): SqliteDatabase.Database {
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('foreign_keys = ON');
+    // What people wanted to be gone does not stay in the file, readable for whoever gets it.
+    sqlite.pragma('secure_delete = ON');
     return sqlite;
   } catch (error) {
     throw asDatabaseError(path, error);

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useRef, useState } from 'react';
 import { Blocks } from '../blocks/blocks.tsx';
 import type { ActionBody } from '../blocks/operation.ts';
 import { Mrkdwn } from '../blocks/rendered.tsx';
@@ -8,6 +8,8 @@ import type { Line } from '../store/model.ts';
 import { usePerson, useSession, useZone } from '../store/session.ts';
 import { Attachments } from './attachments.tsx';
 import { timeOf } from './day.ts';
+import { Files } from './files.tsx';
+import { MessageEditor } from './message-editor.tsx';
 import { MessageTools } from './message-tools.tsx';
 import { Reactions } from './reactions.tsx';
 import { ThreadSummary } from './thread-summary.tsx';
@@ -27,9 +29,16 @@ export const MessageLine = memo(function MessageLine({ line, compact, inThread }
   const name = person?.realName ?? 'Slackbot';
   const at = { channel: line.channel, message_ts: line.ts };
   const onAction = (action: ActionBody) => void act('actions', { ...at, ...action });
+  const article = useRef<HTMLElement>(null);
+  const [editing, setEditing] = useState(false);
+  const edited = () => {
+    setEditing(false);
+    article.current?.focus();
+  };
   const classes = ['line', compact && 'compact', line.only && 'only', line.streaming && 'streaming'];
   return (
     <article
+      ref={article}
       className={classes.filter(Boolean).join(' ')}
       aria-label={`${name}, ${timeOf(line.ts, zone)}: ${line.text.slice(0, 80)}`}
       tabIndex={-1}
@@ -56,7 +65,9 @@ export const MessageLine = memo(function MessageLine({ line, compact, inThread }
             </time>
           </p>
         )}
-        {line.blocks?.length ? (
+        {editing ? (
+          <MessageEditor line={line} onDone={edited} />
+        ) : line.blocks?.length ? (
           <Blocks blocks={line.blocks} surface={at} onAction={onAction} />
         ) : (
           line.text !== '' && <Mrkdwn text={line.text} />
@@ -64,10 +75,11 @@ export const MessageLine = memo(function MessageLine({ line, compact, inThread }
         {line.edited && !line.streaming && <span className="edited">(edited)</span>}
         {line.streaming && <span className="caret">{line.text === '' ? 'Writing…' : ''}</span>}
         <Attachments line={line} />
+        <Files line={line} />
         {!line.only && <Reactions line={line} />}
         {line.reply_count > 0 && !inThread && <ThreadSummary line={line} />}
       </div>
-      <MessageTools line={line} inThread={inThread} />
+      <MessageTools line={line} inThread={inThread} onEdit={() => setEditing(true)} />
     </article>
   );
 });

@@ -7,9 +7,17 @@ import { useSession, useView } from '../store/session.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
 
 /** What can be done with a message: shown while the mouse or the focus is at it. */
-export function MessageTools({ line, inThread }: { line: Line; inThread: boolean }) {
+export function MessageTools({
+  line,
+  inThread,
+  onEdit,
+}: {
+  line: Line;
+  inThread: boolean;
+  onEdit: () => void;
+}) {
   const { go } = useSession();
-  const entries = useEntries(line);
+  const entries = [...useEntries(line), ...useOwnEntries(line, onEdit)];
   if (line.only) return null;
   return (
     <div className="line-tools">
@@ -63,6 +71,18 @@ function ReactTool({ line }: { line: Line }) {
       )}
     </>
   );
+}
+
+/** What only the author of a message can do with it; of a deleted one with replies a stone is left. */
+function useOwnEntries(line: Line, onEdit: () => void): MenuEntry[] {
+  const { act } = useSession();
+  const mine = useView((view) => view.me === line.user);
+  if (!mine || line.subtype === 'tombstone') return [];
+  const remove = () => void act('messages/delete', { channel: line.channel, message_ts: line.ts });
+  return [
+    { label: 'Edit message', onChoose: onEdit },
+    { label: 'Delete message', danger: true, onChoose: remove },
+  ];
 }
 
 /** The app's message shortcuts, and what the playground itself offers. */

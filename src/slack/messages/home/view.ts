@@ -53,11 +53,13 @@ function searchBox(): Block {
 }
 
 function trendingRows({ window, items }: HomeContent['trending']): Block[] {
-  const rows = items.map(({ paper, why }): Block => {
+  const rows = items.map(({ paper, why }, index): Block => {
     const grey = [byline(paper), why].filter((part) => part !== '').join(' · ');
     const text = `*${mrkdwnLink(paperUrl(paper), paper.title)}*\n${escapeMrkdwn(clip(grey, 300))}`;
     return {
       ...section(text),
+      // The same from one view to the next: whoever is about to press something must not lose it to a new one.
+      block_id: `trending ${index + 1}`,
       ...withMenu(paper.id, ['save', 'abstract', 'similar', 'why', 'bibtex']),
     } as Block;
   });
@@ -66,7 +68,7 @@ function trendingRows({ window, items }: HomeContent['trending']): Block[] {
 }
 
 function readingRows({ reading, readingTotal, removed }: HomeContent): Block[] {
-  const rows = reading.map(({ entry, paper }): Block => {
+  const rows = reading.map(({ entry, paper }, index): Block => {
     const title = paper ? mrkdwnLink(paperUrl(paper), paper.title) : escapeMrkdwn(clip(entry.title, 300));
     const tags = entry.tags.map((tag) => `#${escapeMrkdwn(tag)}`).join(' ');
     const said = entry.note === '' ? '' : `“${escapeMrkdwn(clip(entry.note.replace(/\s+/g, ' '), 200))}”`;
@@ -75,7 +77,8 @@ function readingRows({ reading, readingTotal, removed }: HomeContent): Block[] {
     const offers = paper
       ? (['abstract', 'edit', 'similar', 'bibtex', 'remove'] as const)
       : (['edit', 'remove'] as const);
-    return { ...section(text), ...withMenu(entry.paperId, [...offers]) } as Block;
+    const place = { block_id: `reading ${index + 1}` };
+    return { ...section(text), ...place, ...withMenu(entry.paperId, [...offers]) } as Block;
   });
   const empty = section('Empty so far: *Save* below any paper puts it here.');
   return [

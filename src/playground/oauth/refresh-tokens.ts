@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { SlackError } from '../errors.ts';
+
+/** Whose token may be renewed, and what it may do. */
+export interface Renewable {
+  team: string;
+  scopes: string[];
+}
+
+/** Refresh tokens that were handed out; each is good for one new token and the next refresh token. */
+export interface RefreshTokens {
+  issue(of: Renewable): string;
+  /** Uses it up. Throws `invalid_refresh_token`. */
+  redeem(token: string): Renewable;
+  /** Those of a workspace that has removed the app are good for nothing. */
+  revoke(team: string): void;
+}
+
+/** None handed out yet. */
+export function createRefreshTokens(): RefreshTokens {
+  const issued = new Map<string, Renewable>();
+  return {
+    issue(of) {
+      const token = `xoxe-1-${randomBytes(24).toString('hex')}`;
+      issued.set(token, of);
+      return token;
+    },
+    redeem(token) {
+      const found = issued.get(token);
+      if (!found || !issued.delete(token)) throw new SlackError('invalid_refresh_token');
+      return found;
+    },
+    revoke(team) {
+      for (const [token, of] of issued) if (of.team === team) issued.delete(token);
+    },
+  };
+}
