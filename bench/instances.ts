@@ -33,6 +33,7 @@ const { questions, ...report } = await runInstances({
   digests: Number(values.digests),
   people: Number(values.people),
   think: Number(values.think),
+  rolling: true,
   seed: Number(values.seed),
   patienceMs: PATIENCE_MS,
   progress: (line) => console.error(`${seconds()} s: ${line}`),

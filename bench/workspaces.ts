@@ -146,7 +146,8 @@ async function latestEntry(client: PlaygroundClient): Promise<number> {
 async function collect(client: PlaygroundClient, after: number, acks: number[]): Promise<number> {
   const entries = await client.traffic({ after, q: 'ack', limit: 1_000 });
   for (const { kind, outcome, ms } of entries) {
-    if (kind === 'ack') acks.push(outcome === 'acked' ? (ms ?? 0) : Number.POSITIVE_INFINITY);
+    if (kind !== 'ack') continue;
+    acks.push(outcome === 'acked' ? (ms ?? 0) : Number.POSITIVE_INFINITY);
   }
   return entries.at(-1)?.seq ?? after;
 }
@@ -158,6 +159,8 @@ function report(workspaces: number, { acks, memory, sent }: Lived): number {
   console.log(
     `${workspaces} workspaces, ${sent} requests in ${options.minutes} minutes (${acks.length} payloads): acknowledged after ${median} ms (median), ${late} ms (p99), ${slowest} ms (slowest)`,
   );
+  const missing = acks.filter((ms) => ms === Number.POSITIVE_INFINITY).length;
+  if (missing > 0) console.log(`not acknowledged in 3 s: ${missing} of ${acks.length} payloads`);
   console.log(
     `memory: ${peak.toFixed(0)} MiB at most, ${slope.toFixed(2)} ± ${(2 * error).toFixed(2)} MiB a minute after the first ${WARM_UP_SHARE * 100} % (noise ${noise.toFixed(1)} MiB)`,
   );

@@ -26,6 +26,8 @@ export interface InstancesOptions {
   people: number;
   /** Seconds that a person thinks between two questions, on average. */
   think: number;
+  /** Whether all are restarted one by one half-way. */
+  rolling: boolean;
   seed: number;
   /** After so long a question counts as unanswered. */
   patienceMs: number;
@@ -106,7 +108,7 @@ async function liveThrough(
   const asking = askAll(options, { playground, until: end });
   const half = performance.now() + options.seconds * 500;
   let kills = 0;
-  let restarted = false;
+  let restarted = !options.rolling;
   while (performance.now() < end) {
     await sleep(options.every * 1000);
     if (!restarted && performance.now() > half) {

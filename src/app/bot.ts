@@ -61,13 +61,13 @@ export interface BotApp {
 /** Builds every part of the bot and joins them. Throws an `AppError` when one cannot be had. */
 export async function createBotApp(config: Config, { log, say }: BotAppDeps): Promise<BotApp> {
   const db = await openDatabase(config.DATABASE_URL);
-  const presence = await openPresence(db, createProcessOwner());
   const library = libraryOver(db, config, (error) => {
     log.error({ error: errorText(error) }, 'the search index could not follow the store');
   });
   const ending = new AbortController();
   const clock = await openClock(config, log);
   const metrics = createMetrics(() => clock.now());
+  const presence = await openPresence(db, createProcessOwner());
   const openRunner = runnersOn(config.DATABASE_URL, {
     observe: metrics.jobRun,
     turns: createJobTurns(db, presence),

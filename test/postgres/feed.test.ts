@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { libraryOver } from '../../src/app/library.ts';
 import { loadConfig } from '../../src/config.ts';
@@ -45,6 +46,24 @@ it('makes what one process committed searchable in every other one', async () =>
       { timeout: 60_000, interval: 50 },
     );
     expect(errors).toEqual([]);
+  }
+}, 120_000);
+
+it('finds what nobody was told of, too: every instance looks by itself now and then', async () => {
+  const url = await testDatabaseUrl();
+  const db = await openDatabase(url);
+  onTestFinished(() => db.destroy());
+  await sql`alter table paper_changes disable trigger paper_changes_told`.execute(db);
+  const both = [await openInstance(url), await openInstance(url)];
+  await createPaperRepository(db).save(sightings({ id: 'a', title: 'A kiwi' }), NOW);
+  for (const { library } of both) {
+    await vi.waitFor(
+      async () => {
+        const { hits } = await library.index.search(KIWI, { limit: 10 });
+        expect(hits).toHaveLength(1);
+      },
+      { timeout: 60_000, interval: 50 },
+    );
   }
 }, 120_000);
 

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { SavedCorpus } from '../corpus.ts';
@@ -30,7 +31,8 @@ const HEADER_LENGTH = headerOf(createHash('sha256').digest('hex')).length;
  */
 export async function writeSnapshot(path: string, snapshot: Snapshot): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const beside = `${path}.${process.pid}.tmp`;
+  // Instances on several machines may share the folder, and in containers all are process 1.
+  const beside = `${path}.${hostname()}-${process.pid}.tmp`;
   const file = await open(beside, 'w');
   try {
     await writeBody(file, snapshot);
