@@ -18,6 +18,7 @@ import * as allWorkspaces from './migrations/017-all-workspaces.ts';
 import * as instances from './migrations/018-instances.ts';
 import * as seenRequests from './migrations/020-seen-requests.ts';
 import * as quotas from './migrations/021-quotas.ts';
+import * as recentLists from './migrations/022-recent-lists.ts';
 import type { Tables } from './tables.ts';
 
 /** In order, for ever: a released migration is never edited, only followed by another. */
@@ -40,6 +41,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '018-instances': instances,
   '020-seen-requests': seenRequests,
   '021-quotas': quotas,
+  '022-recent-lists': recentLists,
 };
 
 /** Whether nothing is left to migrate; throws an `AppError` for a database written by a newer version. */

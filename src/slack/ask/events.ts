@@ -75,7 +75,7 @@ async function answered(deps: Deps, question: Question, eventId: string): Promis
     taken = await takeOn(deps, question, eventId);
   });
   if (!taken) return;
-  const turn = { turns, who: question.userId };
+  const turn = { turns, who: question };
   const told = await guardedIn(deps, question, { what: 'question', turn }, () =>
     answerQuestion(deps, question),
   );
@@ -89,7 +89,7 @@ async function edited(
   { question, toBot, direct }: Extract<Heard, { kind: 'edited' }>,
   eventId: string,
 ): Promise<void> {
-  const turn = { turns: deps.parts.turns, who: question.userId };
+  const turn = { turns: deps.parts.turns, who: question };
   let known = true;
   await guardedIn(deps, question, { what: 'edited question', turn }, async () => {
     known = await questionEdited(deps, question);
