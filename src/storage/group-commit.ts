@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Db } from './database.ts';
 import { isPostgres } from './dialect.ts';
+import { lightly } from './light.ts';
 import type { Tables } from './tables.ts';
 import { urgently } from './urgent.ts';
 
@@ -19,7 +20,12 @@ const MOST_AT_ONCE = 200;
 /** On PostgreSQL: more would take the connections away from people who ask something. */
 const SIDE_BY_SIDE = 6;
 
-const [commits, urgentCommits] = [new WeakMap<Db, Commit>(), new WeakMap<Db, Commit>()];
+const [commits, urgentCommits, lightCommits, urgentLightCommits] = [
+  new WeakMap<Db, Commit>(),
+  new WeakMap<Db, Commit>(),
+  new WeakMap<Db, Commit>(),
+  new WeakMap<Db, Commit>(),
+];
 
 /**
  * Few waits for the disk for all the small pieces of work that come together: thousands of deliveries under way
@@ -36,6 +42,18 @@ export function groupCommit(db: Db): Commit {
 export function urgentCommit(db: Db): Commit {
   const commit = commitOf(db, urgentCommits);
   return (work) => urgently(() => commit(work));
+}
+
+/** The same for what may be lost in a power cut. */
+export function lightCommit(db: Db): Commit {
+  const commit = commitOf(db, lightCommits);
+  return (work) => lightly(() => commit(work));
+}
+
+/** Both: an acknowledgement waits for it, and nobody would miss it after a power cut. */
+export function urgentLightCommit(db: Db): Commit {
+  const commit = commitOf(db, urgentLightCommits);
+  return (work) => urgently(() => lightly(() => commit(work)));
 }
 
 function commitOf(db: Db, among: WeakMap<Db, Commit>): Commit {

@@ -8,6 +8,7 @@ import {
   type SqliteDatabase as SqliteDialectDatabase,
 } from 'kysely';
 import { AppError, errorText } from '../../errors.ts';
+import { isLight } from '../light.ts';
 import { isUpToDate, migrate } from '../migrate.ts';
 import type { Tables } from '../tables.ts';
 import { isUrgent } from '../urgent.ts';
@@ -44,6 +45,17 @@ function dialectOver(sqlite: SqliteDatabase.Database): SqliteDialect {
     const rollback = driver.rollbackTransaction.bind(driver);
     driver.rollbackTransaction = async (connection) => {
       if (sqlite.inTransaction) await rollback(connection);
+    };
+    const begin = driver.beginTransaction.bind(driver);
+    driver.beginTransaction = async (connection, settings) => {
+      sqlite.pragma(`synchronous = ${isLight() ? 'NORMAL' : 'FULL'}`);
+      await begin(connection, settings);
+    };
+    const commit = driver.commitTransaction.bind(driver);
+    driver.commitTransaction = async (connection) => {
+      await commit(connection);
+      // Single statements are transactions of their own.
+      if (isLight()) sqlite.pragma('synchronous = FULL');
     };
     // Kysely's own way of waiting wakes everybody up each time, to let one of them go on.
     const [acquire, release] = [driver.acquireConnection.bind(driver), driver.releaseConnection.bind(driver)];
