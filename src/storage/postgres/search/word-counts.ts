@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import { idf } from '../../../search/bm25.ts';
+import type { Rarity } from '../../../search/search-index.ts';
+import type { Db } from '../../database.ts';
+import type { Term } from './terms.ts';
+
+/** A term with how many papers have it. */
+export interface CountedTerm extends Term {
+  papers: number;
+  /** What a paper that has it is worth. */
+  weight: number;
+}
+
+/** In how many papers words stand. */
+export interface WordCounts {
+  count(terms: Term[]): Promise<{ terms: CountedTerm[]; rarity: Rarity }>;
+}
+
+/** Counts change slowly, and a common word takes long to count. */
+const GOOD_FOR_MS = 10 * 60_000;
+
+const MOST_KEPT = 50_000;
+
+/** Counts are kept for some minutes by `now`, in milliseconds; a word that no paper had is looked for again each time. */
+export function createWordCounts(db: Db, now: () => number): WordCounts {
+  let known = new Map<string, number>();
+  let papers = 0;
+  let since = Number.NEGATIVE_INFINITY;
+
+  async function refresh(): Promise<void> {
+    if (now() - since < GOOD_FOR_MS && known.size < MOST_KEPT && papers > 0) return;
+    const { rows } = await sql<{ papers: string }>`select count(*) as papers from paper_words`.execute(db);
+    known = new Map();
+    papers = Number(rows[0]?.papers ?? 0);
+    since = now();
+  }
+
+  async function look(terms: Term[]): Promise<void> {
+    if (terms.length === 0) return;
+    const counts = terms.map(
+      ({ query }, i) =>
+        sql`(select count(*) from paper_words where words @@ ${query}) as ${sql.ref(`n${i}`)}`,
+    );
+    const { rows } = await sql<Record<string, string>>`select ${sql.join(counts)}`.execute(db);
+    for (const [i, { key }] of terms.entries()) {
+      const found = Number(rows[0]?.[`n${i}`] ?? 0);
+      if (found > 0) known.set(key, found);
+    }
+  }
+
+  return {
+    async count(terms) {
+      await refresh();
+      await look(terms.filter(({ key }) => !known.has(key)));
+      const foundOf = (key: string) => known.get(key) ?? 0;
+      const weightOf = (found: number) => idf(Math.max(papers, found), found);
+      const own = new Map(
+        terms.filter(({ isName }) => !isName).map(({ key, stems }) => [stems[0] ?? '', foundOf(key)]),
+      );
+      const counted = terms.map((term) => {
+        const rare = weightOf(foundOf(term.key));
+        const asked = term.stems.reduce((sum, stem) => sum + weightOf(own.get(stem) ?? 0), 0);
+        const weight = term.isName && asked > 0 ? Math.min(rare, asked) : rare;
+        return { ...term, papers: foundOf(term.key), weight: weight * term.share };
+      });
+      return { terms: counted, rarity: { papers, withStem: Object.fromEntries(own) } };
+    },
+  };
+}
