@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../database.ts';
+import { byIndex } from './by-index.ts';
 import type { CountedTerm } from './word-counts.ts';
 
 /** A paper that may be wanted; `version` is another after every change of it. */
@@ -37,7 +38,8 @@ const PLACES = sql`'{0.6,0.6,0.6,1}'::float4[]`;
 
 /**
  * The papers with the words that tell most: the index is walked for each word, the sum of what a paper's words weigh
- * chooses, and of the best of them also how often each stands there. No vector is read before that.
+ * chooses, and of the best of them also how often each stands there. No vector is read before that; joined with nothing it
+ * is read once, and not for each word.
  */
 export async function candidatesWith(
   db: Db,
@@ -51,7 +53,7 @@ export async function candidatesWith(
   const score = telling.map(
     ({ query, weight }) => sql`${weight}::float8 * ts_rank(${PLACES}, words, ${query})`,
   );
-  const { rows } = await sql<Candidate & { total: string }>`
+  const statement = sql<Candidate & { total: string }>`
     with found as (
       select arrival, sum(weight) as most from (${sql.join(each, sql` union all `)}) as each group by arrival
     ), best as (
@@ -59,11 +61,14 @@ export async function candidatesWith(
       order by most desc, arrival desc limit ${Math.max(CLOSER_LOOK, limit)}
     ), scored as materialized (
       select arrival, total, ${sql.join(score, sql` + `)} as score
-      from (select b.arrival, b.total, w.words from best b join paper_words w using (arrival)) as close
+      from (
+        select b.arrival, b.total, w.words || '' as words from best b join paper_words w using (arrival) offset 0
+      ) as close
       order by score desc, arrival desc limit ${limit}
     )
     select p.id, p.xmin::text as version, s.total
-    from scored s join papers p using (arrival) order by s.score desc, arrival desc`.execute(db);
+    from scored s join papers p using (arrival) order by s.score desc, arrival desc`;
+  const { rows } = await byIndex(db, (tx) => statement.execute(tx));
   return { papers: rows.map(({ id, version }) => ({ id, version })), total: Number(rows[0]?.total ?? 0) };
 }
 

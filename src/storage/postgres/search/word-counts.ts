@@ -1,12 +1,15 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { idf } from '../../../search/bm25.ts';
 import type { Rarity } from '../../../search/search-index.ts';
 import type { Db } from '../../database.ts';
+import { byIndex } from './by-index.ts';
 import type { Term } from './terms.ts';
 
 /** A term with how many papers have it. */
 export interface CountedTerm extends Term {
   papers: number;
+  /** As PostgreSQL has read it: its own lexemes, which need no reading. */
+  query: RawBuilder<unknown>;
   /** What a paper that has it is worth. */
   weight: number;
 }
@@ -16,6 +19,11 @@ export interface WordCounts {
   count(terms: Term[]): Promise<{ terms: CountedTerm[]; rarity: Rarity }>;
 }
 
+interface Known {
+  query: string;
+  papers: number;
+}
+
 /** Counts change slowly, and a common word takes long to count. */
 const GOOD_FOR_MS = 10 * 60_000;
 
@@ -23,7 +31,7 @@ const MOST_KEPT = 50_000;
 
 /** Counts are kept for some minutes by `now`, in milliseconds; a word that no paper had is looked for again each time. */
 export function createWordCounts(db: Db, now: () => number): WordCounts {
-  let known = new Map<string, number>();
+  let known = new Map<string, Known>();
   let papers = 0;
   let since = Number.NEGATIVE_INFINITY;
 
@@ -38,13 +46,15 @@ export function createWordCounts(db: Db, now: () => number): WordCounts {
   async function look(terms: Term[]): Promise<void> {
     if (terms.length === 0) return;
     const counts = terms.map(
-      ({ query }, i) =>
-        sql`(select count(*) from paper_words where words @@ ${query}) as ${sql.ref(`n${i}`)}`,
+      ({ query }, i) => sql`
+        select ${i}::int as place, query::text, (select count(*) from paper_words where words @@ query) as papers
+        from (select ${query} as query) as asked`,
     );
-    const { rows } = await sql<Record<string, string>>`select ${sql.join(counts)}`.execute(db);
-    for (const [i, { key }] of terms.entries()) {
-      const found = Number(rows[0]?.[`n${i}`] ?? 0);
-      if (found > 0) known.set(key, found);
+    const all = sql<Known & { place: number }>`${sql.join(counts, sql` union all `)}`;
+    const { rows } = await byIndex(db, (tx) => all.execute(tx));
+    for (const { place, query, papers } of rows) {
+      const key = terms[place]?.key;
+      if (key !== undefined && Number(papers) > 0) known.set(key, { query, papers: Number(papers) });
     }
   }
 
@@ -52,7 +62,7 @@ export function createWordCounts(db: Db, now: () => number): WordCounts {
     async count(terms) {
       await refresh();
       await look(terms.filter(({ key }) => !known.has(key)));
-      const foundOf = (key: string) => known.get(key) ?? 0;
+      const foundOf = (key: string) => known.get(key)?.papers ?? 0;
       const weightOf = (found: number) => idf(Math.max(papers, found), found);
       const own = new Map(
         terms.filter(({ isName }) => !isName).map(({ key, stems }) => [stems[0] ?? '', foundOf(key)]),
@@ -61,7 +71,8 @@ export function createWordCounts(db: Db, now: () => number): WordCounts {
         const rare = weightOf(foundOf(term.key));
         const asked = term.stems.reduce((sum, stem) => sum + weightOf(own.get(stem) ?? 0), 0);
         const weight = term.isName && asked > 0 ? Math.min(rare, asked) : rare;
-        return { ...term, papers: foundOf(term.key), weight: weight * term.share };
+        const query = sql`${known.get(term.key)?.query ?? ''}::tsquery`;
+        return { ...term, query, papers: foundOf(term.key), weight: weight * term.share };
       });
       return { terms: counted, rarity: { papers, withStem: Object.fromEntries(own) } };
     },
