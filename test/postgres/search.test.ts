@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { loadConfig } from '../../src/config.ts';
+import { AppError } from '../../src/errors.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import { createSearchIndex } from '../../src/search/create-search-index.ts';
 import { parseQuery } from '../../src/search/query.ts';
 import { plainQuery, type ResultPage } from '../../src/search/search-index.ts';
 import type { Db } from '../../src/storage/database.ts';
 import { createPaperRepository, type PaperRepository } from '../../src/storage/paper-repository.ts';
+import type { Keeping } from '../../src/storage/postgres/search/kept-papers.ts';
 import { createPostgresIndex, type PostgresIndex } from '../../src/storage/postgres/search/postgres-index.ts';
 import { FILTERED, FIRST_HITS } from '../search/contract.ts';
 import { paper, SAMPLE_PAPERS } from '../search/sample-papers.ts';
@@ -18,9 +21,14 @@ let index: PostgresIndex;
 /** Next to nothing stays in memory, so that every search has to bring its candidates. */
 const KEEPING = { sample: 1, lately: 2 };
 
-function open(): PostgresIndex {
+/** Misspelt words are understood by the papers that are kept. */
+const MISSPELT = /grahp/;
+const SPELT = FIRST_HITS.filter(([text]) => !MISSPELT.test(text));
+
+function open(keeping?: Keeping): PostgresIndex {
   let time = 0;
-  return createPostgresIndex({ db, index: createSearchIndex(), now: () => time++, keeping: KEEPING });
+  const index = createSearchIndex();
+  return createPostgresIndex({ db, index, now: () => time++, ...(keeping && { keeping }) });
 }
 
 async function save(...given: Paper[]): Promise<void> {
@@ -40,7 +48,7 @@ beforeAll(async () => {
   db = await openTestDatabase();
   papers = createPaperRepository(db);
   await save(...SAMPLE_PAPERS);
-  index = open();
+  index = open(KEEPING);
 });
 
 afterAll(async () => {
@@ -56,9 +64,27 @@ async function find(text: string, page: Partial<ResultPage> = {}) {
 
 const ids = (result: { hits: { paperId: string }[] }) => result.hits.map((hit) => hit.paperId);
 
+it('asks for a PostgreSQL when it is chosen without one', () => {
+  expect(() => loadConfig({ SEARCH: 'postgres' })).toThrow(/SEARCH: postgres needs a DATABASE_URL/);
+  expect(() => loadConfig({ SEARCH: 'elsewhere' })).toThrow(/SEARCH/);
+});
+
 describe('search in PostgreSQL', () => {
-  it.each(FIRST_HITS)('for %j puts %j first: %s', async (text, first) => {
+  it.each(SPELT)('for %j puts %j first: %s', async (text, first) => {
     expect(ids(await find(text))[0]).toBe(first);
+  });
+
+  it('does the same with what it keeps as it is shipped, and understands misspelt words', async () => {
+    const shipped = open();
+    onTestFinished(() => shipped.close());
+    for (const [text, first] of FIRST_HITS) {
+      const { hits } = await shipped.search(plainQuery(text), { limit: 1 });
+      expect(hits[0]?.paperId, text).toBe(first);
+    }
+    expect(await shipped.search(plainQuery('attntion'), { limit: 1 })).toMatchObject({
+      total: 1,
+      suggestion: 'attention',
+    });
   });
 
   it.each(FILTERED)('%j leaves %j, newest first when nothing is ranked', async (text, expected) => {
@@ -115,6 +141,34 @@ describe('search in PostgreSQL', () => {
       };
       await expect(index.search(query, { limit: 3, typing: true })).resolves.toBeDefined();
     }
+  });
+
+  it('ranks what many ask for at once, though next to nothing is kept', async () => {
+    const asked = SPELT.flatMap((one) => [one, one]);
+    const found = await Promise.all(asked.map(([text]) => find(text)));
+    expect(found.map((result) => ids(result)[0])).toEqual(asked.map(([, first]) => first));
+  });
+
+  it('weighs words by all papers, not by those it keeps', async () => {
+    const { terms } = await find('harbor memory');
+    const idf = (papers: number) => Math.log(1 + (SAMPLE_PAPERS.length - papers + 0.5) / (papers + 0.5));
+    expect(terms.map((term) => term.idf)).toEqual([idf(2), idf(2)]);
+  });
+
+  it('starts again by itself when the ranking thread has died', async () => {
+    const inner = createSearchIndex();
+    let dying = true;
+    const search: typeof inner.search = (...asked) => {
+      if (!dying) return inner.search(...asked);
+      dying = false;
+      return inner
+        .clear()
+        .then(() => Promise.reject(new AppError('index_down', 'gone', { retryable: true })));
+    };
+    const again = createPostgresIndex({ db, index: { ...inner, search }, now: () => 0, keeping: KEEPING });
+    onTestFinished(() => again.close());
+    await expect(again.search(plainQuery('harbor'), { limit: 5 })).rejects.toMatchObject({ retryable: true });
+    expect(ids(await again.search(plainQuery('harbor'), { limit: 5 }))).toContain('tides');
   });
 
   it('finds what was saved, changed and withdrawn as soon as that is committed', async () => {

@@ -9,13 +9,11 @@ import type { Tables } from '../tables.ts';
 export async function up(db: Kysely<Tables>): Promise<void> {
   if (!isPostgres(db)) return;
   await createReading(db);
-  // The words lie apart from the short rows that a search walks through.
   await sql`
     create table paper_words (
       arrival bigint primary key references papers (arrival) on delete cascade,
       words tsvector not null
-    ) with (toast_tuple_target = 128)`.execute(db);
-  await sql`alter table paper_words alter column words set storage external`.execute(db);
+    )`.execute(db);
   await sql`
     insert into paper_words (arrival, words)
     select arrival, paperboy_words(title, abstract) from papers where withdrawn_at is null`.execute(db);

@@ -38,8 +38,7 @@ const PLACES = sql`'{0.6,0.6,0.6,1}'::float4[]`;
 
 /**
  * The papers with the words that tell most: the index is walked for each word, the sum of what a paper's words weigh
- * chooses, and of the best of them also how often each stands there. No vector is read before that; joined with nothing it
- * is read once, and not for each word.
+ * chooses, and of the best of them also how often each stands there. No vector is read before that.
  */
 export async function candidatesWith(
   db: Db,
@@ -61,9 +60,7 @@ export async function candidatesWith(
       order by most desc, arrival desc limit ${Math.max(CLOSER_LOOK, limit)}
     ), scored as materialized (
       select arrival, total, ${sql.join(score, sql` + `)} as score
-      from (
-        select b.arrival, b.total, w.words || '' as words from best b join paper_words w using (arrival) offset 0
-      ) as close
+      from best join paper_words using (arrival)
       order by score desc, arrival desc limit ${limit}
     )
     select p.id, p.xmin::text as version, s.total

@@ -19,8 +19,8 @@ export const KEEPING: Keeping = { sample: 5_000, lately: 15_000 };
 export interface KeptPapers {
   /** Puts in the sample. */
   warm(): Promise<void>;
-  /** Brings these papers into the index as they are now. */
-  bring(candidates: Candidate[]): Promise<void>;
+  /** Does some work while these papers are in the index, as they are now. */
+  using<Result>(candidates: Candidate[], work: () => Promise<Result>): Promise<Result>;
   /** Forgets what is in, because the index lost it. */
   forget(): void;
 }
@@ -36,12 +36,23 @@ export function createKeptPapers(
   /** Versions by id; the least recently wanted first. */
   const versions = new Map<string, string>();
   const sampled = new Set<string>();
+  /** How many searches under way need a paper. */
+  const needed = new Map<string, number>();
   let warming: Promise<void> | null = null;
 
+  /** In one step with as many that nobody wanted lately, so that the index stays as large and has nothing to learn anew. */
   async function put(rows: VersionedRow[]): Promise<void> {
-    if (rows.length === 0) return;
-    await index.apply(rows.map((row) => ({ kind: 'upsert', paper: toPaper(row) })));
+    const came = rows.filter(({ id }) => !versions.has(id)).length;
+    const old = leastWanted(versions.size + came - sampled.size - lately);
+    const gone = old.map((paperId) => ({ kind: 'remove' as const, paperId }));
+    for (const id of old) versions.delete(id);
+    await index.apply([...gone, ...rows.map((row) => ({ kind: 'upsert' as const, paper: toPaper(row) }))]);
     for (const { id, version } of rows) versions.set(id, version);
+  }
+
+  function leastWanted(tooMany: number): string[] {
+    if (tooMany <= 0) return [];
+    return [...versions.keys()].filter((id) => !sampled.has(id) && !needed.has(id)).slice(0, tooMany);
   }
 
   async function readSample(): Promise<void> {
@@ -49,16 +60,8 @@ export function createKeptPapers(
     const { rows } = await sql<VersionedRow>`
       select *, xmin::text as version from papers tablesample system (${share}) repeatable (1)
       where withdrawn_at is null limit ${sample}`.execute(db);
-    await put(rows);
     for (const { id } of rows) sampled.add(id);
-  }
-
-  async function dropOldest(): Promise<void> {
-    const tooMany = versions.size - sampled.size - lately;
-    if (tooMany <= 0) return;
-    const old = [...versions.keys()].filter((id) => !sampled.has(id)).slice(0, tooMany);
-    for (const id of old) versions.delete(id);
-    await index.apply(old.map((paperId) => ({ kind: 'remove', paperId })));
+    if (rows.length > 0) await put(rows);
   }
 
   const warm = (): Promise<void> => {
@@ -69,18 +72,27 @@ export function createKeptPapers(
     return warming;
   };
 
+  async function bring(candidates: Candidate[]): Promise<void> {
+    const missing = candidates.filter(({ id, version }) => versions.get(id) !== version);
+    for (const { id } of candidates) touch(versions, id);
+    if (missing.length === 0) return;
+    const ids = missing.map(({ id }) => id);
+    const { rows } = await sql<VersionedRow>`
+      select *, xmin::text as version from papers where id = any(${ids})`.execute(db);
+    if (rows.length > 0) await put(rows);
+  }
+
   return {
     warm,
-    async bring(candidates) {
+    async using(candidates, work) {
       await warm();
-      const missing = candidates.filter(({ id, version }) => versions.get(id) !== version);
-      for (const { id } of candidates) touch(versions, id);
-      if (missing.length === 0) return;
-      const ids = missing.map(({ id }) => id);
-      const { rows } = await sql<VersionedRow>`
-        select *, xmin::text as version from papers where id = any(${ids})`.execute(db);
-      await put(rows);
-      await dropOldest();
+      for (const { id } of candidates) needed.set(id, (needed.get(id) ?? 0) + 1);
+      try {
+        await bring(candidates);
+        return await work();
+      } finally {
+        for (const { id } of candidates) release(needed, id);
+      }
     },
     forget() {
       versions.clear();
@@ -95,6 +107,12 @@ function touch(versions: Map<string, string>, id: string): void {
   if (version === undefined) return;
   versions.delete(id);
   versions.set(id, version);
+}
+
+function release(needed: Map<string, number>, id: string): void {
+  const left = (needed.get(id) ?? 1) - 1;
+  if (left > 0) needed.set(id, left);
+  else needed.delete(id);
 }
 
 /** The per cent of the table's pages that hold about so many papers; twice as many of them, since pages differ. */

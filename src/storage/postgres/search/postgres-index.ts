@@ -53,8 +53,8 @@ export function createPostgresIndex(options: PostgresIndexOptions): PostgresInde
   /** Ranks what was found; of all that was found only the candidates were judged closely. */
   async function ranked(found: Found, rank: (page: Part) => Promise<SearchResult>): Promise<SearchResult> {
     const { rarity, papers, total } = found;
-    await kept.bring(papers);
-    const result = await rank({ among: papers.map(({ id }) => id), ...(rarity && { rarity }) });
+    const part = { among: papers.map(({ id }) => id), ...(rarity && { rarity }) };
+    const result = await kept.using(papers, () => rank(part));
     return { ...result, total: total - papers.length + Math.min(result.total, papers.length) };
   }
 
@@ -72,9 +72,8 @@ export function createPostgresIndex(options: PostgresIndexOptions): PostgresInde
     const [paper] = await papersById(db, [paperId]);
     if (paper === undefined) return { hits: [], total: 0, suggestion: null, terms: [], tookMs: 0 };
     const found = await find(plainQuery(topicText(paper)), page);
-    const { papers } = await newestWith(db, { words: [], papers: [sql`p.id = ${paper.id}`] }, 1);
-    await kept.bring(papers);
-    return ranked(found, (part) => index.similar(paper.id, { ...page, ...part }));
+    const { papers: own } = await newestWith(db, { words: [], papers: [sql`p.id = ${paper.id}`] }, 1);
+    return kept.using(own, () => ranked(found, (part) => index.similar(paper.id, { ...page, ...part })));
   }
 
   /** Everything is timed; when the index lost what it held, it is given everything again. */
