@@ -29,9 +29,11 @@ const CLOSER_LOOK = 1_500;
 /** Of so many terms it is asked how often they stand there: those that weigh most. */
 const COUNTED_TERMS = 16;
 
-/** Above so many papers a word that stands in more than this share of them finds nobody by itself. */
-const LARGE = 20_000;
-const COMMON = 0.1;
+/**
+ * So many places in the index are walked through for the rarest words; all others count where one of these stands. Conditions
+ * on papers narrow a search by themselves, and what is left may have common words alone.
+ */
+const WALK = 10_000;
 
 /** What a place in the abstract and one in the title count, as `ts_rank` takes them. */
 const PLACES = sql`'{0.6,0.6,0.6,1}'::float4[]`;
@@ -43,11 +45,12 @@ const PLACES = sql`'{0.6,0.6,0.6,1}'::float4[]`;
 export async function candidatesWith(
   db: Db,
   terms: CountedTerm[],
-  { conditions, papers, limit }: { conditions: Conditions; papers: number; limit: number },
+  { conditions, limit }: { conditions: Conditions; limit: number },
 ): Promise<Candidates> {
   const asked = terms.filter((term) => term.papers > 0);
   if (asked.length === 0) return { papers: [], total: 0 };
-  const each = findersAmong(asked, papers).map(({ query, weight }) => finding(query, weight, conditions));
+  const walk = conditions.papers.length === 0 ? WALK : Number.POSITIVE_INFINITY;
+  const each = findersAmong(asked, walk).map((finder) => finding(finder, conditions));
   const telling = [...asked].sort((a, b) => b.weight - a.weight).slice(0, COUNTED_TERMS);
   const score = telling.map(
     ({ query, weight }) => sql`${weight}::float8 * ts_rank(${PLACES}, words, ${query})`,
@@ -79,14 +82,29 @@ export async function newestWith(db: Db, conditions: Conditions, limit: number):
   return { papers: rows.map(({ id, version }) => ({ id, version })), total: Number(rows[0]?.total ?? 0) };
 }
 
-/** Common words of many papers weigh little and would be met in most of them; the rarest word always finds. */
-function findersAmong(asked: CountedTerm[], papers: number): CountedTerm[] {
-  if (papers < LARGE) return asked;
-  const rare = asked.filter((term) => term.papers <= COMMON * papers);
-  return rare.length > 0 ? rare : [...asked].sort((a, b) => a.papers - b.papers).slice(0, 1);
+/**
+ * The rarest words find by themselves. A common one, which may stand in a large part of millions of papers, counts only where a
+ * rare one stands: the index finds those at once, and who has nothing but common words is no good candidate.
+ */
+function findersAmong(asked: CountedTerm[], walk: number): Finder[] {
+  const finders: Finder[] = [];
+  let rare: RawBuilder<unknown> | null = null;
+  let walked = 0;
+  for (const { query, weight, papers } of [...asked].sort((a, b) => a.papers - b.papers)) {
+    walked += papers;
+    const alone: boolean = rare === null || walked <= walk;
+    finders.push({ weight, query: alone ? query : sql`((${rare}) && ${query})` });
+    if (alone) rare = rare === null ? query : sql`${rare} || ${query}`;
+  }
+  return finders;
 }
 
-function finding(query: RawBuilder<unknown>, weight: number, conditions: Conditions): RawBuilder<unknown> {
+interface Finder {
+  query: RawBuilder<unknown>;
+  weight: number;
+}
+
+function finding({ query, weight }: Finder, conditions: Conditions): RawBuilder<unknown> {
   const among = conditions.papers.length === 0 ? sql`` : sql`join papers p using (arrival)`;
   return sql`
     select arrival, ${weight}::float8 as weight from paper_words w ${among}

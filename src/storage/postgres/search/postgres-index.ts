@@ -113,7 +113,7 @@ function createFinder(db: Db, now: () => number): (query: SearchQuery, page: Res
     if (asked.length === 0)
       return isFiltered(query) ? newestWith(db, conditions, limit) : { papers: [], total: 0 };
     const { terms, rarity } = await counts.count(asked);
-    const found = await candidatesWith(db, terms, { conditions, papers: rarity.papers, limit });
+    const found = await candidatesWith(db, terms, { conditions, limit });
     return { ...found, rarity };
   };
 }

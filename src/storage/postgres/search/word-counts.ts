@@ -27,6 +27,9 @@ interface Known {
 /** Counts change slowly, and a common word takes long to count. */
 const GOOD_FOR_MS = 10 * 60_000;
 
+/** Of words in more papers, what the server's own statistics say is near enough. */
+const COUNTED = 20_000;
+
 const MOST_KEPT = 50_000;
 
 /** Counts are kept for some minutes by `now`, in milliseconds; a word that no paper had is looked for again each time. */
@@ -47,10 +50,18 @@ export function createWordCounts(db: Db, now: () => number): WordCounts {
     if (terms.length === 0) return;
     const counts = terms.map(
       ({ query }, i) => sql`
-        select ${i}::int as place, query::text, (select count(*) from paper_words where words @@ query) as papers
+        select ${i}::int as place, query::text, coalesce(
+          (select round(share * ${papers}) from common
+            where lexeme = btrim(query::text, '''') and share * ${papers} > ${COUNTED}),
+          (select count(*) from paper_words where words @@ query)) as papers
         from (select ${query} as query) as asked`,
     );
-    const all = sql<Known & { place: number }>`${sql.join(counts, sql` union all `)}`;
+    const all = sql<Known & { place: number }>`
+      with common as materialized (
+        select lexeme, share from pg_stats,
+          unnest(most_common_elems::text::text[], most_common_elem_freqs) as used (lexeme, share)
+        where schemaname = current_schema() and tablename = 'paper_words' and attname = 'words'
+      ) ${sql.join(counts, sql` union all `)}`;
     const { rows } = await byIndex(db, (tx) => all.execute(tx));
     for (const { place, query, papers } of rows) {
       const key = terms[place]?.key;
