@@ -28,7 +28,7 @@ interface Known {
 const GOOD_FOR_MS = 10 * 60_000;
 
 /** Of words in more papers, what the server's own statistics say is near enough. */
-const COUNTED = 20_000;
+const COUNTED = 2_000;
 
 const MOST_KEPT = 50_000;
 
