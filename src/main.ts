@@ -33,8 +33,8 @@ export async function runBot(
   }
 }
 
-/** Whoever runs processes ends them for good after 10 seconds. */
-const STOP_WITHIN_MS = 9_000;
+/** Whoever runs processes ends them for good after 10 seconds; a busy machine needs the rest to notice. */
+const STOP_WITHIN_MS = 7_500;
 
 function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();

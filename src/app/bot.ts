@@ -6,7 +6,6 @@ import { createProcessOwner } from '../jobs/process-owner.ts';
 import type { Log } from '../log.ts';
 import { createWork } from '../slack/ask/work.ts';
 import { type Bot, type BotParts, createBot } from '../slack/bot.ts';
-import { createRecentLists } from '../slack/recent-lists.ts';
 import type { RequestObserver } from '../slack/requests.ts';
 import { createTurns } from '../slack/turns.ts';
 import { createAttentionRepository } from '../storage/attention-repository.ts';
@@ -23,6 +22,7 @@ import { createPaperHistory } from '../storage/paper-history.ts';
 import { openPresence, type Presence } from '../storage/presence.ts';
 import { createPreviewRepository } from '../storage/preview-repository.ts';
 import { createQuestionQuota } from '../storage/question-quota.ts';
+import { createRecentLists } from '../storage/recent-lists.ts';
 import { createSeenRequests } from '../storage/seen-requests.ts';
 import { createSourceStates } from '../storage/source-states.ts';
 import { createThreadRepository } from '../storage/thread-repository.ts';
@@ -181,7 +181,7 @@ async function joinParts(
     trending: trendingOver(db),
     attention: createAttentionRepository(db),
     delivered: createDeliveredRankings(db),
-    recent: createRecentLists(),
+    recent: createRecentLists(db, clock.now),
     previews: createPreviewRepository(db),
     lookUp: createPaperLookUp({ db, config, clock, log, follower: library.follower, signal: ending }),
     sources: sources.status,

@@ -19,8 +19,8 @@ export interface ErrandDesk {
   takeOver(wish: { since: Date; teamId?: string | undefined }): Promise<Errand[]>;
 }
 
-/** A store that is away must not keep the acknowledgement back: Slack waits for three seconds. */
-const PATIENCE_MS = 1_500;
+/** A store that is slow or away must not keep the acknowledgement back: people see how long it takes. */
+const PATIENCE_MS = 200;
 
 /** Notes a command before it is acknowledged. A store that cannot does not keep the command from being tried. */
 export async function noteErrand(

@@ -4,7 +4,7 @@ import { type Log, requestId } from '../log.ts';
 import { TakenOver } from './ask/ours.ts';
 import { type Message, note } from './message.ts';
 import { escapeMrkdwn } from './text.ts';
-import type { Turns } from './turns.ts';
+import type { Turn, Turns } from './turns.ts';
 
 export interface Guarded {
   log: Log;
@@ -13,7 +13,7 @@ export interface Guarded {
   /** How the person is told that it failed. */
   tell(message: Message): Promise<unknown>;
   /** Whose it is, when it has to wait for its turn among what others want; at once without. */
-  turn?: { turns: Turns; who: string; looking?: boolean };
+  turn?: { turns: Turns; who: Turn['who']; looking?: boolean };
 }
 
 /**

@@ -25,7 +25,7 @@ export function onCommand(
     await ack();
     const interaction = fromCommand(command, respond, client);
     const tell = (message: Message) => interaction.reply(message);
-    const turn = { turns: parts.turns, who: interaction.userId };
+    const turn = { turns: parts.turns, who: interaction };
     await guarded({ log: parts.log, what: `command ${name}`, tell, turn }, () => handle(parts, interaction));
     await errand.done();
   });
@@ -41,7 +41,7 @@ export function onAction(
     await ack();
     const interaction = fromAction(body, respond, client);
     const tell = (message: Message) => interaction.reply(message);
-    const turn = { turns: parts.turns, who: interaction.userId, looking: true };
+    const turn = { turns: parts.turns, who: interaction, looking: true };
     await guarded({ log: parts.log, what: `action ${id}`, tell, turn }, () => handle(parts, interaction));
   });
 }

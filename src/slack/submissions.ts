@@ -50,7 +50,7 @@ export function onSubmit<Values>(
         await whisper(client, { channelId, userId: body.user.id }, message);
       },
     };
-    const turn = { turns: parts.turns, who: body.user.id, looking: true };
+    const turn = { turns: parts.turns, who: sender, looking: true };
     await guarded({ log: parts.log, what: `view ${callbackId}`, tell: sender.tell, turn }, () =>
       submission.handle(parts, sender, read.form),
     );

@@ -4,7 +4,8 @@ import { AppError } from '../errors.ts';
 /** Lets what people ask for be done a few things at a time, while everything that comes in is acknowledged at once. */
 export interface Turns {
   /**
-   * Runs `work` when its turn comes: everybody's first thing before anybody's second. `looking`: somebody waits in
+   * Runs `work` when its turn comes: each workspace in turn, and in it everybody's first thing before anybody's second.
+   * `looking`: somebody waits in
    * front of a button or form, whose modal Slack opens only within three seconds, so it goes before what is answered
    * by a message. `onWait` is called once when the turn is long in coming. Throws an `AppError` when so many wait already
    * that it would come too late to be of use.
@@ -13,7 +14,7 @@ export interface Turns {
 }
 
 export interface Turn {
-  who: string;
+  who: { teamId: string; userId: string };
   looking: boolean;
   onWait?(): void;
 }
@@ -94,27 +95,64 @@ async function holding<Result>(work: () => Promise<Result>, giveBack: () => void
   }
 }
 
-/** Who waits, each behind what they wait for already, one after another in a ring. */
-function createLine(): { push(who: string, begin: Begin): void; shift(): Begin | undefined; size(): number } {
-  const waiting = new Map<string, Begin[]>();
+interface Line {
+  push(who: Turn['who'], begin: Begin): void;
+  shift(): Begin | undefined;
+  size(): number;
+}
+
+/** Workspaces in a ring, and in each of them its people in another. */
+function createLine(): Line {
+  const teams = createRing<Ring<Begin[]>>();
   let size = 0;
   return {
     size: () => size,
-    push: (who, begin) => {
+    push: ({ teamId, userId }, begin) => {
       size += 1;
-      const before = waiting.get(who);
-      if (before === undefined) waiting.set(who, [begin]);
-      else before.push(begin);
+      const people = teams.at(teamId, () => createRing<Begin[]>());
+      people.at(userId, () => []).push(begin);
     },
     shift: () => {
-      const [first] = waiting;
-      if (first === undefined) return undefined;
-      const [who, begins] = first;
-      const begin = begins.shift();
+      const team = teams.next();
+      const person = team?.value.next();
+      const begin = person?.value.shift();
+      if (team === undefined || person === undefined || begin === undefined) return undefined;
       size -= 1;
-      waiting.delete(who);
-      if (begins.length > 0) waiting.set(who, begins);
+      if (person.value.length > 0) team.value.comeAgain(person);
+      if (!team.value.isEmpty()) teams.comeAgain(team);
       return begin;
     },
+  };
+}
+
+interface Ring<Value> {
+  /** The value under a name, at the end of the ring when it is new. */
+  at(name: string, make: () => Value): Value;
+  /** Takes the first out. */
+  next(): { name: string; value: Value } | undefined;
+  comeAgain(last: { name: string; value: Value }): void;
+  isEmpty(): boolean;
+}
+
+function createRing<Value>(): Ring<Value> {
+  const waiting = new Map<string, Value>();
+  return {
+    at: (name, make) => {
+      const known = waiting.get(name);
+      if (known !== undefined) return known;
+      const value = make();
+      waiting.set(name, value);
+      return value;
+    },
+    next: () => {
+      const [first] = waiting;
+      if (first === undefined) return undefined;
+      waiting.delete(first[0]);
+      return { name: first[0], value: first[1] };
+    },
+    comeAgain: ({ name, value }) => {
+      waiting.set(name, value);
+    },
+    isEmpty: () => waiting.size === 0,
   };
 }

@@ -1,5 +1,5 @@
 import type { Db } from './database.ts';
-import { groupCommit } from './group-commit.ts';
+import { groupCommit, urgentCommit } from './group-commit.ts';
 import { type Holder, held, lostOwners } from './holder.ts';
 
 /** A slash command that Slack was told is taken care of. */
@@ -27,7 +27,7 @@ export function createErrandRepository(db: Db, holder: Holder): ErrandStore {
     take: async ({ teamId, id, channelId, userId, command }, now) => {
       const place = { team_id: teamId, id, channel_id: channelId, user_id: userId };
       const row = { ...place, command: JSON.stringify(command), asked_at: now.toISOString() };
-      await groupCommit(db)((tx) =>
+      await urgentCommit(db)((tx) =>
         tx
           .insertInto('errands')
           .values({ ...row, ...held(holder) })

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Db } from './database.ts';
 import { isPostgres } from './dialect.ts';
 import type { Tables } from './tables.ts';
+import { urgently } from './urgent.ts';
 
 /** Runs a piece of work in a transaction; resolves when it is on disk. */
 export type Commit = <Result>(work: (tx: Transaction<Tables>) => Promise<Result>) => Promise<Result>;
@@ -18,7 +19,7 @@ const MOST_AT_ONCE = 200;
 /** On PostgreSQL: more would take the connections away from people who ask something. */
 const SIDE_BY_SIDE = 6;
 
-const commits = new WeakMap<Db, Commit>();
+const [commits, urgentCommits] = [new WeakMap<Db, Commit>(), new WeakMap<Db, Commit>()];
 
 /**
  * Few waits for the disk for all the small pieces of work that come together: thousands of deliveries under way
@@ -28,10 +29,20 @@ const commits = new WeakMap<Db, Commit>();
  * transaction was undone, so the work must touch nothing but `tx`.
  */
 export function groupCommit(db: Db): Commit {
-  const known = commits.get(db);
+  return commitOf(db, commits);
+}
+
+/** The same for what an acknowledgement waits for: in groups of its own, before everything else that waits. */
+export function urgentCommit(db: Db): Commit {
+  const commit = commitOf(db, urgentCommits);
+  return (work) => urgently(() => commit(work));
+}
+
+function commitOf(db: Db, among: WeakMap<Db, Commit>): Commit {
+  const known = among.get(db);
   if (known) return known;
   const made = isPostgres(db) ? commitSideBySide(db) : commitTogether(db);
-  commits.set(db, made);
+  among.set(db, made);
   return made;
 }
 

@@ -26,6 +26,9 @@ const AT_ONCE = 500;
 /** An event is sent again within the hour, at most; a code by mail is good for less. */
 const CLAIMS_DAYS = 30;
 
+/** A list is referred to minutes after it was shown, or the next day. */
+const LISTS_DAYS = 7;
+
 /** Deletes what is older than it is to be kept, in small pieces; tells how many rows went. */
 export async function pruneOld(
   db: Db,
@@ -96,6 +99,12 @@ function rules({ questions, deliveries, feedback }: Keeping): Rule[] {
       key: ['team_id', 'user_id'],
       days: questions,
       old: ({ at }) => sql`opened_at < ${at}`,
+    },
+    {
+      table: 'recent_lists',
+      key: ['team_id', 'channel_id', 'user_id'],
+      days: LISTS_DAYS,
+      old: ({ at }) => sql`shown_at < ${at}`,
     },
     {
       table: 'answer_feedback',

@@ -3,6 +3,7 @@ import { announcementDaysBefore } from './announcement-days.ts';
 import type { ArrivedPaper } from './arrival.ts';
 import { type Backtest, backtest, type RecordedDay } from './backtest.ts';
 import type { TrendingRecords } from './evidence.ts';
+import type { TrendingWindow } from './formula.ts';
 import { type TrendingList, trendingList } from './list.ts';
 import { rankPapers, withinWindow } from './rank.ts';
 import { RANKERS } from './rankers.ts';
@@ -28,6 +29,11 @@ export interface ExplainedPaper {
 /** Trending as people handle it: what slash commands, buttons and the command line call. Any past instant will do. */
 export interface TrendingService {
   list(look: TeamLook & { limit: number }): Promise<TrendingList>;
+  /** The list of the first of these windows in which anything happened; of the first when nothing did in any. */
+  listOfFirst(
+    windows: [TrendingWindow, ...TrendingWindow[]],
+    look: Omit<TeamLook, 'window'> & { limit: number },
+  ): Promise<TrendingList & { window: TrendingWindow }>;
   /** Null when no such paper had arrived. */
   why(paperId: string, look: TeamLook): Promise<ExplainedPaper | null>;
   rising(look: Look & { limit: number }): Promise<Rising>;
@@ -55,6 +61,12 @@ export function createTrendingService(deps: TrendingDeps): TrendingService {
   return {
     list: async ({ teamId, limit, ...look }) =>
       trendingList(await records.candidates({ teamId, asOf: look.now }), { ...look, limit }),
+    listOfFirst: async (windows, { teamId, limit, ...look }) => {
+      const candidates = await records.candidates({ teamId, asOf: look.now });
+      const isFilled = (window: TrendingWindow) => withinWindow(candidates, { ...look, window }).length > 0;
+      const window = windows.find(isFilled) ?? windows[0];
+      return { window, ...trendingList(candidates, { ...look, window, limit }) };
+    },
     why: async (paperId, { teamId, ...look }) => {
       const from = { teamId, asOf: look.now };
       const [evidence] = await records.byId([paperId], from);

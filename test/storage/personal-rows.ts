@@ -128,6 +128,10 @@ async function leaveReadingTraces(
     })
     .execute();
   await db
+    .insertInto('recent_lists')
+    .values({ ...of, channel_id: CHANNEL, papers: '[[1,"p"]]', shown_at: AT })
+    .execute();
+  await db
     .insertInto('link_previews')
     .values({ team_id, channel_id: direct, message_ts: '1.3', paper_id: 'p', thread_ts: '1.3', at: AT })
     .execute();

@@ -7,7 +7,7 @@ import { type Message, NO_PREVIEWS } from '../message.ts';
 import type { Parts } from '../parts.ts';
 import { questionDeleted, questionEdited } from './changes.ts';
 import { answerQuestion, takeOn } from './handlers.ts';
-import { type Heard, hear } from './heard.ts';
+import { type Heard, hear, isTimestamp } from './heard.ts';
 import { TakenOver } from './ours.ts';
 
 interface Deps {
@@ -18,7 +18,7 @@ interface Deps {
 /** `@paperboy …` in a channel: answered in the thread of the message, or the one it stands in. */
 export function onMention(app: App, parts: Parts): void {
   app.event('app_mention', async ({ event, body, context, client }) => {
-    if (!event.user || ('bot_id' in event && event.bot_id)) return;
+    if (!event.user || !isTimestamp(event.ts) || ('bot_id' in event && event.bot_id)) return;
     const question: Question = {
       teamId: body.team_id,
       channelId: event.channel,
@@ -75,7 +75,7 @@ async function answered(deps: Deps, question: Question, eventId: string): Promis
     taken = await takeOn(deps, question, eventId);
   });
   if (!taken) return;
-  const turn = { turns, who: question.userId };
+  const turn = { turns, who: question };
   const told = await guardedIn(deps, question, { what: 'question', turn }, () =>
     answerQuestion(deps, question),
   );
@@ -89,7 +89,7 @@ async function edited(
   { question, toBot, direct }: Extract<Heard, { kind: 'edited' }>,
   eventId: string,
 ): Promise<void> {
-  const turn = { turns: deps.parts.turns, who: question.userId };
+  const turn = { turns: deps.parts.turns, who: question };
   let known = true;
   await guardedIn(deps, question, { what: 'edited question', turn }, async () => {
     known = await questionEdited(deps, question);

@@ -81,7 +81,7 @@ function changed(message: Fields, at: At): Heard {
 function questionOf(message: Fields, { teamId, channelId, botUserId }: At): Question | null {
   const [userId, messageTs] = [textOf(message.user), textOf(message.ts)];
   if (!SPOKEN.has(textOf(message.subtype))) return null;
-  if (userId === '' || messageTs === '' || userId === botUserId || message.bot_id) return null;
+  if (userId === '' || !isTimestamp(messageTs) || userId === botUserId || message.bot_id) return null;
   return {
     teamId,
     channelId,
@@ -90,6 +90,11 @@ function questionOf(message: Fields, { teamId, channelId, botUserId }: At): Ques
     userId,
     text: decodeInbound(textOf(message.text), botUserId),
   };
+}
+
+/** What names a message of Slack's, and stands in the buttons below its answer: nothing longer, nothing else. */
+export function isTimestamp(text: unknown): text is string {
+  return typeof text === 'string' && /^\d{1,16}\.\d{1,16}$/.test(text);
 }
 
 function namesBot(text: string, { botUserId }: Ear): boolean {

@@ -10,14 +10,15 @@ import type { Message } from '../message.ts';
 import { comparisonMessage, MOST_COMPARED } from '../messages/comparison.ts';
 import { misuseMessage } from '../messages/help.ts';
 import type { Parts } from '../parts.ts';
-import type { Reader } from '../recent-lists.ts';
+import { lastOf, type Numbered } from '../recent-lists.ts';
 import { clip, escapeMrkdwn } from '../text.ts';
 
 /** `/papers compare 1 3 2401.00001`: the papers side by side, by what their abstracts say. */
 export async function compare(parts: Parts, interaction: Interaction, wish: ComparisonWish): Promise<void> {
-  const { message, papers } = await comparison(parts, wish, (place) => recalled(parts, interaction, place));
+  const list = await parts.recent.recall(interaction);
+  const { message, papers } = await comparison(parts, wish, (place) => paperAt(list, place));
   const items = papers.map((paper, index) => ({ rank: index + 1, paper }));
-  if (items.length > 0) parts.recent.remember(interaction, items);
+  if (items.length > 0) await parts.recent.remember(interaction, items);
   await interaction.reply(message);
 }
 
@@ -32,10 +33,11 @@ export async function compareAsked(
   const wish = comparisonWish(question.text);
   if (wish === null) return null;
   const shown = await parts.conversations.shown(question, { direct: isDirect(question.channelId) });
-  const at = (place: number | 'last') => {
-    if (shown.length === 0) return recalled(parts, question, place);
-    return (place === 'last' ? shown.at(-1) : shown[place - 1]) ?? null;
-  };
+  const list =
+    shown.length === 0
+      ? await parts.recent.recall(question)
+      : new Map(shown.map((id, index) => [index + 1, id]));
+  const at = (place: number | 'last') => paperAt(list, place);
   const { message, papers } = await comparison(parts, wish, at);
   return { message, paperIds: papers.map(({ id }) => id) };
 }
@@ -74,8 +76,8 @@ function everyPlace(at: PaperAt): Reference[] {
   return places.filter((place) => at(place) !== null).map((place) => ({ kind: 'place', place }));
 }
 
-function recalled(parts: Parts, reader: Reader, place: number | 'last'): string | null {
-  return place === 'last' ? parts.recent.last(reader) : parts.recent.recall(reader, place);
+function paperAt(list: Numbered, place: number | 'last'): string | null {
+  return place === 'last' ? lastOf(list) : (list.get(place) ?? null);
 }
 
 /** An arXiv paper that is not stored yet is asked for. */

@@ -85,12 +85,12 @@ export async function removeShared(_: Parts, interaction: Interaction): Promise<
 
 /** A new list: its numbers are what the person means from now on. */
 async function show(parts: Parts, interaction: Interaction, { message, items }: ResultPage): Promise<void> {
-  parts.recent.remember(interaction, items);
+  await parts.recent.remember(interaction, items);
   await interaction.reply(message);
 }
 
 /** Another page in place of the one that was clicked. */
 async function turn(parts: Parts, interaction: Interaction, { message, items }: ResultPage): Promise<void> {
-  parts.recent.remember(interaction, items, true);
+  await parts.recent.remember(interaction, items, true);
   await interaction.reply(message, { replace: true });
 }

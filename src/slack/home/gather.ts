@@ -1,6 +1,5 @@
 import type { types } from '@slack/bolt';
 import type { Subscription } from '../../digest/subscription.ts';
-import type { TrendingWindow } from '../../trending/formula.ts';
 import type { HomeContent } from '../messages/home/content.ts';
 import { homeView } from '../messages/home/view.ts';
 import type { Parts } from '../parts.ts';
@@ -57,12 +56,9 @@ async function everybodysPart(
 
 /** Today's, or on a quiet day those of the week or the month. */
 async function trendingNow(parts: HomeParts, teamId: string, now: Date): Promise<HomeContent['trending']> {
-  const windows: TrendingWindow[] = ['day', 'week', 'month'];
-  for (const window of windows) {
-    const { items } = await parts.trending.list({ teamId, now, window, limit: TRENDING });
-    if (items.length > 0) return { window, items };
-  }
-  return { window: 'day', items: [] };
+  const look = { teamId, now, limit: TRENDING };
+  const { window, items } = await parts.trending.listOfFirst(['day', 'week', 'month'], look);
+  return { window, items };
 }
 
 async function readingNow(

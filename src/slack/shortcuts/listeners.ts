@@ -33,15 +33,15 @@ export function onMessageShortcut(app: App, parts: Parts): void {
     await ack();
     const place = { client, channelId: shortcut.channel?.id ?? '', userId: shortcut.user.id };
     const tell = (message: Message) => responses(respond, place).reply(message);
-    const turn = { turns: parts.turns, who: shortcut.user.id };
+    const looking = {
+      teamId: shortcut.team?.id ?? shortcut.user.team_id ?? '',
+      channelId: place.channelId,
+      userId: shortcut.user.id,
+    };
+    const turn = { turns: parts.turns, who: looking };
     await guarded({ log: parts.log, what: 'shortcut papers_about_message', tell, turn }, async () => {
-      const looking = {
-        teamId: shortcut.team?.id ?? shortcut.user.team_id ?? '',
-        channelId: place.channelId,
-        userId: shortcut.user.id,
-      };
       const page = await aboutPage(parts, looking, decodeInbound(shortcut.message.text ?? ''));
-      parts.recent.remember(looking, page.items);
+      await parts.recent.remember(looking, page.items);
       await tell(page.message);
     });
   });
@@ -73,7 +73,7 @@ export function onSearchSubmit(app: App, parts: Parts): void {
     const external_id = `search-${randomUUID()}`;
     await ack({ response_action: 'push', view: { ...replyModal(note('Searching…')), external_id } });
     const tell = (message: Message) => fill(client, { ...replyModal(message), external_id });
-    const turn = { turns: parts.turns, who: body.user.id, looking: true };
+    const turn = { turns: parts.turns, who: { ...looking, userId: body.user.id }, looking: true };
     await guarded({ log: parts.log, what: 'view live_search', tell, turn }, async () => {
       const { message } = await searchPage(parts, looking, { query, offset: 0 });
       await tell(message);

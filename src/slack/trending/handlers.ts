@@ -44,7 +44,7 @@ async function trendingPage(
   const { teamId } = interaction;
   const list = await parts.trending.list({ teamId, now, window, limit: SHOWN });
   const rising = await parts.trending.rising({ now, window, limit: RISING });
-  parts.recent.remember(
+  await parts.recent.remember(
     interaction,
     list.items.map(({ paper }, index) => ({ rank: index + 1, paper })),
   );
@@ -81,12 +81,13 @@ export async function why(
 }
 
 async function explainNumber(parts: Parts, interaction: Interaction, rank: number): Promise<void> {
-  const digest = parts.recent.has(interaction) ? null : await parts.delivered.latest(interaction);
-  const id = parts.recent.recall(interaction, rank) ?? digest?.paperIds[rank - 1] ?? null;
+  const list = await parts.recent.recall(interaction);
+  const digest = list.size > 0 ? null : await parts.delivered.latest(interaction);
+  const id = list.get(rank) ?? digest?.paperIds[rank - 1] ?? null;
   const paper = id === null ? undefined : await paperById(parts, id);
   if (paper) return explain(parts, interaction, paper);
   const problem =
-    parts.recent.has(interaction) || digest !== null
+    list.size > 0 || digest !== null
       ? `The last list here has no number ${rank}.`
       : 'I remember no list of yours here.';
   const help = 'Name the paper by its title or arXiv id, or ask for a list: `/papers trending`.';

@@ -21,7 +21,7 @@ export function onSharedLinks(app: App, parts: Parts): void {
       messageTs: event.message_ts,
     };
     const show = (previews: Previews) => unfurl({ parts, client }, event, previews);
-    const turn = { turns: parts.turns, who: event.user };
+    const turn = { turns: parts.turns, who: { teamId: body.team_id, userId: event.user } };
     await guarded({ log: parts.log, what: 'link_shared', tell: async () => {}, turn }, () =>
       preview(parts, place, { urls: event.links.map(({ url }) => url), show }),
     );

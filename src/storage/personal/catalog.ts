@@ -40,6 +40,7 @@ export const HOLDINGS: Record<keyof Tables, Holdings | null> = {
   link_previews: { ofPlace: true },
   question_quotas: { mine: 'user_id' },
   home_openings: { mine: 'user_id' },
+  recent_lists: { mine: 'user_id', ofPlace: true },
   workspace_settings: { named: { changed_by: { changed_by: '' } } },
   delivery_posts: { partOf: ['delivery_id', 'deliveries', 'id'] },
   delivered_papers: { ofPlace: true },

@@ -10,7 +10,9 @@ import {
 import { AppError, errorText } from '../../errors.ts';
 import { isUpToDate, migrate } from '../migrate.ts';
 import type { Tables } from '../tables.ts';
+import { isUrgent } from '../urgent.ts';
 import { createBreath } from './breath.ts';
+import { createLine } from './line.ts';
 
 /** How long a writer waits for another process's transaction. */
 const BUSY_TIMEOUT_MS = 10_000;
@@ -36,18 +38,25 @@ function dialectOver(sqlite: SqliteDatabase.Database): SqliteDialect {
   const dialect = new SqliteDialect({ database: rememberingStatements(sqlite) });
   const createDriver = dialect.createDriver.bind(dialect);
   const breathe = createBreath();
+  const line = createLine();
   dialect.createDriver = () => {
     const driver = createDriver();
     const rollback = driver.rollbackTransaction.bind(driver);
     driver.rollbackTransaction = async (connection) => {
       if (sqlite.inTransaction) await rollback(connection);
     };
-    // Not within a transaction: others wait for its end.
-    const acquire = driver.acquireConnection.bind(driver);
+    // Kysely's own way of waiting wakes everybody up each time, to let one of them go on.
+    const [acquire, release] = [driver.acquireConnection.bind(driver), driver.releaseConnection.bind(driver)];
     driver.acquireConnection = async () => {
+      await line.take(isUrgent());
       const connection = await acquire();
-      await breathe();
+      // Not within a transaction: others wait for its end.
+      if (!isUrgent()) await breathe();
       return connection;
+    };
+    driver.releaseConnection = async (connection) => {
+      await release(connection);
+      line.give();
     };
     return driver;
   };

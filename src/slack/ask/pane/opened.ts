@@ -15,7 +15,7 @@ export function onPaneOpened(app: App, parts: Parts): void {
   app.event('app_home_opened', async ({ event, body, client }) => {
     if (event.tab !== 'messages' || !event.channel) return;
     const { user, channel } = event;
-    const turn = { turns: parts.turns, who: user };
+    const turn = { turns: parts.turns, who: { teamId: body.team_id, userId: user } };
     await guarded({ log: parts.log, what: 'pane opened', tell: async () => {}, turn }, async () => {
       const time = await timeOf({ parts, client }, user);
       const key = `${body.team_id} ${time.hour} ${time.weekday}`;
