@@ -55,7 +55,5 @@ it('finds and answers the same by the index of PostgreSQL, and keeps none of its
     expect(here.code).toBe(0);
     expect(plain(here.out)).toBe(plain(there.out));
   }
-  const doctor = await postgres.run(doctorCommand, [], { json: false });
-  expect(doctor.out.join('\n')).toContain(`${SAMPLE_PAPERS.length} papers stored and indexed`);
   expect(readdirSync(postgres.directory)).toEqual([]);
 }, 180_000);

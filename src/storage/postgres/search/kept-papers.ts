@@ -115,8 +115,8 @@ function release(needed: Map<string, number>, id: string): void {
   else needed.delete(id);
 }
 
-/** The per cent of the table's pages that hold about so many papers; twice as many of them, since pages differ. */
+/** The per cent of the table's pages that hold so many papers, and some more, since pages differ. */
 async function shareOf(db: Db, papers: number): Promise<number> {
   const { rows } = await sql<{ all: string }>`select count(*) as all from papers`.execute(db);
-  return Math.min(100, (200 * papers) / Math.max(1, Number(rows[0]?.all ?? 0)));
+  return Math.min(100, (110 * papers) / Math.max(1, Number(rows[0]?.all ?? 0)));
 }
