@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readStarter } from '../scripts/check-starter.ts';
 import { OWN_MANIFEST } from '../src/cli/read-manifest.ts';
@@ -8,17 +9,23 @@ import { firstWords } from './at-once/first-words.ts';
 import { createPerson } from './at-once/hands.ts';
 import { ackLines, percentile } from './at-once/report.ts';
 import { openStage, type Stage } from './at-once/stage.ts';
+import { createRandom } from './random.ts';
 
 const ACK_LIMIT_MS = 300;
 const FIRST_WORDS_LIMIT_MS = 800;
 
 const { values } = parseArgs({
-  options: { people: { type: 'string', default: '100' }, profile: { type: 'string' } },
+  options: {
+    people: { type: 'string', default: '100' },
+    rest: { type: 'string', default: '2' },
+    profile: { type: 'string' },
+  },
 });
 
 /**
  * A hundred people at once, bot and playground a process each: everybody goes through everything that Paperboy offers,
- * one interaction outstanding, the next when that is acknowledged; then each asks a question in the agent pane within ten
+ * one interaction outstanding, the next when that is acknowledged and the person has looked at it for `--rest` seconds (on
+ * average; 0 has everybody press as fast as they are answered); then each asks a question in the agent pane within ten
  * seconds, Slack's limits on; at last a thousand interactions in one instant, more than Slack's clients could send.
  * `--profile DIR` leaves processor profiles of both there. Exit 1 when the acknowledgements of the first part or the
  * first words of answers come too late.
@@ -30,8 +37,11 @@ async function main(): Promise<number> {
   try {
     // The pace is more than Slack's limits allow an app to answer at; what is measured here comes before.
     await stage.client.setLimits({ enabled: false });
-    const active = await measured(stage, (acked) => everybody(stage, titles, acked));
-    tell(`${values.people} people, each with one interaction outstanding:`, active);
+    const active = await measured(stage, (acked) => everybody(stage, titles, restingAfter(acked)));
+    tell(
+      `${values.people} people, each with one interaction outstanding, then ${values.rest} s of rest:`,
+      active,
+    );
     await untilQuiet(stage.standIn.url);
     await stage.client.setLimits({ enabled: true });
     const waits = await firstWords(stage, titles);
@@ -48,6 +58,15 @@ async function main(): Promise<number> {
   } finally {
     await stage.close();
   }
+}
+
+/** From half of the rest to one and a half, so that nobody keeps step with anybody. */
+function restingAfter(acked: (name: string) => Promise<void>) {
+  const random = createRandom(1);
+  return async (name: string) => {
+    await acked(name);
+    await sleep(Number(values.rest) * 1000 * (0.5 + random()));
+  };
 }
 
 function tell(heading: string, acks: Acks): void {
