@@ -143,6 +143,16 @@ describe('search in PostgreSQL', () => {
     }
   });
 
+  it('ranks all that was found, though fewer papers are kept', async () => {
+    await find('lanterns');
+    const everything = 'kite gull tidal lanterns';
+    for (const text of [everything, 'harbor', everything]) {
+      const result = await find(text);
+      expect(result.hits).toHaveLength(result.total);
+      if (text === everything) expect(result.total).toBe(SAMPLE_PAPERS.length);
+    }
+  });
+
   it('ranks what many ask for at once, though next to nothing is kept', async () => {
     const asked = SPELT.flatMap((one) => [one, one]);
     const found = await Promise.all(asked.map(([text]) => find(text)));
