@@ -40,7 +40,7 @@ const count = (usual: number) => z.coerce.number().int().min(1).max(60_000_000).
 /** Where arXiv itself answers programs. */
 export const ARXIV_HOME = 'https://export.arxiv.org';
 
-const schema = z.object({
+const settings = z.object({
   SLACK_BOT_TOKEN: optionalText.refine((v) => v === undefined || v.startsWith('xoxb-'), {
     error: 'must start with xoxb- (OAuth & Permissions → Bot User OAuth Token)',
   }),
@@ -57,6 +57,7 @@ const schema = z.object({
   SLACK_API_URL: webAddress.default('https://slack.com/api/'),
   DATABASE_URL: z.string().trim().min(1).default('sqlite:data/local/paperboy.db'),
   PAPERBOY_INDEX_DIR: z.string().trim().min(1).default('data/local'),
+  SEARCH: z.enum(['memory', 'postgres']).default('memory'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   SMTP_URL: z
@@ -80,6 +81,14 @@ const schema = z.object({
   HF_BASE_URL: webAddress.default('https://huggingface.co'),
   ARXIV_BASE_URL: webAddress.default(ARXIV_HOME),
 });
+
+const schema = settings.refine(
+  ({ SEARCH, DATABASE_URL }) => SEARCH === 'memory' || /^postgres(ql)?:/.test(DATABASE_URL),
+  {
+    path: ['SEARCH'],
+    error: 'postgres needs a DATABASE_URL that begins with postgres://; a SQLite file is searched in memory',
+  },
+);
 
 /** The settings, from the environment alone; see `.env.example` for what each one means. */
 export type Config = z.infer<typeof schema>;

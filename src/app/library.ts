@@ -8,6 +8,7 @@ import type { SearchIndex } from '../search/search-index.ts';
 import { type Db, isPostgresUrl, openDatabase } from '../storage/database.ts';
 import { onPaperChange } from '../storage/paper-notices.ts';
 import { createPaperRepository, type PaperRepository } from '../storage/paper-repository.ts';
+import { createPostgresIndex } from '../storage/postgres/search/postgres-index.ts';
 
 /** The stored papers alone. */
 export interface Store {
@@ -52,24 +53,64 @@ export async function caughtUp(db: Db, config: Config): Promise<Library> {
 /** The library over an open database; its index is empty until the follower has caught up. */
 export function libraryOver(db: Db, config: Config, onError: (error: unknown) => void): Library {
   const papers = createPaperRepository(db);
+  const { index, follower, follow, unfollow } =
+    config.SEARCH === 'postgres' ? searchInPostgres(db) : searchInMemory({ db, config, papers, onError });
+  return {
+    papers,
+    index,
+    follower,
+    follow,
+    answerer: createAnswerer({ index, papers }),
+    close: async () => {
+      await unfollow();
+      await index.close();
+      await db.destroy();
+    },
+  };
+}
+
+/** An index and what keeps it true to the store. */
+interface Searching extends Pick<Library, 'index' | 'follower' | 'follow'> {
+  unfollow(): Promise<void>;
+}
+
+function searchInMemory({
+  db,
+  config,
+  papers,
+  onError,
+}: {
+  db: Db;
+  config: Config;
+  papers: PaperRepository;
+  onError(error: unknown): void;
+}): Searching {
   const index = createSearchIndex({ snapshotPath: snapshotPath(config) });
   const follower = createIndexFollower({ feed: papers, index, onError });
   let deafen = async () => {};
   return {
-    papers,
     index,
     follower,
     follow: () => {
       follower.start(isPostgresUrl(config.DATABASE_URL) ? SAFETY_POLL_MS : POLL_MS);
       deafen = onPaperChange(db, () => void lookNow(follower).catch(onError));
     },
-    answerer: createAnswerer({ index, papers }),
-    close: async () => {
+    unfollow: async () => {
       await deafen();
       await follower.stop();
-      await index.close();
-      await db.destroy();
     },
+  };
+}
+
+/** PostgreSQL keeps its index itself: nothing is followed, and catching up reads what the first search would wait for. */
+function searchInPostgres(db: Db): Searching {
+  const index = createPostgresIndex({ db, index: createSearchIndex(), now: () => performance.now() });
+  const nothing = async () => {};
+  return {
+    index,
+    follower: { catchUp: () => index.warm().then(() => 0), start: () => {}, stop: nothing },
+    follow: () => {},
+    unfollow: nothing,
   };
 }
 

@@ -114,7 +114,7 @@ function search(ranker: Ranker, lexicon: Lexicon, request: Request): CoreResult 
   if (units.length === 0)
     return { hits: [], total: 0, suggestion: null, terms: [], ...listed(ranker, filter, { query, page }) };
   const wanted = closely(request, corpus.documents.size);
-  const ranking = ranker.rank(units, { wanted, passes: filter });
+  const ranking = ranker.rank(units, { wanted, passes: filter, rarity: page.rarity });
   const { docs, scores, words } = ranking;
   const found = choose({
     documents: corpus.documents,
@@ -131,7 +131,11 @@ function search(ranker: Ranker, lexicon: Lexicon, request: Request): CoreResult 
     })),
     total: wanted === Number.POSITIVE_INFINITY ? found.total : withAny(words, filter),
     suggestion: suggestionFor(query.text, corpus),
-    terms: queryTerms(text, units, corpus),
+    terms: queryTerms(text, units, {
+      vocabulary: corpus.vocabulary,
+      documents: corpus.documents,
+      rarity: page.rarity,
+    }),
   };
 }
 
@@ -213,7 +217,7 @@ function similar(ranker: Ranker, paperId: string, page: ResultPage): CoreResult 
   const found = choose({
     documents,
     among: null,
-    filter: (doc) => doc !== own,
+    filter: bothOf((doc) => doc !== own, amongOnly(page.among, ranker)),
     scores,
     page,
     counts: () => true,

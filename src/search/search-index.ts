@@ -62,6 +62,14 @@ export interface SearchResult {
   terms: QueryTerm[];
 }
 
+/** How rare words are in a collection that the index itself holds only a part of. */
+export interface Rarity {
+  /** In the whole collection. */
+  papers: number;
+  /** How many of them have a stem; the index's own papers tell of stems that are not named. */
+  withStem: Readonly<Record<string, number>>;
+}
+
 /** Which part of a result is wanted. */
 export interface ResultPage {
   limit: number;
@@ -70,6 +78,8 @@ export interface ResultPage {
   among?: string[];
   /** The words are still being typed: the last one may be the beginning of one. */
   typing?: boolean;
+  /** What words weigh, when the index does not hold everything that is searched. */
+  rarity?: Rarity;
 }
 
 export type IndexChange = { kind: 'upsert'; paper: Paper } | { kind: 'remove'; paperId: string };
@@ -79,7 +89,7 @@ export interface SearchIndex {
   apply(changes: IndexChange[]): Promise<void>;
   search(query: SearchQuery, page: ResultPage): Promise<SearchResult>;
   /** Papers close to one paper, itself left out; no hits when the id is unknown. */
-  similar(paperId: string, page: { limit: number; offset?: number }): Promise<SearchResult>;
+  similar(paperId: string, page: Pick<ResultPage, 'limit' | 'offset' | 'among'>): Promise<SearchResult>;
   size(): Promise<number>;
   close(): Promise<void>;
 }

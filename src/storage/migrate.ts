@@ -16,6 +16,7 @@ import * as home from './migrations/014-home.ts';
 import * as installations from './migrations/016-installations.ts';
 import * as allWorkspaces from './migrations/017-all-workspaces.ts';
 import * as instances from './migrations/018-instances.ts';
+import * as paperWords from './migrations/019-paper-words.ts';
 import * as seenRequests from './migrations/020-seen-requests.ts';
 import * as quotas from './migrations/021-quotas.ts';
 import * as recentLists from './migrations/022-recent-lists.ts';
@@ -39,6 +40,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '016-installations': installations,
   '017-all-workspaces': allWorkspaces,
   '018-instances': instances,
+  '019-paper-words': paperWords,
   '020-seen-requests': seenRequests,
   '021-quotas': quotas,
   '022-recent-lists': recentLists,
@@ -74,6 +76,8 @@ function migratorFor(db: Kysely<Tables>, { disableTransactions = false } = {}): 
     db,
     provider: { getMigrations: async () => MIGRATIONS },
     disableTransactions,
+    // What is made at the same time is numbered apart, and may be released in another order.
+    allowUnorderedMigrations: true,
   });
 }
 

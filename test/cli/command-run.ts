@@ -20,11 +20,12 @@ export interface Outcome {
   err: string[];
 }
 
-export function createWorkbench(databaseUrl?: string): Workbench {
+export function createWorkbench(databaseUrl?: string, env: Record<string, string> = {}): Workbench {
   const directory = mkdtempSync(join(tmpdir(), 'paperboy-cli-'));
   const config = loadConfig({
     DATABASE_URL: databaseUrl ?? `sqlite:${join(directory, 'papers.db')}`,
     PAPERBOY_INDEX_DIR: directory,
+    ...env,
   });
   return {
     directory,

@@ -4,6 +4,7 @@ import type { Paper } from '../../src/papers/paper.ts';
 import { createIndexCore } from '../../src/search/index-core.ts';
 import { parseQuery } from '../../src/search/query.ts';
 import { plainQuery } from '../../src/search/search-index.ts';
+import { FILTERED, FIRST_HITS } from './contract.ts';
 import { paper, SAMPLE_PAPERS } from './sample-papers.ts';
 
 /** The contract holds for both indexes of words. */
@@ -25,16 +26,7 @@ describe.each(['minisearch', 'compact'] as const)('with words in %s', (words) =>
   describe('ranking', () => {
     const core = coreOf(SAMPLE_PAPERS);
 
-    it.each([
-      ['quantized weights', 'gulls', 'other forms of the words count'],
-      ['memory', 'gulls', 'a short abstract that says it beats a longer one'],
-      ['harbor', 'tides', 'both have it once in the abstract; the shorter text wins'],
-      ['LLM', 'gulls', 'the abbreviation is spelt out in the abstract'],
-      ['GNN', 'tides', 'the lexicon knows the long form; the abbreviation stands nowhere'],
-      ['grahp nueral netwroks', 'tides', 'typing errors still find'],
-      ['attention', 'kites', 'the title has it'],
-      ['in context', 'lanterns', 'a compound is found by its parts'],
-    ])('for %j puts %j first: %s', (text, first) => {
+    it.each(FIRST_HITS)('for %j puts %j first: %s', (text, first) => {
       expect(ids(find(core, text))[0]).toBe(first);
     });
 
@@ -119,23 +111,7 @@ describe.each(['minisearch', 'compact'] as const)('with words in %s', (words) =>
   describe('filters', () => {
     const core = coreOf(SAMPLE_PAPERS);
 
-    it.each([
-      ['author:rosen', ['kites']],
-      ['author:"bo li"', ['kites', 'gulls']],
-      ['category:cs.LG', ['gulls', 'tides']],
-      ['category:cs', ['kites', 'gulls', 'tides']],
-      ['category:c', []],
-      ['since:2023', ['kites', 'gulls']],
-      ['since:2022-06', ['kites', 'gulls', 'tides']],
-      ['since:2023-11-15', ['kites', 'gulls']],
-      ['memory -gulls', ['gulls', 'kites'].slice(1)],
-      ['"three bits"', ['gulls']],
-      ['"bits three"', []],
-      ['"of models to"', []],
-      ['"of language models to"', ['gulls']],
-      ['harbor -"graph neural"', ['kites']],
-      ['harbor author:okafor since:2021', ['tides']],
-    ])('%j leaves %j, newest first when nothing is ranked', (text, expected) => {
+    it.each(FILTERED)('%j leaves %j, newest first when nothing is ranked', (text, expected) => {
       expect(ids(find(core, text))).toEqual(expected);
     });
   });

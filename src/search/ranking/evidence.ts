@@ -1,11 +1,12 @@
 import { analyze } from '../analysis.ts';
 import { idf, K1 } from '../bm25.ts';
 import type { Corpus } from '../corpus.ts';
-import type { HitEvidence, QueryTerm } from '../search-index.ts';
+import type { HitEvidence, QueryTerm, Rarity } from '../search-index.ts';
 import type { OtherName } from '../words/lexicon.ts';
 import { suggest } from '../words/spelling.ts';
 import type { Unit } from '../words/units.ts';
 import type { Ranking } from './ranking.ts';
+import { foundIn } from './rarity.ts';
 
 /**
  * How much of the query one document carries. The largest word score is the idf of all that is asked, times
@@ -26,17 +27,30 @@ export function evidenceOf(doc: number, units: Unit[], ranking: Ranking): HitEvi
 }
 
 /** The content words of a text, each stem once, with how rare it is in the index and its other names. */
-export function queryTerms(text: string, units: Unit[], corpus: Corpus): QueryTerm[] {
+export function queryTerms(
+  text: string,
+  units: Unit[],
+  {
+    vocabulary,
+    documents,
+    rarity,
+  }: Pick<Corpus, 'vocabulary' | 'documents'> & { rarity?: Rarity | undefined },
+): QueryTerm[] {
   const related = relatedNames(units);
   const seen = new Set<string>();
   const terms: QueryTerm[] = [];
   for (const term of analyze(text)) {
     if (term.joined || seen.has(term.stem)) continue;
     seen.add(term.stem);
-    const papers = corpus.vocabulary.papersWithStem(term.stem);
+    const papers = foundIn(rarity, term.stem, vocabulary);
     const word = text.slice(term.start, term.end);
     const names = related.get(term.stem) ?? [];
-    terms.push({ word, known: papers > 0, idf: idf(corpus.documents.size, papers), related: names });
+    terms.push({
+      word,
+      known: papers > 0,
+      idf: idf(rarity?.papers ?? documents.size, papers),
+      related: names,
+    });
   }
   return terms;
 }

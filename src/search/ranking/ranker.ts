@@ -4,6 +4,7 @@ import type { Unit } from '../words/units.ts';
 import { createKnownPhrases } from './known-phrases.ts';
 import type { Pool } from './pool.ts';
 import { type CloseLook, type Ranking, rank } from './ranking.ts';
+import { foundIn, weighedIn } from './rarity.ts';
 import { createScratch } from './scratch.ts';
 import { addFeedback, type TopicWord, topicScores } from './topic.ts';
 import type { RankingWeights } from './weights.ts';
@@ -42,10 +43,11 @@ export function createRanker(corpus: Corpus, weights: RankingWeights): Ranker {
     rank(units, look) {
       scratch.begin(documents.slots);
       const { grams, latent } = corpus;
+      const weighed = (text: string) => weighedIn(look.rarity, text, stem(text));
       const sources = {
-        stem,
-        phrase: (stems: string[]) => (stems.length === 1 ? stem(stems[0] ?? '') : phrase(stems)),
-        isRare: (text: string) => vocabulary.papersWithStem(text) < RARE,
+        stem: weighed,
+        phrase: (stems: string[]) => (stems.length === 1 ? weighed(stems[0] ?? '') : phrase(stems)),
+        isRare: (text: string) => foundIn(look.rarity, text, vocabulary) < RARE,
         grams,
         latent,
         weights,

@@ -1,5 +1,6 @@
 import type { GramIndex } from '../gram-index.ts';
 import type { LatentIndex } from '../latent/latent-index.ts';
+import type { Rarity } from '../search-index.ts';
 import type { Unit } from '../words/units.ts';
 import { type Passes, type Pool, poolOf, type Share } from './pool.ts';
 import type { Sums } from './scratch.ts';
@@ -57,6 +58,8 @@ export function rank(units: Unit[], sources: RankingSources, close: CloseLook): 
 export interface CloseLook {
   wanted: number;
   passes: Passes | null;
+  /** What words weigh in a larger collection. */
+  rarity?: Rarity | undefined;
 }
 
 /** Scores of every document, each list to be divided by its best one. */
