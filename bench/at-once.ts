@@ -80,7 +80,9 @@ async function everybody(
   acked: (name: string) => Promise<void>,
 ) {
   const missing = await Promise.all(
-    crowd.map(({ user, channel, pane }, at) => {
+    crowd.map(async ({ user, channel, pane }, at) => {
+      // Nobody begins in step with everybody else: that is what the burst is for.
+      await sleep((Number(values.rest) * 1000 * at) / crowd.length);
       const person = createPerson({ url: standIn.url, user, channel, acked });
       return liveThrough({ person, words: titles[at % titles.length] ?? '', channel, pane }, at);
     }),
