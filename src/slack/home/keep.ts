@@ -21,6 +21,7 @@ export function keepHomes({ parts, clientFor, isPublic }: HomesDeps): HomeKeeper
     clientFor,
     build: (viewer) => buildHome(from, viewer),
     outdated: shared.changed,
+    startAfresh: shared.forget,
     records: parts.homeRecords,
     clock: parts.clock,
     log: parts.log,

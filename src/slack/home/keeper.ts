@@ -16,6 +16,8 @@ export interface HomeKeeperDeps extends HomePublisherDeps {
   records: HomeRecords;
   /** What tabs of a workspace are made from has changed. */
   outdated(teamId: string): void;
+  /** From now on tabs are made from what is asked for after this. */
+  startAfresh(teamId: string): void;
   clock: { now(): Date };
   log: Log;
 }
@@ -42,10 +44,11 @@ export function createHomeKeeper(deps: HomeKeeperDeps): HomeKeeper {
   const under = new Set<Promise<unknown>>();
   const since = (ms: number) => new Date(clock.now().getTime() - ms);
 
+  const failed = (error: unknown): void => {
+    log.warn({ error: errorText(error) }, 'a Home tab could not be published');
+  };
   const quietly = (work: Promise<unknown>): void => {
-    const done = work
-      .catch((error: unknown) => log.warn({ error: errorText(error) }, 'a Home tab could not be published'))
-      .finally(() => under.delete(done));
+    const done = work.catch(failed).finally(() => under.delete(done));
     under.add(done);
   };
   /** Once, however often it is asked for until then. */
@@ -67,15 +70,18 @@ export function createHomeKeeper(deps: HomeKeeperDeps): HomeKeeper {
   const again = new Map<string, Viewer>();
   const refreshOthers = async (teamId: string): Promise<void> => {
     const started = performance.now();
+    // What is shared may have been asked for just before the change that this round is for.
+    deps.startAfresh(teamId);
     const looking = await records.openedSince(teamId, since(LOOKING_MS), LOOKERS);
     for (const userId of looking) {
       again.delete(keyOf({ teamId, userId }));
-      await publisher.refresh({ teamId, userId });
+      // One that cannot be published keeps nobody else's back.
+      await publisher.refresh({ teamId, userId }).catch(failed);
     }
     for (const [key, viewer] of again) {
       if (viewer.teamId !== teamId) continue;
       again.delete(key);
-      await refreshOwn(viewer);
+      await refreshOwn(viewer).catch(failed);
     }
     pauses.set(teamId, (performance.now() - started) * PAUSE_SHARE);
   };
@@ -86,8 +92,9 @@ export function createHomeKeeper(deps: HomeKeeperDeps): HomeKeeper {
   /** Goes on for as long as somebody may be looking. */
   const watch = (teamId: string): void =>
     soon(`watch ${teamId}`, LOOK_MS, async () => {
-      const [anybody] = await records.openedSince(teamId, since(LOOKING_MS), 1);
-      if (anybody === undefined) return known.delete(teamId);
+      const looking = await records.openedSince(teamId, since(LOOKING_MS), 1).catch(failed);
+      if (looking?.length === 0) return known.delete(teamId);
+      // Also after a failure: nobody else would begin to look again.
       watch(teamId);
       const state = await records.state(teamId);
       if (known.get(teamId) !== state) {

@@ -7,6 +7,8 @@ export interface Shared {
   of<Answer>(teamId: string, name: string, ask: () => Promise<Answer>): Promise<Answer>;
   /** Something was changed in a workspace: forgets what was known of it, unless that has just been done. */
   changed(teamId: string): void;
+  /** The same, whatever was done just now: for a round that must show everything that came before it. */
+  forget(teamId: string): void;
 }
 
 interface Known {
@@ -22,6 +24,11 @@ export function createShared(machineNow: () => number): Shared {
     teams.set(teamId, known);
     return known;
   };
+  const forget = (teamId: string): void => {
+    const known = knownOf(teamId);
+    known.answers.clear();
+    known.forgottenAt = machineNow();
+  };
   return {
     of: <Answer>(teamId: string, name: string, ask: () => Promise<Answer>) => {
       const { answers } = knownOf(teamId);
@@ -33,10 +40,8 @@ export function createShared(machineNow: () => number): Shared {
       return answer;
     },
     changed: (teamId) => {
-      const known = knownOf(teamId);
-      if (machineNow() - known.forgottenAt < KEPT_MS) return;
-      known.answers.clear();
-      known.forgottenAt = machineNow();
+      if (machineNow() - knownOf(teamId).forgottenAt >= KEPT_MS) forget(teamId);
     },
+    forget,
   };
 }
