@@ -33,6 +33,8 @@ const OWN_AFTER_MS = 100;
 const OTHERS_AFTER_MS = 1_000;
 /** A round for others takes this share of the time at most: the pause after it is so many times as long as it took. */
 const PAUSE_SHARE = 4;
+/** However long a round took, what people look at is not older than this. */
+const MOST_PAUSE_MS = 10_000;
 /** How often it is looked whether papers came in, a digest went out, or another process changed something. */
 const LOOK_MS = 2_000;
 
@@ -83,7 +85,7 @@ export function createHomeKeeper(deps: HomeKeeperDeps): HomeKeeper {
       again.delete(key);
       await refreshOwn(viewer).catch(failed);
     }
-    pauses.set(teamId, (performance.now() - started) * PAUSE_SHARE);
+    pauses.set(teamId, Math.min((performance.now() - started) * PAUSE_SHARE, MOST_PAUSE_MS));
   };
   const others = (teamId: string) =>
     soon(teamId, Math.max(OTHERS_AFTER_MS, pauses.get(teamId) ?? 0), () => refreshOthers(teamId));

@@ -45,6 +45,7 @@ function dialectOver(sqlite: SqliteDatabase.Database): SqliteDialect {
     const rollback = driver.rollbackTransaction.bind(driver);
     driver.rollbackTransaction = async (connection) => {
       if (sqlite.inTransaction) await rollback(connection);
+      sqlite.pragma('synchronous = FULL');
     };
     const begin = driver.beginTransaction.bind(driver);
     driver.beginTransaction = async (connection, settings) => {
