@@ -35,6 +35,8 @@ export async function openDesk(
   const composer = page.getByLabel(/^Message [#A-Z]/).and(page.locator('textarea'));
   let count = 0;
   const goTo = async (channel: string) => {
+    // A key pressed while a dialog is still open belongs to the dialog.
+    await page.locator('dialog[open]').waitFor({ state: 'detached' });
     await page.keyboard.press('Control+k');
     await page.getByLabel('Channel name').fill(channel);
     // A channel that someone has just created may come a moment later: Enter before it goes nowhere.

@@ -135,6 +135,29 @@ describe.skipIf(!hasChromium()).each(SIZES)('what an app can show on $name', { t
     await page.keyboard.press('Escape');
   });
 
+  it('is done with a closed form before the app knows, and shows it again when closing was refused', async () => {
+    await desk.type('/show form');
+    const form = page.getByRole('dialog', { name: 'Every input' });
+    await form.waitFor();
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/playground/views/close', async (route) => {
+      await answered;
+      await route.fulfill({ json: { ok: false, error: 'fatal_error' } });
+    });
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.getByLabel('Channel name').waitFor();
+    await page.keyboard.press('Escape');
+    answer();
+    await form.waitFor();
+    await page.unroute('**/playground/views/close');
+    await form.getByRole('button', { name: 'Cancel' }).click();
+    await form.waitFor({ state: 'detached' });
+  });
+
   it('shows a streamed answer under its message', async () => {
     await desk.type('/show stream');
     await page.getByRole('button', { name: /^1 reply/ }).click();

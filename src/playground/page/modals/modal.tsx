@@ -13,10 +13,11 @@ interface Props {
   depth: number;
   typedBefore: Typed;
   onTyped: (typed: Typed) => void;
+  onClose: () => void;
 }
 
 /** The topmost modal: a form whose values are checked by the playground and then by the app. */
-export function Modal({ view, depth, typedBefore, onTyped }: Props) {
+export function Modal({ view, depth, typedBefore, onTyped, onClose }: Props) {
   const { act } = useSession();
   const [typed, setTyped] = useState<Typed>(typedBefore);
   const [errors, setErrors] = useState<{ [blockId: string]: string }>({});
@@ -36,16 +37,15 @@ export function Modal({ view, depth, typedBefore, onTyped }: Props) {
     setFailure(answer.failure ?? '');
     if (answer.errors) requestAnimationFrame(focusFirstError);
   };
-  const close = () => void act('views/close', { view_id: view.id });
   const values: FormValues = withTyped(view, typed);
   return (
     <Dialog
       title={view.title?.text ?? ''}
-      onClose={close}
+      onClose={onClose}
       className="view-modal"
       before={
         depth > 1 ? (
-          <button type="button" className="plain back" onClick={close} aria-label="Back">
+          <button type="button" className="plain back" onClick={onClose} aria-label="Back">
             ‹
           </button>
         ) : undefined
@@ -74,7 +74,7 @@ export function Modal({ view, depth, typedBefore, onTyped }: Props) {
             </p>
           )}
         </div>
-        <Foot view={view} sending={sending} onClose={close} />
+        <Foot view={view} sending={sending} onClose={onClose} />
       </form>
     </Dialog>
   );
