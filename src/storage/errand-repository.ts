@@ -1,5 +1,5 @@
 import type { Db } from './database.ts';
-import { lightCommit, urgentLightCommit } from './group-commit.ts';
+import { groupCommit } from './group-commit.ts';
 import { type Holder, held, lostOwners } from './holder.ts';
 
 /** A slash command that Slack was told is taken care of. */
@@ -27,7 +27,10 @@ export function createErrandRepository(db: Db, holder: Holder): ErrandStore {
     take: async ({ teamId, id, channelId, userId, command }, now) => {
       const place = { team_id: teamId, id, channel_id: channelId, user_id: userId };
       const row = { ...place, command: JSON.stringify(command), asked_at: now.toISOString() };
-      await urgentLightCommit(db)((tx) =>
+      await groupCommit(
+        db,
+        'urgentLight',
+      )((tx) =>
         tx
           .insertInto('errands')
           .values({ ...row, ...held(holder) })
@@ -36,9 +39,10 @@ export function createErrandRepository(db: Db, holder: Holder): ErrandStore {
       );
     },
     done: async ({ teamId, id }) => {
-      await lightCommit(db)((tx) =>
-        tx.deleteFrom('errands').where('team_id', '=', teamId).where('id', '=', id).execute(),
-      );
+      await groupCommit(
+        db,
+        'light',
+      )((tx) => tx.deleteFrom('errands').where('team_id', '=', teamId).where('id', '=', id).execute());
     },
     takeOver: (wish) => takeOver(db, holder, wish),
   };

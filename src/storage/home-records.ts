@@ -1,6 +1,6 @@
 import type { Subscription } from '../digest/subscription.ts';
 import type { Db } from './database.ts';
-import { lightCommit } from './group-commit.ts';
+import { groupCommit } from './group-commit.ts';
 import { homeState } from './home-state.ts';
 import { toSubscription } from './subscription-rows.ts';
 
@@ -9,7 +9,10 @@ export function createHomeRecords(db: Db) {
   return {
     /** Notes that a person opened the tab. */
     opened: async ({ teamId, userId }: { teamId: string; userId: string }, at: Date): Promise<void> => {
-      await lightCommit(db)((tx) =>
+      await groupCommit(
+        db,
+        'light',
+      )((tx) =>
         tx
           .insertInto('home_openings')
           .values({ team_id: teamId, user_id: userId, opened_at: at.toISOString() })

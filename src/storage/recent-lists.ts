@@ -1,5 +1,5 @@
 import type { Db } from './database.ts';
-import { lightCommit } from './group-commit.ts';
+import { groupCommit } from './group-commit.ts';
 
 interface Reader {
   teamId: string;
@@ -26,7 +26,10 @@ export function createRecentLists(db: Db, now: () => Date) {
       more = false,
     ): Promise<void> => {
       const shown_at = now().toISOString();
-      await lightCommit(db)(async (tx) => {
+      await groupCommit(
+        db,
+        'light',
+      )(async (tx) => {
         const list = more ? await listOf(tx, reader) : new Map<number, string>();
         for (const { rank, paper } of items) list.set(rank, paper.id);
         const papers = JSON.stringify([...list]);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, type KyselyPlugin } from 'kysely';
 import { isUpToDate, migrateTogether } from '../migrate.ts';
 import type { Tables } from '../tables.ts';
-import { PaperboyPostgresDialect } from './compiler.ts';
+import { PaperboyPostgresDialect } from './dialect.ts';
 import { wasInTheWay } from './failures.ts';
 import { rememberPool } from './notices.ts';
 import { createPool } from './pool.ts';
