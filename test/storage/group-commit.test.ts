@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { KINDS, type Kind } from '../../src/storage/commit-kind.ts';
 import type { Db } from '../../src/storage/database.ts';
 import { groupCommit } from '../../src/storage/group-commit.ts';
@@ -6,6 +6,8 @@ import { writing } from '../../src/storage/writing.ts';
 import { ON_POSTGRES, openTestDatabase } from './test-database.ts';
 
 const ALL = Object.keys(KINDS) as Kind[];
+
+const PATIENT = { timeout: 30_000, interval: 5 };
 
 let db: Db;
 beforeEach(async () => {
@@ -75,10 +77,13 @@ describe('small pieces of work that come together', () => {
 describe.runIf(ON_POSTGRES)('connections to a server', () => {
   it('are left for who reads, however many pieces of whatever kind stand still', async () => {
     const gate = createGate();
+    let begun = 0;
+    const began = () => begun++;
     const many = Array.from({ length: 40 }, (_, n) => {
       const kind = ALL[n % ALL.length] ?? 'usual';
-      return put(kind, `row ${n}`, { until: gate.opened });
+      return put(kind, `row ${n}`, { began, until: gate.opened });
     });
+    await vi.waitFor(() => expect(begun).toBeGreaterThan(5), PATIENT);
     expect(await stored()).toEqual([]);
     gate.open();
     await Promise.all(many);
@@ -87,15 +92,16 @@ describe.runIf(ON_POSTGRES)('connections to a server', () => {
 
   it('are not held by who waits for another of its own process', async () => {
     const gate = createGate();
+    const begun: string[] = [];
     const write = (scope: string) => (_: unknown, n: number) =>
       writing(db, scope, async (tx) => {
-        await tx
-          .insertInto('settings')
-          .values({ key: `row ${scope} ${n}`, value: '' })
-          .execute();
+        begun.push(scope);
+        const key = `row ${scope} ${n}`;
+        await tx.insertInto('settings').values({ key, value: '' }).execute();
         await gate.opened;
       });
     const many = ['papers', 'anything'].flatMap((scope) => Array.from({ length: 20 }, write(scope)));
+    await vi.waitFor(() => expect(begun).toHaveLength(2), PATIENT);
     expect(await put('usual', 'row in between')).toBe('row in between');
     expect(await stored()).toEqual(['row in between']);
     gate.open();
