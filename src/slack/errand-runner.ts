@@ -33,7 +33,7 @@ export function createErrandRunner({ parts, clientFor, fetch }: ErrandRunnerDeps
     const tell = (message: Message) => interaction.reply(message);
     const what = `command ${COMMAND}, taken over`;
     await guarded({ log: parts.log, what, tell }, () => papersCommand(parts, interaction));
-    parts.home.changed(interaction);
+    parts.home.did(interaction);
     await parts.errands.done(errand).catch(() => {});
   };
 }
