@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { percentile } from './at-once/report.ts';
-import { KINDS } from './instances/asking.ts';
+import { isUnexplained, KINDS } from './instances/asking.ts';
 import { runInstances } from './instances/run.ts';
 
 /** Nobody should wait longer for an answer. */
@@ -10,8 +10,8 @@ const PATIENCE_MS = 30_000;
 /**
  * `npm run bench:instances -- [--seconds 300] [--every 4] [--digests 5000] [--people 200] [--think 15] [--instances 3]
  * [--seed n]`: so many instances of the whole bot on one PostgreSQL, one killed every few seconds and once all restarted
- * one by one, while digests fall due and people ask. Exit 1 when a digest was lost or doubled, an answer doubled, or a
- * question not answered within ten seconds.
+ * one by one, while digests fall due, people ask and vote. Exit 1 when a digest was lost or doubled, an answer doubled, a
+ * vote lost or taken back, or something not answered within ten seconds.
  */
 const { values } = parseArgs({
   options: {
@@ -49,13 +49,12 @@ const kinds = KINDS.map((kind) => {
     late: asked.filter(({ ms, answered }) => !answered || ms > LIMIT_MS).length,
     unanswered: asked.filter(({ answered }) => !answered).length,
     answeredTwice: asked.filter(({ answers }) => answers > 1).length,
+    twiceUnexplained: asked.filter(isUnexplained).length,
   };
 });
 console.log(JSON.stringify({ ...report, kinds, seconds: seconds() }, null, 2));
 const late = kinds.reduce((sum, kind) => sum + kind.late, 0);
-// Of a private reply nobody can find out whether it is out: it may come twice.
-const twice = kinds
-  .filter(({ kind }) => kind !== 'command')
-  .reduce((sum, kind) => sum + kind.answeredTwice, 0);
-process.exitCode =
-  report.lost + report.doubled + report.early + report.unexplained + late + twice === 0 ? 0 : 1;
+// Of a private reply nobody can find out whether it is out: it may come twice, and the second one says so.
+const twice = kinds.reduce((sum, kind) => sum + kind.twiceUnexplained, 0);
+const { lost, doubled, early, unexplained, votesMissing } = report;
+process.exitCode = lost + doubled + early + unexplained + votesMissing + late + twice === 0 ? 0 : 1;

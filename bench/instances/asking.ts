@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Playground } from '../../src/playground/playground.ts';
+import { type Vote, voteIn } from './voting.ts';
 
-/** How somebody asks: a slash command, a mention in a channel, a message in the agent pane. */
-export const KINDS = ['command', 'mention', 'pane'] as const;
+/** How somebody asks: a slash command, a vote pressed in its reply, a mention in a channel, a message in the agent pane. */
+export const KINDS = ['command', 'press', 'mention', 'pane'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** Where one person asks. */
@@ -23,6 +24,14 @@ export interface Asked {
   refused: number;
   /** How many answers stand there in the end; a private one that a dying instance may or may not have sent counts too. */
   answers: number;
+  /** How many of them say that they may be the second. */
+  remarked: number;
+  vote?: Vote;
+}
+
+/** A second answer that nothing explains: nobody asked twice, and it does not say that it may be the second. */
+export function isUnexplained({ answers, remarked, refused }: Asked): boolean {
+  return answers > 1 && remarked === 0 && refused === 0;
 }
 
 export interface AskingDeps {
@@ -37,45 +46,61 @@ interface Shown {
   user?: string;
   text: string;
   only?: boolean;
+  blocks?: unknown[];
 }
 
 const LOOK_EVERY_MS = 250;
 /** A second answer would come from whoever took the question over. */
 const ALONE_MS = 8_000;
 
-/** One question about a paper with this title, from typing it to its answer, and whether a second answer followed. */
+/**
+ * One question about a paper with this title, from typing it to its answer, and whether a second answer followed; or a vote
+ * for the paper, in the reply that the person got when they looked for it. Null when there is no such reply.
+ */
 export async function askOnce(
   deps: AskingDeps,
   { userId, channelId, paneId }: Asker,
   { kind, title }: { kind: Kind; title: string },
-): Promise<{ asked: Asked; alone: Promise<Asked> }> {
+): Promise<{ asked: Asked; alone: Promise<Asked> } | null> {
   const channel = kind === 'pane' ? paneId : channelId;
   const started = performance.now();
-  const before = kind === 'command' ? (await look(deps, { as: userId, channel })).at(-1)?.ts : undefined;
-  const line = lineOf(kind, title);
-  const { ts, refused } = await type(deps, { as: userId, channel, text: line });
+  const isPrivate = kind === 'command' || kind === 'press';
+  const before = isPrivate ? await look(deps, { as: userId, channel }) : [];
+  const vote = kind === 'press' ? voteIn(before.findLast((shown) => isReply(shown, title))) : undefined;
+  if (kind === 'press' && vote === undefined) return null;
+  const said = vote === undefined ? { text: lineOf(kind, title) } : vote.press;
+  const { ts, refused } = await act(deps, vote === undefined ? 'messages' : 'actions', {
+    ...{ as: userId, channel, ...said },
+  });
   const at = { as: userId, channel, ...(ts === undefined ? {} : { thread: ts }) };
-  const since = ts ?? before ?? '';
+  const since = ts ?? before.at(-1)?.ts ?? '';
   const answers = async () => {
-    const shown = await look(deps, at);
-    return shown.filter(
-      (message) =>
-        message.user === deps.botUserId &&
-        message.ts > since &&
-        (ts === undefined ? isReply(message, title) : !message.text.startsWith('One moment')),
-    );
+    const shown = (await look(deps, at)).filter(({ user, ts }) => user === deps.botUserId && ts > since);
+    if (kind === 'press') return shown.filter((message) => isCount(message, title));
+    if (kind === 'command') return shown.filter((message) => isReply(message, title));
+    return shown.filter(({ text }) => !text.startsWith('One moment'));
   };
   const seen = async (atLeast: number, forMs: number) => {
     const end = performance.now() + forMs;
     for (;;) {
-      const found = (await answers()).length;
-      if (found >= atLeast || performance.now() > end) return found;
+      const found = await answers();
+      if (found.length >= atLeast || performance.now() > end) return outcome(found);
       await sleep(LOOK_EVERY_MS);
     }
   };
   const first = await seen(1, deps.patienceMs);
-  const asked = { kind, refused, ms: performance.now() - started, answered: first > 0, answers: first };
-  return { asked, alone: seen(2, ALONE_MS).then((count) => ({ ...asked, answers: count })) };
+  const cast = vote === undefined ? {} : { vote: { userId, paperId: vote.paperId } };
+  const asked = { kind, refused, ms: performance.now() - started, ...first, ...cast };
+  const answered = asked.answers > 0;
+  return {
+    asked: { ...asked, answered },
+    alone: seen(2, ALONE_MS).then((then) => ({ ...asked, answered, ...then })),
+  };
+}
+
+function outcome(found: Shown[]): Pick<Asked, 'answers' | 'remarked'> {
+  const remarked = found.filter(({ text }) => text.includes('you may see this twice')).length;
+  return { answers: found.length, remarked };
 }
 
 function lineOf(kind: Kind, title: string): string {
@@ -89,14 +114,15 @@ function words(title: string): string {
   return (title.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
 }
 
-/** Who sees that a command failed types it again, as people do. */
-async function type(
+/** Who sees that a command or a press failed does it again, as people do. */
+async function act(
   { playground, patienceMs }: AskingDeps,
-  said: { as: string; channel: string; text: string },
+  path: string,
+  said: object,
 ): Promise<{ ts: string | undefined; refused: number }> {
   const end = performance.now() + patienceMs;
   for (let refused = 0; ; refused++) {
-    const response = await fetch(`${playground.url}/playground/messages`, {
+    const response = await fetch(`${playground.url}/playground/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(said),
@@ -120,4 +146,10 @@ async function look({ playground }: AskingDeps, at: Record<string, string>): Pro
 /** The private reply to a search for this title: its first line names what was looked for. */
 function isReply({ only, text }: Shown, title: string): boolean {
   return only === true && (text.split('\n')[0] ?? '').includes(words(title));
+}
+
+/** The private reply to a vote for a paper with this title. */
+function isCount({ only, text }: Shown, title: string): boolean {
+  const said = words(text.replaceAll('&amp;', '&'));
+  return only === true && /^(Counted|Took back) your/.test(said) && said.includes(words(title).slice(0, 80));
 }

@@ -15,6 +15,7 @@ import { DAY_MS, FIRST_SLOT, openStore, subscribeAll } from '../exactly-once/wor
 import { createRandom } from '../random.ts';
 import { type Asked, type Asker, askOnce, KINDS } from './asking.ts';
 import { type Fleet, startFleet } from './fleet.ts';
+import { votesMissing } from './voting.ts';
 
 export interface InstancesOptions {
   instances: number;
@@ -40,6 +41,8 @@ export interface InstancesReport extends Verdict {
   /** How long each instance took to end on request. */
   stopsMs: number[];
   questions: Asked[];
+  /** Votes that were pressed once and do not hold in the end. */
+  votesMissing: number;
 }
 
 /** In each of these so many people ask. */
@@ -74,7 +77,12 @@ export async function runInstances(options: InstancesOptions): Promise<Instances
       await untilDelivered(store.db, options);
       const slots = [new Date(FIRST_SLOT)];
       const verdict = await judge({ ...store, apiUrl: playground.apiUrl, channels: places, slots });
-      return { seed: options.seed, kills, stopsMs: fleet.stops, questions, ...verdict };
+      const votes = questions.flatMap(({ vote, refused }) => (vote && refused === 0 ? [vote] : []));
+      const missing = await votesMissing(store.db, votes);
+      return {
+        ...{ seed: options.seed, kills, stopsMs: fleet.stops, questions, votesMissing: missing },
+        ...verdict,
+      };
     } finally {
       await fleet.stop();
     }
@@ -135,11 +143,16 @@ async function askAll(
   const questions: Promise<Asked>[] = [];
   const live = async (asker: Asker, place: number) => {
     await sleep(random() * options.think * 1000);
+    let title = '';
+    const voted = new Set<string>();
     for (let turn = 0; performance.now() < until; turn++) {
       const kind = KINDS[(place + turn) % KINDS.length] ?? 'command';
-      const title = titles[Math.floor(random() * titles.length)] ?? '';
-      const { alone } = await askOnce(deps, asker, { kind, title });
-      questions.push(alone);
+      // A vote is for what was looked for just now, and each paper gets one.
+      if (kind !== 'press') title = titles[Math.floor(random() * titles.length)] ?? '';
+      else if (voted.has(title)) continue;
+      else voted.add(title);
+      const done = await askOnce(deps, asker, { kind, title });
+      if (done !== null) questions.push(done.alone);
       await sleep(random() * 2 * options.think * 1000);
     }
   };

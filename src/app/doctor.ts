@@ -10,6 +10,7 @@ import { openLibrary } from './library.ts';
 import { mailState } from './mail-state.ts';
 import { manySettings } from './many-settings.ts';
 import { createSources, scheduledSources } from './source-health.ts';
+import { installPage } from './workspaces.ts';
 
 export interface Check {
   name: string;
@@ -65,10 +66,20 @@ async function manyState(config: Config): Promise<string> {
     const all = await createInstallationRepository(db).list();
     for (const one of all) vault.open(one, one.id);
     const standing = all.filter(({ endedReason }) => endedReason === null);
+    const stale = standing.filter(({ refreshUntil }) => refreshUntil > 0 && refreshUntil < Date.now());
+    if (stale.length > 0) throw new Error(notRenewed(stale, config));
     return `installed in ${standing.length} workspaces, ${all.length - standing.length} have removed it`;
   } finally {
     await db.destroy();
   }
+}
+
+function notRenewed(stale: { name: string; expiresAt: number | null }[], config: Config): string {
+  const names = stale.map(({ name, expiresAt }) => {
+    const end = new Date(expiresAt ?? 0).toISOString().slice(0, 16).replace('T', ' ');
+    return `${name} (${(expiresAt ?? 0) < Date.now() ? 'ran out' : 'good until'} ${end} UTC)`;
+  });
+  return `the last try to renew a token failed for ${names.join(', ')}: when the next start does not mend that, have somebody there install Paperboy again at ${installPage(config)}`;
 }
 
 /** One line for each source that is read by itself; what the store knows of it, without asking it. */

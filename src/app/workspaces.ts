@@ -72,7 +72,10 @@ async function openMany(config: Config, { db, now, log, say }: ServedDeps): Prom
   return {
     workspaces,
     routes,
-    extend: (app) => onDepartures(app, { installed, tokens, access, onGone, now, wait, log }),
+    extend: (app) => {
+      onDepartures(app, { installed, tokens, access, onGone, now, wait, log });
+      void tokens.finish();
+    },
     summary: async () => connectedLine(await workspaces.connected(), config),
   };
 }
@@ -94,8 +97,13 @@ async function encryptAnew(installed: Installed, say: (line: string) => void): P
 
 const SHOWN = 5;
 
-function connectedLine(names: string[], { PUBLIC_URL, PORT }: Config): string {
-  const page = `${(PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/$/, '')}${INSTALL_PATH}`;
+/** Where people install, in a browser. */
+export function installPage({ PUBLIC_URL, PORT }: Config): string {
+  return `${(PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/$/, '')}${INSTALL_PATH}`;
+}
+
+function connectedLine(names: string[], config: Config): string {
+  const page = installPage(config);
   if (names.length === 0) return `No workspace has installed Paperboy yet: open ${page} in a browser.`;
   const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '';
   const count = names.length === 1 ? '1 workspace' : `${names.length} workspaces`;

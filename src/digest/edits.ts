@@ -3,8 +3,8 @@ import { clockTime, describeDays } from './request/describe.ts';
 import type { SubscriptionRequest } from './subscription.ts';
 import { topicInWords } from './topic-query.ts';
 
-/** What an edit changed, for the history: "changed the topic from bees to honey bees, the time from 09:00 to 10:00". */
-export function describeEdit(before: SubscriptionRequest, after: SubscriptionRequest): string {
+/** What an edit changed, for the history: "changed the topic from bees to honey bees, the time from 09:00 to 10:00"; null for nothing. */
+export function describeEdit(before: SubscriptionRequest, after: SubscriptionRequest): string | null {
   const [a, b] = [before.schedule, after.schedule];
   const changes = [
     moved('the topic', topicName(before.topic), topicName(after.topic)),
@@ -14,7 +14,7 @@ export function describeEdit(before: SubscriptionRequest, after: SubscriptionReq
     moved('empty days', emptyDays(before), emptyDays(after)),
     moved('the days off', daysOff(before), daysOff(after)),
   ].filter((change) => change !== null);
-  return changes.length === 0 ? 'saved it without a change' : `changed ${changes.join(', ')}`;
+  return changes.length === 0 ? null : `changed ${changes.join(', ')}`;
 }
 
 function moved(name: string, from: string, to: string): string | null {

@@ -103,6 +103,7 @@ async function change(
   if (before === null) return 'gone';
   const nextSlot = nextDueSlot({ ...request, pause: before.pause ?? null }, now);
   const what = describeEdit(before, request);
+  if (what === null) return 'changed';
   return store.change(
     { teamId, channelId },
     { id: subscriptionId, request, activeSince: now, nextSlot, by, what },

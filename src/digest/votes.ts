@@ -10,10 +10,15 @@ export interface VoteWish extends Channel {
   now: Date;
 }
 
+/** What a press makes of a vote. */
+export type Pressed = 'counted' | 'withdrawn';
+
 /** 👍 and 👎 of the people of a channel. */
 export interface Votes {
-  /** Pressing the same again takes the vote back; the other one takes its place. */
-  press(wish: VoteWish): Promise<'counted' | 'withdrawn'>;
+  /** What a press means now: the same again takes the vote back, the other one takes its place. */
+  meaning(wish: VoteWish): Promise<Pressed>;
+  /** Does what was meant; doing it twice is doing it once. */
+  press(wish: VoteWish, meant: Pressed): Promise<void>;
   /** What the votes of a channel taught. */
   learned(channel: Channel, now: Date): Promise<LearnedTaste>;
   /** Earlier votes count no longer. */
@@ -27,21 +32,22 @@ export function createVotes(deps: {
   tastes: ChannelTastes;
 }): Votes {
   const { attention, resets, tastes } = deps;
+  const held = async ({ teamId, channelId, userId, paperId, kind, now }: VoteWish) => {
+    const resetAt = await resets.last({ teamId, channelId });
+    const vote = (await attention.votes({ teamId, channelId }, now)).find(
+      (one) => one.userId === userId && one.paperId === paperId && one.kind === kind,
+    );
+    return { vote, counts: vote !== undefined && (resetAt === null || vote.at > resetAt) };
+  };
   return {
-    press: async ({ teamId, channelId, userId, paperId, kind, now }) => {
-      const vote = { teamId, channelId, userId, paperId, kind };
-      const resetAt = await resets.last({ teamId, channelId });
-      const held = (await attention.votes({ teamId, channelId }, now)).find(
-        (one) => one.userId === userId && one.paperId === paperId && one.kind === kind,
-      );
-      if (held && (resetAt === null || held.at > resetAt)) {
-        await attention.remove(vote, now);
-        return 'withdrawn';
-      }
+    meaning: async (wish) => ((await held(wish)).counts ? 'withdrawn' : 'counted'),
+    press: async (wish, meant) => {
+      const { now, ...vote } = wish;
+      const before = await held(wish);
+      if (meant === 'withdrawn') await attention.remove(vote, now);
       // One that a reset took away is given anew.
-      if (held) await attention.remove(vote, now);
-      await attention.record(vote, now);
-      return 'counted';
+      else if (before.vote && !before.counts) await attention.remove(vote, now);
+      if (meant === 'counted') await attention.record(vote, now);
     },
     learned: (channel, now) => tastes.learned(channel, now),
     forget: (channel, by) => resets.reset(channel, by),

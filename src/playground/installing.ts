@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { TokenGrant } from './shared.ts';
+import type { Shared, TokenGrant } from './shared.ts';
 import { emit } from './socket/events.ts';
 import { addChannel, directMessage, type World } from './world.ts';
 
@@ -22,7 +22,16 @@ export function grantToken({ team, shared }: World, scopes: string[]): string {
   const token = `${life === undefined ? '' : 'xoxe.'}xoxb-${randomBytes(16).toString('hex')}`;
   const expiry = life === undefined ? {} : { expiresAt: shared.realNow() + life * 1000 };
   shared.grants.set(token, { team: team.id, scopes, revoked: false, ...expiry });
+  if (life !== undefined) revokeBeyondTwo(shared, team.id);
   return token;
+}
+
+/** Of tokens that run out only the two newest work. */
+function revokeBeyondTwo({ grants, realNow }: Shared, team: string): void {
+  const running = [...grants.values()].filter(
+    ({ expiresAt, revoked, ...grant }) => grant.team === team && !revoked && (expiresAt ?? 0) > realNow(),
+  );
+  for (const grant of running.slice(0, -2)) grant.revoked = true;
 }
 
 /** Takes the app out of a workspace: its tokens stop working, and it hears `app_uninstalled` and `tokens_revoked`. */

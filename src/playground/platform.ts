@@ -29,7 +29,7 @@ export function createPlatform(seed: Seed, foundation: Foundation): Platform {
     app: register(seed.app, nextId('A')),
     grants: new Map(),
     codes: createCodes(realNow),
-    refreshTokens: createRefreshTokens(),
+    refreshTokens: createRefreshTokens(realNow),
     tickets: new Set(),
     clock: createPlaygroundClock(realNow, () => changes.bump()),
     changes,

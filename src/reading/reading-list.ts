@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AttentionStore } from '../trending/attention.ts';
 import type { Entry, EntryState, Reader, ReadingStore } from './entry.ts';
 
@@ -15,12 +16,12 @@ export interface ReadingList {
     paper: { id: string; title: string },
     at: { channelId: string; now: Date },
   ): Promise<Saving>;
-  /** Null when it is not in the list. */
+  /** Null when it is not in the list. What changes nothing leaves what can be taken back. */
   edit(reader: Reader, paperId: string, change: Pick<EntryState, 'note' | 'tags'>): Promise<Entry | null>;
-  /** Null when it is not in the list. */
-  remove(reader: Reader, paperId: string, now: Date): Promise<Entry | null>;
-  /** Takes the last change of an entry back, or that taking back; null when there is nothing to take back. */
-  undo(reader: Reader, paperId: string, now: Date): Promise<Entry | null>;
+  /** Takes an entry out, as it was found; null when it was not in the list then. Twice is once. */
+  remove(reader: Reader, found: Entry, now: Date): Promise<Entry | null>;
+  /** Takes the last change of an entry back, or that taking back; null when it had none when it was found. Twice is once. */
+  undo(reader: Reader, found: Entry, now: Date): Promise<Entry | null>;
   /** The entry that was taken out last, when that was after `since`. */
   lastRemoved(reader: Reader, since: Date): Promise<Entry | null>;
 }
@@ -49,17 +50,17 @@ export function createReadingList(deps: ReadingDeps): ReadingList {
     save: (reader, paper, at) => save(deps, reader, { paper, ...at }),
     edit: async (reader, paperId, { note, tags }) => {
       const entry = await inList(reader, paperId);
-      return entry && change(deps, reader, { entry, to: { ...stateOf(entry), note, tags } });
+      if (entry === null || isDeepStrictEqual({ note, tags }, { note: entry.note, tags: entry.tags }))
+        return entry;
+      return change(deps, reader, { entry, to: { ...stateOf(entry), note, tags } });
     },
-    remove: async (reader, paperId, now) => {
-      const entry = await inList(reader, paperId);
-      const to = entry && { ...stateOf(entry), removedAt: now.toISOString() };
-      return entry && to && change(deps, reader, { entry, to, now });
+    remove: async (reader, entry, now) => {
+      if (entry.removedAt !== null) return null;
+      const to = { ...stateOf(entry), removedAt: now.toISOString() };
+      return change(deps, reader, { entry, to, now });
     },
-    undo: async (reader, paperId, now) => {
-      const entry = await find(reader, paperId);
-      return entry?.before ? change(deps, reader, { entry, to: entry.before, now }) : null;
-    },
+    undo: async (reader, entry, now) =>
+      entry.before && change(deps, reader, { entry, to: entry.before, now }),
     lastRemoved: async (reader, since) => {
       const removed = (await store.load(reader)).filter(
         ({ removedAt, before }) => (removedAt ?? '') > since.toISOString() && before?.removedAt === null,
@@ -77,7 +78,12 @@ async function save(
   const { paper, channelId, now } = wanted;
   const entries = await store.load(reader);
   const known = entries.find(({ paperId }) => paperId === paper.id);
-  if (known?.removedAt === null) return { outcome: 'there', entry: known };
+  const act = { ...reader, channelId, paperId: paper.id, kind: 'saved' as const };
+  if (known?.removedAt === null) {
+    // Whoever saved it may have died before that was told.
+    await attention.record({ ...act, channelId: known.channelId }, new Date(known.savedAt));
+    return { outcome: 'there', entry: known };
+  }
   const removed: EntryState = {
     note: known?.note ?? '',
     tags: known?.tags ?? [],
@@ -93,7 +99,7 @@ async function save(
     before: removed,
   };
   await store.put(reader, entry);
-  await attention.record({ ...reader, channelId, paperId: paper.id, kind: 'saved' }, now);
+  await attention.record(act, now);
   return { outcome: 'saved', entry };
 }
 

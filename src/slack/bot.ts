@@ -78,8 +78,8 @@ export function createBot(options: BotOptions): Bot {
   const together = createTogether({ recall: parts.recallTogether, mentions, isPublic, clock: parts.clock });
   const all: Parts = { ...partsTelling(parts, home), mentions, together, home };
   knowHomeTeam(app);
-  registerRoutes(app, all);
-  const runErrand = createErrandRunner({ parts: all, clientFor, fetch: slackFetch(slackApiUrl) });
+  const deeds = registerRoutes(app, all);
+  const runErrand = createErrandRunner({ parts: all, deeds, clientFor, fetch: slackFetch(slackApiUrl) });
   const takeOver = createTakeOver({ parts: all, clientFor, teamId: workspaces.teamId, runErrand });
   options.extend?.(app);
   return {

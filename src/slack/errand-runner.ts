@@ -1,51 +1,44 @@
-import type { SlashCommand, webApi } from '@slack/bolt';
-import { papersCommand } from './command.ts';
-import type { Errand } from './errands.ts';
-import { guarded } from './guard.ts';
-import { COMMAND } from './ids.ts';
-import type { Interaction } from './interaction.ts';
-import { fromCommand } from './listeners.ts';
-import { type Message, note } from './message.ts';
+import type { webApi } from '@slack/bolt';
+import type { Asked } from './asked.ts';
+import { deedOf } from './asked.ts';
+import type { Deeds, Respond } from './deeds.ts';
+import { type Errand, onceFor } from './errands.ts';
 import type { Parts } from './parts.ts';
 
-/** Carries out a command that another instance had acknowledged; never throws. */
+/** Carries out what another instance had acknowledged; never throws. */
 export type ErrandRunner = (errand: Errand) => Promise<void>;
 
-const NO_FORM = 'I was restarted just as you typed that. Please type it once more.';
-
 export interface ErrandRunnerDeps {
-  parts: Parts;
+  parts: Pick<Parts, 'errands' | 'log'>;
+  deeds: Deeds;
   clientFor(teamId: string): webApi.WebClient;
   /** Only to where Slack is. */
   fetch: typeof globalThis.fetch;
 }
 
 /**
- * Runs commands again from the start: most only tell something, and those that change something find it changed. Nobody
- * can see whether a private reply is out already, so a person may get one twice, but never none.
+ * Runs what was asked again from the start: most of it only tells something, what changes something finds it changed,
+ * and what turns something over does what was decided at the first time. Nobody can see whether a private reply is out
+ * already, so a person may get one twice, and is told so, but never none.
  */
-export function createErrandRunner({ parts, clientFor, fetch }: ErrandRunnerDeps): ErrandRunner {
+export function createErrandRunner({ parts, deeds, clientFor, fetch }: ErrandRunnerDeps): ErrandRunner {
   return async (errand) => {
-    const command = errand.command as SlashCommand;
-    const interaction = again(
-      fromCommand(command, respondTo(fetch, command.response_url), clientFor(errand.teamId)),
-    );
-    const tell = (message: Message) => interaction.reply(message);
-    const what = `command ${COMMAND}, taken over`;
-    await guarded({ log: parts.log, what, tell }, () => papersCommand(parts, interaction));
-    parts.home.did(interaction);
+    const asked = errand.asked as Asked;
+    const url = 'response_url' in asked ? asked.response_url : undefined;
+    const deed = deeds.get(deedOf(asked));
+    parts.log.info({ what: deedOf(asked) }, 'something that another instance had begun is carried out');
+    await deed?.(asked, {
+      respond: url === undefined ? undefined : respondTo(fetch, url),
+      client: clientFor(errand.teamId),
+      once: onceFor(parts.errands, errand),
+      again: true,
+    });
     await parts.errands.done(errand).catch(() => {});
   };
 }
 
-/** A form can only be opened within three seconds. */
-function again(interaction: Interaction): Interaction {
-  const instead = () => interaction.reply(note(NO_FORM));
-  return { ...interaction, openModal: instead, updateModal: instead };
-}
-
-function respondTo(fetch: ErrandRunnerDeps['fetch'], responseUrl: string) {
-  return async (body: object | string): Promise<void> => {
+function respondTo(fetch: ErrandRunnerDeps['fetch'], responseUrl: string): Respond {
+  return async (body) => {
     const response = await fetch(responseUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

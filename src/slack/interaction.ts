@@ -1,4 +1,5 @@
 import type { types, webApi } from '@slack/bolt';
+import type { Once } from './errands.ts';
 import { type Message, NO_PREVIEWS } from './message.ts';
 
 /** How a private reply behaves: in place of the message that was clicked, or for all in the channel. */
@@ -17,8 +18,11 @@ export interface Interaction {
   userName: string;
   /** The command's text, or the value of the button or option that was chosen. */
   input: string;
-  /** Good for three seconds, once. */
+  /** Good for three seconds, once; no two interactions have the same. */
   triggerId: string;
+  /** Whether another instance had begun it, and `once`: what that one had decided holds. */
+  again: boolean;
+  once: Once;
   /** Sends through the interaction's response URL: works in channels the bot is not in. */
   reply(message: Message, options?: ReplyOptions): Promise<void>;
   /** Deletes the message that was clicked. */

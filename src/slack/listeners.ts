@@ -1,101 +1,91 @@
-import type { App, BlockAction, RespondFn, SlashCommand, types, webApi } from '@slack/bolt';
-import { AppError } from '../errors.ts';
-import { noteErrand } from './errands.ts';
+import type { BlockAction, SlashCommand, types, webApi } from '@slack/bolt';
+import { again } from './again.ts';
+import { askedBy, type Pressed, pressed } from './asked.ts';
+import { type Respond, type Routing, type Tools, take } from './deeds.ts';
 import { guarded } from './guard.ts';
 import { decodeInbound } from './inbound.ts';
 import { type Interaction, replyBody } from './interaction.ts';
 import type { Message } from './message.ts';
 import type { Parts } from './parts.ts';
-import { whisper } from './submissions.ts';
-import { channelOfView, isTooLate, repliesInView, withChannel } from './view-replies.ts';
-
-/** Posts to the response URL of an interaction. */
-type Respond = (body: ReturnType<typeof replyBody> | { delete_original: true }) => Promise<unknown>;
+import { channelOfView, opening, repliesInView, withChannel } from './view-replies.ts';
+import { whisper } from './whisper.ts';
 
 export type ActionHandler = (parts: Parts, interaction: Interaction) => Promise<void>;
 
 /** Notes the command and acknowledges it, then runs the handler; a failure is told to the person. */
-export function onCommand(
-  app: App,
-  name: string,
-  { parts, handle }: { parts: Parts; handle: ActionHandler },
-): void {
+export function onCommand(routing: Routing, name: string, handle: ActionHandler): void {
+  const { app, parts, deeds } = routing;
+  const what = `command ${name}`;
+  deeds.set(what, (command, tools) =>
+    perform(parts, { what, looking: false, handle }, fromCommand(command as SlashCommand, tools)),
+  );
   app.command(name, async ({ command, ack, respond, client }) => {
-    const errand = await noteErrand(parts, command);
-    await ack();
-    const interaction = fromCommand(command, respond, client);
-    const tell = (message: Message) => interaction.reply(message);
-    const turn = { turns: parts.turns, who: interaction };
-    await guarded({ log: parts.log, what: `command ${name}`, tell, turn }, () => handle(parts, interaction));
-    await errand.done();
+    await take(routing, command, { ack, respond, client });
   });
 }
 
 /** Listens to `id` and `id:variant`, so that variants can stand side by side in one row of buttons. */
-export function onAction(
-  app: App,
-  id: string,
-  { parts, handle }: { parts: Parts; handle: ActionHandler },
-): void {
+export function onAction(routing: Routing, id: string, handle: ActionHandler): void {
+  const { app, parts, deeds } = routing;
+  const what = `action ${id}`;
+  deeds.set(what, (press, tools) =>
+    perform(parts, { what, looking: true, handle }, fromPress(press as Pressed, tools)),
+  );
   app.action<BlockAction>(new RegExp(`^${id}(:|$)`), async ({ body, ack, respond, client }) => {
-    await ack();
-    const interaction = fromAction(body, respond, client);
-    const tell = (message: Message) => interaction.reply(message);
-    const turn = { turns: parts.turns, who: interaction, looking: true };
-    await guarded({ log: parts.log, what: `action ${id}`, tell, turn }, () => handle(parts, interaction));
+    await take(routing, pressed(body), { ack, respond, client });
   });
 }
 
-/** A slash command as handlers see it. */
-export function fromCommand(command: SlashCommand, respond: Respond, client: webApi.WebClient): Interaction {
+async function perform(
+  parts: Parts,
+  { what, looking, handle }: { what: string; looking: boolean; handle: ActionHandler },
+  first: Interaction,
+): Promise<void> {
+  const interaction = first.again ? again(first) : first;
+  const tell = (message: Message) => interaction.reply(message);
+  const turn = { turns: parts.turns, who: interaction, looking };
+  await guarded({ log: parts.log, what, tell, turn }, () => handle(parts, interaction));
+}
+
+function fromCommand(command: SlashCommand, { respond, client, ...tools }: Tools): Interaction {
+  const { trigger_id: triggerId } = command;
+  const by = askedBy(command);
   return {
-    teamId: command.team_id,
-    channelId: command.channel_id,
-    userId: command.user_id,
+    ...by,
     userName: command.user_name,
     input: decodeInbound(command.text ?? ''),
-    triggerId: command.trigger_id,
-    ...responses(respond, { client, channelId: command.channel_id, userId: command.user_id }),
-    ...opens(client, { triggerId: command.trigger_id, channelId: command.channel_id }),
+    triggerId,
+    ...responses(respond, { client, ...by }),
+    ...opens(client, { triggerId, channelId: by.channelId, again: tools.again }),
     client,
+    ...tools,
   };
 }
 
-function fromAction(body: BlockAction, respond: RespondFn, client: webApi.WebClient): Interaction {
-  const [action] = body.actions;
-  const { view, trigger_id: triggerId } = body;
-  const userId = body.user.id;
-  const channelId = body.channel?.id ?? body.container?.channel_id ?? (view ? channelOfView(view) : '');
+function fromPress(press: Pressed, { respond, client, ...tools }: Tools): Interaction {
+  const { view, trigger_id: triggerId } = press;
+  const { teamId, userId } = askedBy(press);
+  const channelId = press.channelId ?? (view ? channelOfView(view) : '');
+  const click = { client, triggerId, userId, channelId, again: tools.again };
   return {
-    teamId: body.team?.id ?? body.user.team_id ?? '',
-    channelId,
-    userId,
-    userName: body.user.name ?? body.user.username ?? 'somebody',
-    input: chosenValue(action),
+    ...{ teamId, channelId, userId },
+    userName: press.user.name ?? 'somebody',
+    input: press.value,
     triggerId,
-    ...(view
-      ? repliesInView({ client, view, triggerId, userId, channelId })
-      : { ...responses(respond, { client, channelId, userId }), ...opens(client, { triggerId, channelId }) }),
+    ...(view ? repliesInView({ ...click, view }) : { ...responses(respond, click), ...opens(client, click) }),
     client,
+    ...tools,
   };
 }
 
 function opens(
   client: webApi.WebClient,
-  { triggerId, channelId }: { triggerId: string; channelId: string },
+  { triggerId, channelId, again }: { triggerId: string; channelId: string; again: boolean },
 ): Pick<Interaction, 'openModal' | 'updateModal'> {
-  const open = async (modal: types.ModalView) => {
-    try {
-      await client.views.open({ trigger_id: triggerId, view: withChannel(modal, channelId) });
-    } catch (error) {
-      if (!isTooLate(error)) throw error;
-      throw new AppError('too_late', TOO_LATE, { cause: error, retryable: true });
-    }
-  };
+  const open = (modal: types.ModalView) =>
+    opening(() => client.views.open({ trigger_id: triggerId, view: withChannel(modal, channelId) }), again);
   return { openModal: open, updateModal: open };
 }
-
-const TOO_LATE = 'That took me longer than Slack waits before it opens a window. Please press it again.';
 
 /** Through the response URL; a payload without one is answered where the person is, else by direct message. */
 export function responses(
@@ -111,10 +101,4 @@ export function responses(
       await respond?.({ delete_original: true });
     },
   };
-}
-
-function chosenValue(action: BlockAction['actions'][number] | undefined): string {
-  if (action === undefined) return '';
-  if ('selected_option' in action) return action.selected_option?.value ?? '';
-  return 'value' in action ? (action.value ?? '') : '';
 }

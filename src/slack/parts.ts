@@ -41,7 +41,7 @@ export interface Parts {
   /** The live sources that are read by themselves. */
   sources(now: Date): Promise<SourceStatus[]>;
   conversations: Conversations;
-  /** Commands that are acknowledged and not carried out yet. */
+  /** What is acknowledged and not carried out yet. */
   errands: ErrandDesk;
   threads: ThreadStore;
   privacy: AnswerPrivacy;

@@ -6,6 +6,7 @@ import { dismissAnswer, shareAnswer } from './ask/private.ts';
 import { rateAnswer } from './ask/rating.ts';
 import { stopWatching } from './ask/watching.ts';
 import { papersCommand } from './command.ts';
+import type { Deeds, Routing } from './deeds.ts';
 import * as manage from './deliver/manage.ts';
 import { resumeClicked } from './deliver/resume.ts';
 import { digestStatus, forgetVotes } from './deliver/status.ts';
@@ -80,24 +81,26 @@ const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
   pickPaper: showPicked,
 };
 
-/** Everything Slack can ask of us, and who answers. */
-export function registerRoutes(app: App, parts: Parts): void {
-  onCommand(app, COMMAND, { parts, handle: thenHome(papersCommand) });
+/** Everything Slack can ask of us, and who answers. Returns by whom what was acknowledged can be carried out again. */
+export function registerRoutes(app: App, parts: Parts): Deeds {
+  const routing: Routing = { app, parts, deeds: new Map() };
+  onCommand(routing, COMMAND, thenHome(papersCommand));
   for (const key of Object.keys(ACTIONS) as (keyof typeof ACTION)[]) {
-    onAction(app, ACTION[key], { parts, handle: thenHome(ACTIONS[key]) });
+    onAction(routing, ACTION[key], thenHome(ACTIONS[key]));
   }
+  onSearchShortcut(routing);
+  onMessageShortcut(routing);
+  onTyping(routing);
+  onSearchSubmit(routing);
+  onSubmit(routing, VIEW.editSubscription, submitSubscription);
+  onSubmit(routing, VIEW.editSaved, submitSaved);
   onHomeOpened(app, parts);
-  onSearchShortcut(app, parts);
-  onMessageShortcut(app, parts);
-  onTyping(app, parts);
-  onSearchSubmit(app, parts);
-  onSubmit(app, VIEW.editSubscription, { parts, submission: submitSubscription });
-  onSubmit(app, VIEW.editSaved, { parts, submission: submitSaved });
   onMention(app, parts);
   onMessage(app, parts);
   onSharedLinks(app, parts);
   onPaneOpened(app, parts);
   onStop(app, parts);
+  return routing.deeds;
 }
 
 /** Whatever a person does may show in their Home tab, and in those of others. */

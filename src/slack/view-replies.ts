@@ -1,5 +1,6 @@
 import type { types, ViewOutput, webApi } from '@slack/bolt';
 import { z } from 'zod';
+import { AppError } from '../errors.ts';
 import { VIEW } from './ids.ts';
 import type { Interaction } from './interaction.ts';
 import { type Message, NO_PREVIEWS, note } from './message.ts';
@@ -12,6 +13,8 @@ export interface ViewClick {
   triggerId: string;
   userId: string;
   channelId: string;
+  /** Another instance had begun to answer it. */
+  again: boolean;
 }
 
 /** Slack's words for a trigger that was used up, or came too late. */
@@ -22,12 +25,26 @@ export function isTooLate(error: unknown): boolean {
   return TRIGGER_GONE.has(slackErrorName(error) ?? '');
 }
 
+const TOO_LATE = 'That took me longer than Slack waits before it opens a window. Please press it again.';
+
+/** Opens a modal; throws an `AppError` when Slack does not let us any more. `again`: one that is open already is fine. */
+export async function opening(open: () => Promise<unknown>, again: boolean): Promise<void> {
+  try {
+    await open();
+  } catch (error) {
+    if (!isTooLate(error)) throw error;
+    if (again && slackErrorName(error) === 'exchanged_trigger_id') return;
+    throw new AppError('too_late', TOO_LATE, { cause: error, retryable: true });
+  }
+}
+
 /** Answers a click in a view: with a modal on top, or by a direct message when it took too long for one. */
 export function repliesInView(
   click: ViewClick,
 ): Pick<Interaction, 'reply' | 'removeMessage' | 'openModal' | 'updateModal'> {
   const { client, view, userId } = click;
-  const show = async (modal: types.ModalView) => openOnTop(click, withChannel(modal, click.channelId));
+  const show = (modal: types.ModalView) =>
+    opening(() => openOnTop(click, withChannel(modal, click.channelId)), click.again);
   return {
     openModal: show,
     updateModal: async (modal) => {
@@ -46,7 +63,7 @@ export function repliesInView(
       try {
         await show(replyModal(message));
       } catch (error) {
-        if (!isTooLate(error)) throw error;
+        if (!(error instanceof AppError)) throw error;
         await client.chat.postMessage({ channel: userId, ...message, ...NO_PREVIEWS });
       }
     },

@@ -70,10 +70,8 @@ async function take(
 ): Promise<boolean> {
   const at = now.toISOString();
   const rows = keys.map((key) => ({ team_id: question.teamId, key, claimed_at: at }));
-  return groupCommit(
-    db,
-    'urgent',
-  )(async (tx) => {
+  const commit = groupCommit(db, 'urgent');
+  return commit(async (tx) => {
     const inserted = await tx
       .insertInto('event_claims')
       .values(rows)

@@ -2,35 +2,35 @@ import type { Db } from './database.ts';
 import { groupCommit } from './group-commit.ts';
 import { type Holder, held, lostOwners } from './holder.ts';
 
-/** A slash command that Slack was told is taken care of. */
+/** Something that Slack was told is taken care of. */
 export interface StoredErrand {
   teamId: string;
   id: string;
   channelId: string;
   userId: string;
-  /** The command as Slack sent it. */
-  command: object;
+  /** What Slack sent, as far as carrying it out needs it. */
+  asked: object;
 }
 
-/** Commands that are under way, on behalf of an instance. */
+/** What is under way, on behalf of an instance. */
 export interface ErrandStore {
   take(errand: StoredErrand, now: Date): Promise<void>;
   /** It is carried out, and nothing of it is kept. */
   done(errand: Pick<StoredErrand, 'teamId' | 'id'>): Promise<void>;
+  /** Notes what was decided, unless something had been before; returns what holds. */
+  decide(errand: Pick<StoredErrand, 'teamId' | 'id'>, decision: string): Promise<string>;
   /** Takes over what instances that are gone, or stand still, have left; forgets what is older than `since`. */
   takeOver(wish: { since: Date; teamId?: string | undefined }): Promise<StoredErrand[]>;
 }
 
 /** Errands in the database. */
 export function createErrandRepository(db: Db, holder: Holder): ErrandStore {
+  const [urgent, light] = [groupCommit(db, 'urgentLight'), groupCommit(db, 'light')];
   return {
-    take: async ({ teamId, id, channelId, userId, command }, now) => {
+    take: async ({ teamId, id, channelId, userId, asked }, now) => {
       const place = { team_id: teamId, id, channel_id: channelId, user_id: userId };
-      const row = { ...place, command: JSON.stringify(command), asked_at: now.toISOString() };
-      await groupCommit(
-        db,
-        'urgentLight',
-      )((tx) =>
+      const row = { ...place, command: JSON.stringify(asked), asked_at: now.toISOString() };
+      await urgent((tx) =>
         tx
           .insertInto('errands')
           .values({ ...row, ...held(holder) })
@@ -39,11 +39,28 @@ export function createErrandRepository(db: Db, holder: Holder): ErrandStore {
       );
     },
     done: async ({ teamId, id }) => {
-      await groupCommit(
-        db,
-        'light',
-      )((tx) => tx.deleteFrom('errands').where('team_id', '=', teamId).where('id', '=', id).execute());
+      // At once: who dies before it is forgotten may have told somebody already, who is then told twice.
+      await urgent((tx) =>
+        tx.deleteFrom('errands').where('team_id', '=', teamId).where('id', '=', id).execute(),
+      );
     },
+    decide: ({ teamId, id }, decision) =>
+      light(async (tx) => {
+        const key = { team_id: teamId, id };
+        const { numUpdatedRows } = await tx
+          .updateTable('errands')
+          .set({ decision })
+          .where((eb) => eb.and(key))
+          .where('decision', 'is', null)
+          .executeTakeFirst();
+        if (numUpdatedRows > 0n) return decision;
+        const before = await tx
+          .selectFrom('errands')
+          .select('decision')
+          .where((eb) => eb.and(key))
+          .executeTakeFirst();
+        return before?.decision ?? decision;
+      }),
     takeOver: (wish) => takeOver(db, holder, wish),
   };
 }
@@ -77,7 +94,7 @@ async function takeOver(
       .executeTakeFirst();
     if (mine.numUpdatedRows === 0n) continue;
     const { team_id, id, channel_id: channelId, user_id: userId, command } = row;
-    taken.push({ teamId: team_id, id, channelId, userId, command: JSON.parse(command) });
+    taken.push({ teamId: team_id, id, channelId, userId, asked: JSON.parse(command) });
   }
   return taken;
 }

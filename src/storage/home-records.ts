@@ -6,13 +6,11 @@ import { toSubscription } from './subscription-rows.ts';
 
 /** What the Home tab shows of the tables of other features, and who looked at it. */
 export function createHomeRecords(db: Db) {
+  const commit = groupCommit(db, 'light');
   return {
     /** Notes that a person opened the tab. */
     opened: async ({ teamId, userId }: { teamId: string; userId: string }, at: Date): Promise<void> => {
-      await groupCommit(
-        db,
-        'light',
-      )((tx) =>
+      await commit((tx) =>
         tx
           .insertInto('home_openings')
           .values({ team_id: teamId, user_id: userId, opened_at: at.toISOString() })

@@ -166,6 +166,7 @@ function toInstallation(row: Selectable<InstallationTables['installations']>) {
     secret: row.secret,
     expiresAt: row.expires_at,
     version: row.version,
+    refreshUntil: row.refresh_until,
     endedReason: row.ended_reason,
   };
 }

@@ -1,13 +1,15 @@
 /** What instances that share a store know of each other's work. */
 export interface InstanceTables {
-  /** Slash commands that were acknowledged and are not carried out yet. */
+  /** Commands, presses and forms that were acknowledged and are not carried out yet. */
   errands: {
     team_id: string;
     id: string;
     channel_id: string;
     user_id: string;
-    /** JSON of the command as Slack sent it. */
+    /** JSON of what Slack sent; the first version knew only commands. */
     command: string;
+    /** JSON of what was decided by the state at that time, for what turns something over. */
+    decision: string | null;
     asked_at: string;
     owner: string;
     /** Milliseconds of the machine's clock. */

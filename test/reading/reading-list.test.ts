@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Reader } from '../../src/reading/entry.ts';
 import { createReadingList, type ReadingList } from '../../src/reading/reading-list.ts';
 import { parseTags } from '../../src/reading/tags.ts';
 import { createAttentionRepository } from '../../src/storage/attention-repository.ts';
@@ -24,6 +25,15 @@ describe('a reading list in the database', () => {
 
   const save = (paperId: string, minute: number, reader = ADA) =>
     list.save(reader, { id: paperId, title: `About ${paperId}` }, { channelId: 'C1', now: at(minute) });
+  const found = async (reader: Reader, paperId: string) => {
+    const entry = await list.find(reader, paperId);
+    if (entry === null) throw new Error(`${paperId} was never saved`);
+    return entry;
+  };
+  const remove = async (reader: Reader, paperId: string, minute: number) =>
+    list.remove(reader, await found(reader, paperId), at(minute));
+  const undo = async (reader: Reader, paperId: string, minute: number) =>
+    list.undo(reader, await found(reader, paperId), at(minute));
   const ids = async (tag?: string) => (await list.list(ADA, tag)).map(({ paperId }) => paperId);
 
   it('keeps papers, saved last first, each once, for one person of one workspace', async () => {
@@ -36,8 +46,7 @@ describe('a reading list in the database', () => {
       { ...ADA, teamId: 'T2' },
     ]) {
       expect(await list.list(other)).toEqual([]);
-      expect(await list.remove(other, 'p1', at(4))).toBeNull();
-      expect(await list.undo(other, 'p1', at(4))).toBeNull();
+      expect(await list.find(other, 'p1')).toBeNull();
     }
   });
 
@@ -45,14 +54,14 @@ describe('a reading list in the database', () => {
     await save('p1', 1);
     await list.edit(ADA, 'p1', { note: 'first', tags: ['a'] });
     await list.edit(ADA, 'p1', { note: 'second', tags: ['b'] });
-    expect(await list.undo(ADA, 'p1', at(5))).toMatchObject({ note: 'first', tags: ['a'] });
-    expect(await list.undo(ADA, 'p1', at(6))).toMatchObject({ note: 'second', tags: ['b'] });
-    await list.remove(ADA, 'p1', at(7));
+    expect(await undo(ADA, 'p1', 5)).toMatchObject({ note: 'first', tags: ['a'] });
+    expect(await undo(ADA, 'p1', 6)).toMatchObject({ note: 'second', tags: ['b'] });
+    await remove(ADA, 'p1', 7);
     expect(await ids()).toEqual([]);
     expect(await list.edit(ADA, 'p1', { note: 'late', tags: [] })).toBeNull();
     expect((await list.lastRemoved(ADA, at(6)))?.paperId).toBe('p1');
     expect(await list.lastRemoved(ADA, at(8))).toBeNull();
-    expect(await list.undo(ADA, 'p1', at(9))).toMatchObject({ note: 'second', tags: ['b'], removedAt: null });
+    expect(await undo(ADA, 'p1', 9)).toMatchObject({ note: 'second', tags: ['b'], removedAt: null });
     expect(await ids('b')).toEqual(['p1']);
     expect(await ids('a')).toEqual([]);
   });
@@ -60,7 +69,7 @@ describe('a reading list in the database', () => {
   it('gives a paper that is saved again the note it had', async () => {
     await save('p1', 1);
     await list.edit(ADA, 'p1', { note: 'kept', tags: [] });
-    await list.remove(ADA, 'p1', at(2));
+    await remove(ADA, 'p1', 2);
     await save('p1', 3);
     expect((await list.list(ADA))[0]).toMatchObject({ note: 'kept', savedAt: at(3).toISOString() });
   });
@@ -69,9 +78,9 @@ describe('a reading list in the database', () => {
     const savers = async (minute: number) => (await attention().savers('T1', ['p1'], at(minute))).length;
     await save('p1', 1);
     await list.edit(ADA, 'p1', { note: 'x', tags: [] });
-    await list.remove(ADA, 'p1', at(10));
-    await list.undo(ADA, 'p1', at(20));
-    await list.undo(ADA, 'p1', at(30));
+    await remove(ADA, 'p1', 10);
+    await undo(ADA, 'p1', 20);
+    await undo(ADA, 'p1', 30);
     expect([
       await savers(0),
       await savers(1),
@@ -92,7 +101,7 @@ describe('a reading list in the database', () => {
       .executeTakeFirstOrThrow();
     await db.insertInto('paper_keys').values({ key: 'id:before', arrival }).execute();
     expect(await ids()).toEqual(['p2']);
-    await list.remove(ADA, 'p2', at(3));
+    await remove(ADA, 'p2', 3);
     expect(await ids()).toEqual([]);
   });
 });

@@ -86,7 +86,7 @@ async function takeOnCommand(): Promise<void> {
   if (payload === undefined) throw new Error('the command was not sent');
   const { team_id: teamId, trigger_id: id, channel_id: channelId, user_id: userId } = payload;
   const db = await openDatabase(workspace.databaseUrl);
-  const errand = { teamId, id, channelId, userId, command: payload };
+  const errand = { teamId, id, channelId, userId, asked: payload };
   await createErrandRepository(db, NOBODY).take(errand, new Date());
   await db.destroy();
 }

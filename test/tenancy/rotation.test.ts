@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readKeys } from '../../src/keys.ts';
 import { createLog } from '../../src/log.ts';
@@ -40,15 +41,25 @@ afterAll(async () => {
 });
 beforeEach(() => people.clearFaults());
 
+/** Waiting passes the time. */
+async function wait(ms: number): Promise<void> {
+  passed += ms > 1_000 ? ms : 0;
+  await sleep(Math.min(ms, 200));
+}
+
 /** One of the processes that serve the workspaces. */
-function instance() {
+function instance(hear: (line: string) => void = () => {}) {
   const read = readKeys(testKey(1));
   if ('problem' in read) throw new Error(read.problem);
   const installed = createInstalled(createInstallationRepository(db), createVault(read.keys));
   const { clientId, clientSecret, apiUrl: slackApiUrl } = playground;
   const logger = createBoltLogger(log);
   const access = createOAuthAccess({ clientId, clientSecret, slackApiUrl }, { logger, machineNow });
-  return { installed, access, desk: createTokenDesk({ installed, access, machineNow, wait: sleep, log }) };
+  return {
+    installed,
+    access,
+    desk: createTokenDesk({ installed, access, machineNow, wait, log: pino({}, { write: hear }) }),
+  };
 }
 
 /** Installs anew, so that the tokens are fresh. */
@@ -125,13 +136,64 @@ describe('tokens that run out', () => {
     const one = instance();
     const stored = await freshlyInstalled(one);
     const old = one.installed.tokensOf(stored).botToken;
-    await people.setFaults([{ on: 'oauth.v2.access', fault: '503', times: 1 }]);
+    await people.setFaults([{ on: 'oauth.v2.access', fault: '503', times: 2 }]);
     passed += 11 * HOUR_MS;
     expect(await one.desk.tokenOf(stored)).toBe(old);
     // Not at once again: the next try is when the lease of the failed one is over.
     expect(await one.desk.tokenOf(stored)).toBe(old);
     passed += 31_000;
     expect(await one.desk.tokenOf(stored)).not.toBe(old);
+  });
+
+  it.each(['reset_after', '503'])('are renewed although Slack’s first answer was lost: %s', async (fault) => {
+    const one = instance();
+    const stored = await freshlyInstalled(one);
+    await people.setFaults([{ on: 'oauth.v2.access', fault, after: true, times: 1 }]);
+    passed += 13 * HOUR_MS;
+    const token = await one.desk.tokenOf(stored);
+    expect(await one.access.whoAmI(token ?? '')).toHaveProperty('botId');
+    const refreshToken = one.installed.tokensOf(await latest(one.installed, stored.id)).refreshToken ?? '';
+    await expect(one.access.refresh(refreshToken)).resolves.toHaveProperty('botToken');
+  });
+
+  it('are renewed by the next process when one died between Slack’s answer and storing it', async () => {
+    const [dying, next] = [instance(), instance()];
+    const stored = await freshlyInstalled(dying);
+    passed += 11 * HOUR_MS;
+    const lease = { now: machineNow(), until: machineNow() + 30_000 };
+    expect(await dying.installed.takeRefresh(stored, lease)).toBe(true);
+    await dying.access.refresh(dying.installed.tokensOf(stored).refreshToken ?? '');
+
+    await next.desk.finish();
+    const renewed = await latest(next.installed, stored.id);
+    expect(renewed).toMatchObject({ version: stored.version + 1, refreshUntil: 0 });
+    passed += 3 * HOUR_MS;
+    const token = await next.desk.tokenOf(renewed);
+    expect(await next.access.whoAmI(token ?? '')).toHaveProperty('botId');
+  });
+
+  it('are lost when nobody comes back in time, and the log says what is to be done', async () => {
+    const lines: string[] = [];
+    const [dying, next] = [instance(), instance((line) => lines.push(line))];
+    const stored = await freshlyInstalled(dying);
+    passed += 13 * HOUR_MS;
+    await dying.installed.takeRefresh(stored, { now: machineNow(), until: machineNow() + 30_000 });
+    await dying.access.refresh(dying.installed.tokensOf(stored).refreshToken ?? '');
+    passed += 10 * 60_000;
+    expect(await next.desk.tokenOf(await latest(next.installed, stored.id))).toBeNull();
+    expect(lines.join('')).toContain('has to install Paperboy again');
+    const again = await freshlyInstalled(next);
+    expect(again.refreshUntil).toBe(0);
+    expect(await next.desk.tokenOf(again)).toMatch(/^xoxe/);
+  });
+
+  it('are kept although Slack could not say under which id the bot is known', async () => {
+    const one = instance();
+    await people.setFaults([{ on: 'auth.test', fault: '500', times: 1 }]);
+    const stored = await freshlyInstalled(one);
+    expect(stored.botId).toBe('');
+    const token = await one.desk.tokenOf(stored);
+    expect(await one.access.whoAmI(token ?? '')).toHaveProperty('botId');
   });
 
   it('are gone for good when the workspace has removed the app', async () => {

@@ -7,7 +7,10 @@ export interface Renewable {
   scopes: string[];
 }
 
-/** Refresh tokens that were handed out; each is good for one new token and the next refresh token. */
+/** How long one that was used is taken again, for an app that has lost the answer; Slack only says that it is short. */
+const GRACE_MS = 60_000;
+
+/** Refresh tokens that were handed out; each is good for one new token and the next refresh token, and a short while longer. */
 export interface RefreshTokens {
   issue(of: Renewable): string;
   /** Uses it up. Throws `invalid_refresh_token`. */
@@ -16,9 +19,9 @@ export interface RefreshTokens {
   revoke(team: string): void;
 }
 
-/** None handed out yet. */
-export function createRefreshTokens(): RefreshTokens {
-  const issued = new Map<string, Renewable>();
+/** None handed out yet. `now` is real time in ms. */
+export function createRefreshTokens(now: () => number): RefreshTokens {
+  const issued = new Map<string, Renewable & { usedAt?: number }>();
   return {
     issue(of) {
       const token = `xoxe-1-${randomBytes(24).toString('hex')}`;
@@ -27,7 +30,8 @@ export function createRefreshTokens(): RefreshTokens {
     },
     redeem(token) {
       const found = issued.get(token);
-      if (!found || !issued.delete(token)) throw new SlackError('invalid_refresh_token');
+      if (!found || now() - (found.usedAt ?? now()) > GRACE_MS) throw new SlackError('invalid_refresh_token');
+      found.usedAt ??= now();
       return found;
     },
     revoke(team) {

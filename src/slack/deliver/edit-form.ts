@@ -1,9 +1,10 @@
-import type { ViewOutput, ViewStateValue } from '@slack/bolt';
+import type { ViewStateValue } from '@slack/bolt';
 import { localDate } from '../../digest/calendar.ts';
 import { parseDates } from '../../digest/request/dates.ts';
 import { parseSubscribe, TOPIC_LIMIT } from '../../digest/request.ts';
 import type { DateRange, SubscriptionRequest } from '../../digest/subscription.ts';
 import { topicProblem } from '../../digest/topic-query.ts';
+import type { FilledForm } from '../asked.ts';
 import { FIELD, SILENT } from '../messages/edit-subscription-modal.ts';
 import type { Form } from '../submissions.ts';
 
@@ -21,7 +22,7 @@ const ERROR_LIMIT = 150;
 type Value = (field: string) => ViewStateValue | undefined;
 
 /** Reads the form through the same parsers as the commands, so that both understand the same. */
-export function readForm(view: ViewOutput, now: Date): Form<FormValues> {
+export function readForm(view: FilledForm, now: Date): Form<FormValues> {
   const value: Value = (field) => view.state.values[field]?.value;
   const when = readWhen(value);
   if (!when.ok) return when;

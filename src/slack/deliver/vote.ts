@@ -24,7 +24,9 @@ async function vote(parts: Parts, interaction: Interaction, kind: 'up' | 'down')
   const paper = await clickedPaper(parts, interaction);
   if (!paper) return;
   const now = parts.clock.now();
-  const outcome = await parts.votes.press({ teamId, channelId, userId, paperId: paper.id, kind, now });
+  const wish = { teamId, channelId, userId, paperId: paper.id, kind, now };
+  const outcome = await interaction.once(() => parts.votes.meaning(wish));
+  await parts.votes.press(wish, outcome);
   const title = escapeMrkdwn(clip(paper.title, 150));
   const emoji = kind === 'up' ? '👍' : '👎';
   const learned = learnedLine(await parts.votes.learned({ teamId, channelId }, now));

@@ -9,7 +9,7 @@ import type { TokenDesk } from './token-desk.ts';
 
 export interface DeparturesDeps {
   installed: Installed;
-  tokens: TokenDesk;
+  tokens: Pick<TokenDesk, 'tokenOf'>;
   access: Pick<OAuthAccess, 'whoAmI'>;
   /** We are not in there any more: these workspaces rest. */
   onGone(teamIds: string[]): Promise<void>;

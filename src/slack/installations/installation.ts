@@ -10,6 +10,7 @@ export interface Installation {
   name: string;
   appId: string;
   botUserId: string;
+  /** Empty when Slack could not be asked for it. */
   botId: string;
   scopes: string[];
   installedBy: string;
@@ -31,6 +32,8 @@ export interface StoredInstallation extends Installation, Sealed {
   expiresAt: number | null;
   /** Another one after every change of its tokens. */
   version: number;
+  /** Until when somebody renews its tokens, or was going to; 0 when that has ended well. */
+  refreshUntil: number;
   /** Null while we are in there. */
   endedReason: string | null;
 }

@@ -39,7 +39,8 @@ export function createOAuthAccess(
       const redirect = redirectUri === undefined ? {} : { redirect_uri: redirectUri };
       const answer = await nobody.oauth.v2.access({ client_id, client_secret, code, ...redirect });
       const tokens = tokensIn(answer, machineNow());
-      const { botId } = await whoAmI(tokens.botToken);
+      // A name that is nice to have: what Slack gives only once is not thrown away for it.
+      const { botId } = await whoAmI(tokens.botToken).catch(() => ({ botId: '' }));
       return { tokens, installation: { ...installationIn(answer, machineNow()), botId } };
     },
     refresh: async (refresh_token) => {

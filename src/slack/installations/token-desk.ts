@@ -25,25 +25,44 @@ export interface TokenDeskDeps {
 export interface TokenDesk {
   /** Null when it has run out for good. Throws when Slack cannot be asked now. */
   tokenOf(stored: StoredInstallation): Promise<string | null>;
+  /** Ends what processes that died had begun to renew, as soon as they cannot be at it any more. */
+  finish(): Promise<void>;
 }
 
 /** Who asks while another renews goes on with the old token as long as it is good, and else waits. */
 export function createTokenDesk(deps: TokenDeskDeps): TokenDesk {
   const underWay = new Map<string, Promise<string | null>>();
-  return {
-    tokenOf: (stored) => {
-      const tokens = deps.installed.tokensOf(stored);
-      const { expiresAt, botToken } = tokens;
-      if (expiresAt === null || expiresAt - RENEW_BEFORE_MS > deps.machineNow()) {
-        return Promise.resolve(botToken);
-      }
-      const known = underWay.get(stored.id);
-      if (known) return known;
-      const renewal = renewed(deps, stored, tokens).finally(() => underWay.delete(stored.id));
-      underWay.set(stored.id, renewal);
-      return renewal;
-    },
+  const tokenOf = (stored: StoredInstallation) => {
+    const tokens = deps.installed.tokensOf(stored);
+    const { expiresAt, botToken } = tokens;
+    if (expiresAt === null || expiresAt - RENEW_BEFORE_MS > deps.machineNow()) {
+      return Promise.resolve(botToken);
+    }
+    const known = underWay.get(stored.id);
+    if (known) return known;
+    const renewal = renewed(deps, stored, tokens).finally(() => underWay.delete(stored.id));
+    underWay.set(stored.id, renewal);
+    return renewal;
   };
+  return { tokenOf, finish: () => finish(deps, tokenOf) };
+}
+
+/** Slack may have given tokens that nobody stored; it takes the old refresh token a second time only for a short while. */
+async function finish(
+  { installed, machineNow, wait, log }: TokenDeskDeps,
+  tokenOf: TokenDesk['tokenOf'],
+): Promise<void> {
+  const begun = (await installed.list()).filter(
+    ({ endedReason, refreshUntil }) => endedReason === null && refreshUntil > 0,
+  );
+  await Promise.all(
+    begun.map(async (stored) => {
+      await wait(Math.max(0, stored.refreshUntil - machineNow()));
+      await tokenOf(stored).catch((error: unknown) => {
+        log.warn({ installation: stored.id, error: errorText(error) }, 'a token is still to be renewed');
+      });
+    }),
+  );
 }
 
 async function renewed(
@@ -65,16 +84,34 @@ async function renew(
 ): Promise<string | null> {
   try {
     if (tokens.refreshToken === null) throw new Error('there is no refresh token');
-    const fresh = await access.refresh(tokens.refreshToken);
+    const fresh = await refreshed(access, tokens.refreshToken);
     if (await installed.replaceTokens(stored, fresh)) return fresh.botToken;
     // Installed again meanwhile: that has brought tokens of its own.
     const latest = await installed.find({ teamId: stored.id, enterpriseId: stored.id });
     return latest === null || latest.endedReason !== null ? null : installed.tokensOf(latest).botToken;
   } catch (error) {
-    log.error({ installation: stored.id, error: errorText(error) }, 'a token could not be renewed');
+    const isLost = slackErrorName(error) !== undefined || tokens.refreshToken === null;
+    const said = isLost ? LOST : 'a token could not be renewed';
+    log.error({ installation: stored.id, name: stored.name, error: errorText(error) }, said);
     if (isGood({ machineNow }, tokens)) return tokens.botToken;
-    if (slackErrorName(error) !== undefined || tokens.refreshToken === null) return null;
+    if (isLost) return null;
     throw error;
+  }
+}
+
+const LOST =
+  'Slack does not renew a token any more: when it has run out, somebody in that workspace has to install Paperboy again, from its install page';
+
+/**
+ * Where Slack's answer was lost nobody knows whether it has renewed the token. It takes the same refresh token a second
+ * time for a short while, so that is asked at once.
+ */
+async function refreshed(access: TokenDeskDeps['access'], refreshToken: string): Promise<Tokens> {
+  try {
+    return await access.refresh(refreshToken);
+  } catch (error) {
+    if (slackErrorName(error) !== undefined) throw error;
+    return access.refresh(refreshToken);
   }
 }
 

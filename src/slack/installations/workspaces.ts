@@ -9,7 +9,7 @@ import { createTokenFetch, handleOf } from './token-fetch.ts';
 
 export interface InstalledWorkspacesDeps {
   installed: Installed;
-  tokens: TokenDesk;
+  tokens: Pick<TokenDesk, 'tokenOf'>;
   slackApiUrl: string;
   logger: BoltLogger;
 }

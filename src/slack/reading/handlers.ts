@@ -1,3 +1,4 @@
+import type { Entry } from '../../reading/entry.ts';
 import { clickedPaper, OUTDATED } from '../find/papers.ts';
 import type { Interaction } from '../interaction.ts';
 import { editSavedModal } from '../messages/edit-saved-modal.ts';
@@ -28,20 +29,26 @@ export async function editSaved(parts: Parts, interaction: Interaction): Promise
 
 /** The button "Remove". */
 export async function removeSaved(parts: Parts, interaction: Interaction): Promise<void> {
-  const id = clickedId(interaction);
-  const entry = id === undefined ? null : await parts.reading.remove(interaction, id, parts.clock.now());
-  if (!entry) return tellGone(interaction, id);
+  const found = await asFound(parts, interaction);
+  const entry = found && (await parts.reading.remove(interaction, found, parts.clock.now()));
+  if (!entry) return tellGone(interaction, clickedId(interaction));
   await interaction.reply(savedMessage('Removed from your reading list', entry), { confirms: true });
 }
 
 /** The button "Undo": one step back, and with another click forth again. */
 export async function undoSaved(parts: Parts, interaction: Interaction): Promise<void> {
-  const id = clickedId(interaction);
-  const entry = id === undefined ? null : await parts.reading.undo(interaction, id, parts.clock.now());
-  if (!entry) return tellGone(interaction, id);
+  const found = await asFound(parts, interaction);
+  const entry = found && (await parts.reading.undo(interaction, found, parts.clock.now()));
+  if (!entry) return tellGone(interaction, clickedId(interaction));
   const kept = entry.removedAt === null;
   const said = kept ? 'Back in your reading list as it was' : 'Taken out of your reading list again';
   await interaction.reply(savedMessage(said, entry), { replace: true, confirms: true });
+}
+
+/** The entry as it was when the button was pressed, whoever carries it out. */
+async function asFound(parts: Parts, interaction: Interaction): Promise<Entry | null> {
+  const id = clickedId(interaction);
+  return id === undefined ? null : interaction.once(() => parts.reading.find(interaction, id));
 }
 
 function clickedId(interaction: Interaction): string | undefined {

@@ -1,6 +1,6 @@
-import type { ViewOutput } from '@slack/bolt';
 import { z } from 'zod';
 import { parseTags } from '../../reading/tags.ts';
+import type { FilledForm } from '../asked.ts';
 import { NOTE_LIMIT, SAVED_FIELD } from '../messages/edit-saved-modal.ts';
 import { misuseMessage } from '../messages/help.ts';
 import { savedMessage } from '../messages/reading-list.ts';
@@ -26,7 +26,7 @@ export const submitSaved: Submission<SavedForm> = {
   },
 };
 
-function readForm(view: ViewOutput): Form<SavedForm> {
+function readForm(view: FilledForm): Form<SavedForm> {
   const field = (name: string) => view.state.values[name]?.value?.value ?? '';
   const note = field(SAVED_FIELD.note).trim();
   if (note.length > NOTE_LIMIT) {

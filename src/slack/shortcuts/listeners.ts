@@ -1,7 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { App, GlobalShortcut, MessageShortcut, types, webApi } from '@slack/bolt';
+import type { GlobalShortcut, MessageShortcut, types, ViewSubmitAction, webApi } from '@slack/bolt';
 import { errorText } from '../../errors.ts';
+import { maybeTwice } from '../again.ts';
+import { askedBy, type FilledForm, type Picked, picked, type SentForm, sentForm } from '../asked.ts';
+import { type Routing, take } from '../deeds.ts';
 import { QUERY_LIMIT } from '../find/command.ts';
 import { aboutPage, searchPage } from '../find/results.ts';
 import { guarded } from '../guard.ts';
@@ -10,45 +12,47 @@ import { decodeInbound } from '../inbound.ts';
 import { responses } from '../listeners.ts';
 import { type Message, NO_PREVIEWS, note } from '../message.ts';
 import { liveSearchModal, paperChoices, SEARCH_FIELD } from '../messages/live-search-modal.ts';
-import type { Parts } from '../parts.ts';
 import { slackErrorName } from '../slack-errors.ts';
-import { replyModal } from '../view-replies.ts';
+import { opening, replyModal } from '../view-replies.ts';
 import { createTyping } from './live-search.ts';
 
 /** "Search papers", from anywhere: the search box in a modal. */
-export function onSearchShortcut(app: App, { log }: Pick<Parts, 'log'>): void {
-  app.shortcut<GlobalShortcut>(SHORTCUT.searchPapers, async ({ shortcut, ack, client }) => {
-    await ack();
+export function onSearchShortcut({ app, parts, deeds }: Routing): void {
+  const what = `shortcut ${SHORTCUT.searchPapers}`;
+  deeds.set(what, async (asked, { client, again }) => {
+    const { user, trigger_id } = asked as Picked;
     const tell = (message: Message) =>
-      client.chat.postMessage({ channel: shortcut.user.id, ...message, ...NO_PREVIEWS });
-    await guarded({ log, what: 'shortcut search_papers', tell }, () =>
-      client.views.open({ trigger_id: shortcut.trigger_id, view: liveSearchModal() }),
+      client.chat.postMessage({ channel: user.id, ...message, ...NO_PREVIEWS });
+    await guarded({ log: parts.log, what, tell }, () =>
+      opening(() => client.views.open({ trigger_id, view: liveSearchModal() }), again),
     );
+  });
+  app.shortcut<GlobalShortcut>(SHORTCUT.searchPapers, async ({ shortcut, ack, client }) => {
+    await take({ parts, deeds }, picked(shortcut), { ack, respond: undefined, client });
   });
 }
 
 /** "Find papers about this", at a message: the papers for the person alone, each with a way to share it. */
-export function onMessageShortcut(app: App, parts: Parts): void {
-  app.shortcut<MessageShortcut>(SHORTCUT.papersAbout, async ({ shortcut, ack, respond, client }) => {
-    await ack();
-    const place = { client, channelId: shortcut.channel?.id ?? '', userId: shortcut.user.id };
-    const tell = (message: Message) => responses(respond, place).reply(message);
-    const looking = {
-      teamId: shortcut.team?.id ?? shortcut.user.team_id ?? '',
-      channelId: place.channelId,
-      userId: shortcut.user.id,
-    };
+export function onMessageShortcut({ app, parts, deeds }: Routing): void {
+  const what = `shortcut ${SHORTCUT.papersAbout}`;
+  deeds.set(what, async (asked, { client, respond, again }) => {
+    const looking = askedBy(asked);
+    const { reply } = responses(respond, { client, ...looking });
+    const tell = (message: Message) => reply(again ? maybeTwice(message) : message);
     const turn = { turns: parts.turns, who: looking };
-    await guarded({ log: parts.log, what: 'shortcut papers_about_message', tell, turn }, async () => {
-      const page = await aboutPage(parts, looking, decodeInbound(shortcut.message.text ?? ''));
+    await guarded({ log: parts.log, what, tell, turn }, async () => {
+      const page = await aboutPage(parts, looking, decodeInbound((asked as Picked).text));
       await parts.recent.remember(looking, page.items);
       await tell(page.message);
     });
   });
+  app.shortcut<MessageShortcut>(SHORTCUT.papersAbout, async ({ shortcut, ack, respond, client }) => {
+    await take({ parts, deeds }, picked(shortcut), { ack, respond, client });
+  });
 }
 
 /** What the search box offers while somebody types; nothing when it cannot be had, as there is no place to say so. */
-export function onTyping(app: App, parts: Parts): void {
+export function onTyping({ app, parts }: Routing): void {
   const type = createTyping(parts);
   app.options(ACTION.pickPaper, async ({ options, ack }) => {
     try {
@@ -64,21 +68,35 @@ export function onTyping(app: App, parts: Parts): void {
  * The search box was sent: all results on top of it, from which one comes back to it. The modal opens with the
  * acknowledgement, before anything was searched, and is filled afterwards.
  */
-export function onSearchSubmit(app: App, parts: Parts): void {
-  app.view(VIEW.liveSearch, async ({ view, body, ack, client }) => {
-    const query = (view.state.values[SEARCH_FIELD]?.value?.value ?? '').replace(/\s+/g, ' ').trim();
-    const problem = query === '' ? 'Type some words first.' : query.length > QUERY_LIMIT ? TOO_LONG : null;
-    if (problem !== null) return ack({ response_action: 'errors', errors: { [SEARCH_FIELD]: problem } });
-    const looking = { teamId: body.team?.id ?? body.user.team_id ?? '', channelId: '' };
-    const external_id = `search-${randomUUID()}`;
-    await ack({ response_action: 'push', view: { ...replyModal(note('Searching…')), external_id } });
-    const tell = (message: Message) => fill(client, { ...replyModal(message), external_id });
-    const turn = { turns: parts.turns, who: { ...looking, userId: body.user.id }, looking: true };
-    await guarded({ log: parts.log, what: 'view live_search', tell, turn }, async () => {
-      const { message } = await searchPage(parts, looking, { query, offset: 0 });
+export function onSearchSubmit({ app, parts, deeds }: Routing): void {
+  const what = `view ${VIEW.liveSearch}`;
+  deeds.set(what, async (sent, { client }) => {
+    const { teamId, userId } = askedBy(sent);
+    const tell = (message: Message) => fill(client, resultsModal(sent as SentForm, message));
+    const turn = { turns: parts.turns, who: { teamId, userId }, looking: true };
+    await guarded({ log: parts.log, what, tell, turn }, async () => {
+      const wanted = { query: typed((sent as SentForm).view), offset: 0 };
+      const { message } = await searchPage(parts, { teamId, channelId: '' }, wanted);
       await tell(message);
     });
   });
+  app.view<ViewSubmitAction>(VIEW.liveSearch, async ({ view, body, ack, client }) => {
+    const query = typed(view);
+    const problem = query === '' ? 'Type some words first.' : query.length > QUERY_LIMIT ? TOO_LONG : null;
+    if (problem !== null) return ack({ response_action: 'errors', errors: { [SEARCH_FIELD]: problem } });
+    const sent = sentForm(body);
+    const searching = { response_action: 'push' as const, view: resultsModal(sent, note('Searching…')) };
+    await take({ parts, deeds }, sent, { ack: () => ack(searching), respond: undefined, client });
+  });
+}
+
+function typed(view: FilledForm): string {
+  return (view.state.values[SEARCH_FIELD]?.value?.value ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** Whoever fills it knows it by what was sent. */
+function resultsModal({ trigger_id }: SentForm, message: Message) {
+  return { ...replyModal(message), external_id: `search-${trigger_id}` };
 }
 
 /** Slack may hear of the view to be filled before it has opened it; whoever has closed it wants it no more. */

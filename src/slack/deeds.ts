@@ -1,0 +1,46 @@
+import type { App, webApi } from '@slack/bolt';
+import { type Asked, deedOf } from './asked.ts';
+import { noteErrand, type Once } from './errands.ts';
+import type { replyBody } from './interaction.ts';
+import type { Parts } from './parts.ts';
+
+/** Posts to the response URL of an interaction. */
+export type Respond = (body: ReturnType<typeof replyBody> | { delete_original: true }) => Promise<unknown>;
+
+/** The ways back to the person, and what is known of an earlier try. */
+export interface Tools {
+  /** Undefined without a response URL. */
+  respond: Respond | undefined;
+  client: webApi.WebClient;
+  once: Once;
+  /** Another instance had begun it, and nobody knows how far it came. */
+  again: boolean;
+}
+
+/** Carries out one kind of what people ask for, and tells them when it fails; never throws. */
+export type Deed = (asked: Asked, tools: Tools) => Promise<void>;
+
+/** Who carries out what, by the name of the deed. */
+export type Deeds = Map<string, Deed>;
+
+/** Where listeners are added. */
+export interface Routing {
+  app: App;
+  parts: Parts;
+  deeds: Deeds;
+}
+
+/**
+ * Notes what was asked, acknowledges it, carries it out and forgets it: in that order, so that what was acknowledged is
+ * done by somebody, whoever dies.
+ */
+export async function take(
+  { parts, deeds }: Pick<Routing, 'parts' | 'deeds'>,
+  asked: Asked,
+  { ack, respond, client }: Pick<Tools, 'respond' | 'client'> & { ack(): Promise<unknown> },
+): Promise<void> {
+  const { once, done } = await noteErrand(parts, asked);
+  await ack();
+  await deeds.get(deedOf(asked))?.(asked, { respond, client, once, again: false });
+  await done();
+}
