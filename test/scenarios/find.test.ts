@@ -55,6 +55,13 @@ describe('/papers <words>', () => {
     });
   });
 
+  it('shows the command that was perhaps meant', async () => {
+    const typo = shownText(await ask('ada', '/papers subscibe sparse attention at 9:00'));
+    expect(typo).toContain('Did you mean the command `/papers subscribe sparse attention at 9:00`?');
+    const nothing = shownText(await ask('ada', '/papers digets reset'));
+    expect(nothing).toContain('Did you mean the command `/papers digest reset`?');
+  });
+
   it('says so when nothing matches, which words it does not know, and what is nearest', async () => {
     const unknown = shownText(await ask('ada', '/papers zzzzqqq'));
     expect(unknown).toContain('Nothing here matches “zzzzqqq” (6 papers searched).');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../src/slack/find/command.ts';
+import { meantCommand } from '../../src/slack/find/meant-command.ts';
 
 describe('the text behind /papers', () => {
   it.each([
@@ -57,5 +58,30 @@ describe('the text behind /papers', () => {
         if (command.kind === 'search') expect(command.query).not.toBe('');
       }),
     );
+  });
+});
+
+describe('a search that was perhaps meant to be a command', () => {
+  it.each([
+    ['subscibe kites at 9:00', 'subscribe kites at 9:00'],
+    ['Helpp', 'help'],
+    ['trendign week', 'trending week'],
+    ['unsubscribbe 2', 'unsubscribe 2'],
+    ['digets status', 'digest status'],
+    ['serach kites', 'search kites'],
+    // The command could not take what stands behind it, so it was not meant.
+    ['helps against overfitting', null],
+    ['similarr', null],
+    ['source separation', null],
+    ['kites', null],
+    ['subscribe kites', null],
+  ])('%s', (typed, meant) => {
+    expect(meantCommand(typed, new Set())).toBe(meant);
+  });
+
+  it('is none when papers have the word', () => {
+    expect(meantCommand('private', new Set())).toBeNull();
+    expect(meantCommand('resumes', new Set())).toBe('resume');
+    expect(meantCommand('resumes', new Set(['resumes']))).toBeNull();
   });
 });

@@ -19,6 +19,7 @@ import { type ResultItem, resultsMessage } from '../messages/results.ts';
 import type { Parts } from '../parts.ts';
 import { clip, escapeMarkup, escapeMrkdwn } from '../text.ts';
 import { encodeValue } from '../value.ts';
+import { meantCommand } from './meant-command.ts';
 
 export const PAGE_SIZE = 5;
 const SNIPPET_LENGTH = 240;
@@ -55,7 +56,7 @@ export async function searchPage(
       ...paging(ACTION.searchPage, { total: result.total, offset }, (at) =>
         encodeValue('page', { query: typed, offset: at }),
       ),
-      ...suggestionBlocks(result.suggestion),
+      ...suggestionBlocks(result.suggestion, meantBy(typed, result)),
     ],
   });
   return { message, items };
@@ -149,8 +150,13 @@ async function nothingFound(
     nearest: items,
     indexed,
     inChannel: looking.channelId !== '',
+    meant: meantBy(typed, result),
   });
   return { message, items };
+}
+
+function meantBy(typed: string, { terms }: SearchResult): string | null {
+  return meantCommand(typed, new Set(terms.filter((term) => term.known).map((term) => term.word)));
 }
 
 function heading(result: SearchResult, typed: string, offset: number): string {

@@ -13,6 +13,8 @@ export interface NothingFound {
   indexed: number;
   /** False where there is no channel to share in. */
   inChannel?: boolean;
+  /** The command that it was perhaps meant to be. */
+  meant?: string | null;
 }
 
 /** Nothing matched: says so, offers the closest spelling and what is nearest. */
@@ -22,6 +24,7 @@ export function nothingFoundMessage({
   nearest,
   indexed,
   inChannel = true,
+  meant = null,
 }: NothingFound): Message {
   const unknown = result.terms.filter((term) => !term.known).map((term) => `“${escapeMrkdwn(term.word)}”`);
   const lines = [headline(query, indexed)];
@@ -32,12 +35,13 @@ export function nothingFoundMessage({
     inChannel,
     heading: lines.join('\n'),
     items: nearest,
-    paging: suggestionBlocks(result.suggestion),
+    paging: suggestionBlocks(result.suggestion, meant),
   });
 }
 
-/** "Did you mean …?" with a button that searches for it; nothing without a suggestion. */
-export function suggestionBlocks(suggestion: string | null): Block[] {
+/** "Did you mean …?": the command to type, or other words with a button that searches for them; nothing without either. */
+export function suggestionBlocks(suggestion: string | null, meant: string | null): Block[] {
+  if (meant !== null) return [section(`Did you mean the command \`/papers ${escapeMrkdwn(meant)}\`?`)];
   if (suggestion === null) return [];
   const value = encodeValue('page', { query: suggestion.slice(0, 400), offset: 0 });
   return [

@@ -93,7 +93,7 @@ export function explainMatch(why: MatchReason[]): string {
     .filter((reason) => reason.words.length > 0)
     .map(({ field, words }) => {
       const list = words.slice(0, 6).join(', ');
-      if (field === 'related') return `related words: ${list}`;
+      if (field === 'related') return `close in meaning or spelling: ${list}`;
       return `${list} in the ${field}`;
     });
   return parts.length === 0 ? '' : clip(`Why: ${parts.join('; ')}`, 300);
