@@ -82,12 +82,17 @@ export function createSharedRunner(deps: SharedRunnerDeps): JobRunner {
   const queueAll = async () => {
     for (const job of jobs.values()) await queue(boss, job, firstWait(clock, job.timing)).catch(() => {});
   };
+  /** A line may be gone: whoever deletes all that is kept about a workspace deletes its lines. */
+  const keepUp = async () => {
+    for (const job of jobs.values()) await makeLine(boss, job, times).catch(() => {});
+    await queueAll();
+  };
   const run = async () => {
     boss = await openBoss(deps, [...jobs.values()], stopping.signal);
     if (boss === null) return;
     const unsubscribe = clock.onJump(() => void queueAll());
     const opened = boss;
-    const upkeep = setInterval(() => void queueAll(), times.upkeepSeconds * 1000);
+    const upkeep = setInterval(() => void keepUp(), times.upkeepSeconds * 1000);
     const looking = setInterval(() => void endLost(opened, deps, [...jobs.values()]), LOOK_MS);
     await queueAll();
     await Promise.all(
@@ -127,6 +132,13 @@ async function queue(boss: PgBoss | null, job: SharedJob, waitMs: number): Promi
   await boss?.send(job.queue, {}, { startAfter: new Date(Date.now() + Math.max(0, waitMs)) });
 }
 
+/** Does nothing when there is one. */
+async function makeLine(boss: PgBoss | null, job: SharedJob, times: SharedTimes): Promise<void> {
+  const { queue: name, timing } = job;
+  const expireInSeconds = (sliceOf(timing, times) + times.graceMs) / 1000;
+  await boss?.createQueue(name, { name, policy: 'stately', expireInSeconds, retryLimit: 0 });
+}
+
 /** The queue with a line for each job, as soon as its server answers; null when it is stopped before. */
 async function openBoss(
   deps: SharedRunnerDeps,
@@ -138,10 +150,7 @@ async function openBoss(
     const boss = createBoss(deps);
     try {
       await boss.start();
-      for (const { queue: name, timing } of jobs) {
-        const expireInSeconds = (sliceOf(timing, times) + times.graceMs) / 1000;
-        await boss.createQueue(name, { name, policy: 'stately', expireInSeconds, retryLimit: 0 });
-      }
+      for (const job of jobs) await makeLine(boss, job, times);
       return boss;
     } catch (error) {
       log.warn({ error: errorText(error) }, 'the job queue could not be opened; trying again');
