@@ -35,7 +35,7 @@ export async function joinParts(
 ): Promise<{ post: Post | null; parts: BotParts }> {
   const holder = { ...presence, machineNow: Date.now };
   const sources = createSources(config, createSourceStates(db));
-  const quotas = quotasOf(config);
+  const quotas = quotasOf(config, metrics.quotaReached);
   const { service, compose, lookOut, votes, mentions } = digestParts({
     ...{ db, library, health: sources },
     limits: quotas.subscriptions,

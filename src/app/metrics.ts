@@ -3,8 +3,10 @@ import type { Answerer } from '../answer/answer.ts';
 import type { RunDeps } from '../digest/run.ts';
 import type { RunObserver } from '../jobs/runner.ts';
 import type { SearchIndex } from '../search/search-index.ts';
+import { REFUSALS, type RefusalKind } from '../slack/gate/refusal.ts';
 import type { RequestObserver } from '../slack/requests.ts';
 import type { OutgoingCall } from './outgoing.ts';
+import { QUOTAS, type QuotaObserver } from './quotas.ts';
 
 /** What an operator sees of this process. No label names a workspace, a person or anything that somebody wrote. */
 export interface Metrics {
@@ -13,6 +15,7 @@ export interface Metrics {
   jobRun: RunObserver;
   deliveryTry: NonNullable<RunDeps['observe']>;
   outgoing(call: OutgoingCall): void;
+  quotaReached: QuotaObserver;
   /** The same index, with its searches timed. */
   timedIndex(index: SearchIndex): SearchIndex;
   /** The same answerer, with what became of the questions counted. */
@@ -35,10 +38,11 @@ export function createMetrics(now: () => Date): Metrics {
   const search = histogram('search_seconds', 'From a search to its result', []);
   return {
     registry,
-    requests: requestFigures({ registers, histogram }),
+    requests: requestFigures({ registers, counter, histogram }),
     jobRun: jobFigures({ counter, histogram }),
     deliveryTry: deliveryFigures({ registers, counter, now }),
     outgoing: outgoingFigures({ counter, histogram }),
+    quotaReached: quotaFigures(counter),
     timedIndex: (index) => ({
       ...index,
       search: async (...given) => {
@@ -69,8 +73,15 @@ export function createMetrics(now: () => Date): Metrics {
 type MakeCounter = <Label extends string>(name: string, help: string, labels: Label[]) => Counter<Label>;
 type MakeHistogram = <Label extends string>(name: string, help: string, labels: Label[]) => Histogram<Label>;
 
-function requestFigures(make: { registers: Registry[]; histogram: MakeHistogram }): RequestObserver {
-  const { registers, histogram } = make;
+function requestFigures(make: {
+  registers: Registry[];
+  counter: MakeCounter;
+  histogram: MakeHistogram;
+}): RequestObserver {
+  const { registers, counter, histogram } = make;
+  const refused = counter('refused_requests_total', 'Requests over HTTP that were turned away', ['reason']);
+  // A series that begins with its first event would hide that one from whoever looks at increases.
+  for (const reason of Object.keys(REFUSALS)) refused.inc({ reason }, 0);
   const ack = histogram('ack_seconds', 'From a payload of Slack to its acknowledgement', ['kind']);
   const whole = histogram('request_seconds', 'From a payload of Slack until nothing is left to do', ['kind']);
   const name = 'paperboy_requests_under_way';
@@ -82,6 +93,7 @@ function requestFigures(make: { registers: Registry[]; histogram: MakeHistogram 
       underWay.dec();
       whole.observe({ kind }, seconds);
     },
+    refused: (reason: RefusalKind) => refused.inc({ reason }),
   };
 }
 
@@ -92,6 +104,13 @@ function jobFigures({ counter, histogram }: { counter: MakeCounter; histogram: M
     runs.observe({ job }, seconds);
     failures.inc({ job }, failed ? 1 : 0);
   };
+}
+
+function quotaFigures(counter: MakeCounter): QuotaObserver {
+  const help = 'What was refused because a person or a workspace had as much as they may';
+  const refused = counter('quota_refusals_total', help, ['quota', 'of']);
+  for (const quota of QUOTAS) for (const of of ['person', 'workspace']) refused.inc({ quota, of }, 0);
+  return (quota, of) => refused.inc({ quota, of });
 }
 
 function deliveryFigures(make: {

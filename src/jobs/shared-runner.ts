@@ -82,14 +82,23 @@ export function createSharedRunner(deps: SharedRunnerDeps): JobRunner {
   const queueAll = async () => {
     for (const job of jobs.values()) await queue(boss, job, firstWait(clock, job.timing)).catch(() => {});
   };
+  /** A line may be gone: whoever deletes all that is kept about a workspace deletes its lines. */
+  const keepUp = async () => {
+    for (const job of jobs.values()) await makeLine(boss, job, times).catch(() => {});
+    await queueAll();
+  };
+  /** Runs what is due by the time as it is now, whatever was thought when it was put in line. */
+  const dueNow = async () => {
+    for (const job of jobs.values()) await move(boss, job, firstWait(clock, job.timing)).catch(() => {});
+  };
   const run = async () => {
     boss = await openBoss(deps, [...jobs.values()], stopping.signal);
     if (boss === null) return;
-    const unsubscribe = clock.onJump(() => void queueAll());
+    const unsubscribe = clock.onJump(() => void dueNow());
     const opened = boss;
-    const upkeep = setInterval(() => void queueAll(), times.upkeepSeconds * 1000);
+    const upkeep = setInterval(() => void keepUp(), times.upkeepSeconds * 1000);
     const looking = setInterval(() => void endLost(opened, deps, [...jobs.values()]), LOOK_MS);
-    await queueAll();
+    await dueNow();
     await Promise.all(
       [...jobs.values()].map((job) => attend(opened, { deps, job, stopping: stopping.signal })),
     );
@@ -113,7 +122,7 @@ export function createSharedRunner(deps: SharedRunnerDeps): JobRunner {
       const job = jobs.get(name);
       if (!job) throw new Error(`there is no job ${name}`);
       // At the latest it runs when it would have anyway.
-      void queue(boss, job, 0).catch(() => {});
+      void move(boss, job, 0).catch(() => {});
     },
     stop: async () => {
       stopping.abort();
@@ -122,9 +131,27 @@ export function createSharedRunner(deps: SharedRunnerDeps): JobRunner {
   };
 }
 
-/** Does nothing when the job stands in line already. */
-async function queue(boss: PgBoss | null, job: SharedJob, waitMs: number): Promise<void> {
-  await boss?.send(job.queue, {}, { startAfter: new Date(Date.now() + Math.max(0, waitMs)) });
+/** Does nothing when the job stands in line already: then the answer is false. */
+async function queue(boss: PgBoss | null, job: SharedJob, waitMs: number): Promise<boolean> {
+  return (await boss?.send(job.queue, {}, { startAfter: instantIn(waitMs) })) != null;
+}
+
+/** Puts a job in line, or moves it to another time when it stands there. */
+async function move(boss: PgBoss | null, job: SharedJob, waitMs: number): Promise<void> {
+  if (boss === null || (await queue(boss, job, waitMs))) return;
+  const statement = "update pgboss.job set start_after = $2 where name = $1 and state = 'created'";
+  await boss.getDb().executeSql(statement, [job.queue, instantIn(waitMs)]);
+}
+
+function instantIn(waitMs: number): Date {
+  return new Date(Date.now() + Math.max(0, waitMs));
+}
+
+/** Does nothing when there is one. */
+async function makeLine(boss: PgBoss | null, job: SharedJob, times: SharedTimes): Promise<void> {
+  const { queue: name, timing } = job;
+  const expireInSeconds = (sliceOf(timing, times) + times.graceMs) / 1000;
+  await boss?.createQueue(name, { name, policy: 'stately', expireInSeconds, retryLimit: 0 });
 }
 
 /** The queue with a line for each job, as soon as its server answers; null when it is stopped before. */
@@ -138,10 +165,7 @@ async function openBoss(
     const boss = createBoss(deps);
     try {
       await boss.start();
-      for (const { queue: name, timing } of jobs) {
-        const expireInSeconds = (sliceOf(timing, times) + times.graceMs) / 1000;
-        await boss.createQueue(name, { name, policy: 'stately', expireInSeconds, retryLimit: 0 });
-      }
+      for (const job of jobs) await makeLine(boss, job, times);
       return boss;
     } catch (error) {
       log.warn({ error: errorText(error) }, 'the job queue could not be opened; trying again');

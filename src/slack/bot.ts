@@ -55,7 +55,7 @@ export function createBot(options: BotOptions): Bot {
   const health: Health = createHealth(options.ready, options.routes);
   const leftovers = { clientFor, fetch: slackFetch(slackApiUrl), log: parts.log, told: new WeakSet() };
   const receiver = createReceiver(options, clientOptions(slackApiUrl, logger), {
-    ...{ logger, health },
+    ...{ logger, health, observer: options.observer },
     log: parts.log,
   });
   const requests: Requests = createRequests({ log: parts.log, observer: options.observer });

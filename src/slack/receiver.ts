@@ -11,6 +11,7 @@ import type { BoltLogger } from './bolt-logger.ts';
 import { createGate } from './gate/gate.ts';
 import type { SeenRequests } from './gate/ports.ts';
 import type { Health } from './health.ts';
+import type { RequestObserver } from './requests.ts';
 
 export interface Connection {
   /** Given: Socket Mode. Absent: signed HTTP requests on `port`, checked with `signingSecret`. */
@@ -35,13 +36,20 @@ const UNTIL_SLACK_IS_BACK = {
   unref: true,
 };
 
+interface ReceiverParts {
+  logger: BoltLogger;
+  health: Health;
+  log: Log;
+  observer: Pick<RequestObserver, 'refused'>;
+}
+
 /**
  * How Slack reaches us. The socket's own client gets options of its own: Socket Mode writes into them.
  */
 export function createReceiver(
   connection: Connection,
   clientOptions: webApi.WebClientOptions,
-  { logger, health, log }: { logger: BoltLogger; health: Health; log: Log },
+  { logger, health, log, observer }: ReceiverParts,
 ): Receiver {
   if (connection.appToken === undefined) {
     const secret = connection.signingSecret ?? '';
@@ -53,7 +61,14 @@ export function createReceiver(
       logger,
     });
     receiver.requestListener = createGate(
-      { secret, path: '/slack/events', seen: connection.seen, machineNow: Date.now, log },
+      {
+        secret,
+        path: '/slack/events',
+        seen: connection.seen,
+        machineNow: Date.now,
+        refused: observer.refused,
+        log,
+      },
       receiver.requestListener,
     );
     return receiver;

@@ -1,11 +1,14 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { asRequest, type Log } from '../log.ts';
+import type { RefusalKind } from './gate/refusal.ts';
 
 /** What is told of the payloads that come in, for figures; times in seconds. */
 export interface RequestObserver {
   began(kind: string): void;
   acknowledged(kind: string, seconds: number): void;
   ended(kind: string, seconds: number): void;
+  /** A request over HTTP that was turned away before anything was made of it. */
+  refused(why: RefusalKind): void;
 }
 
 /** The payloads that are being worked on. */

@@ -7,6 +7,33 @@ import { alsoAlone } from './writing.ts';
 export interface HoldingLimits {
   perPerson: number;
   perWorkspace: number;
+  /** Told of everything that was one too many. */
+  reached?(of: Whose): void;
+}
+
+type Whose = 'person' | 'workspace';
+
+/** Says to whoever wanted one too many what to do. */
+class LimitReached extends AppError {
+  readonly of: Whose;
+
+  constructor(of: Whose, message: string) {
+    super('quota', message);
+    this.of = of;
+  }
+}
+
+/** The work, which comes to nothing when a limit is reached; that is told once, however often it was tried. */
+export async function tellingOfLimit<Result>(
+  limits: HoldingLimits | undefined,
+  work: Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof LimitReached) limits?.reached?.(error.of);
+    throw error;
+  }
 }
 
 interface Holding {
@@ -29,6 +56,7 @@ export async function keepSubscriptionsWithin(
   const own = await running.where('created_by', '=', userId).executeTakeFirstOrThrow();
   if (Number(own.rows) > limits.perPerson) {
     throw reached(
+      'person',
       `You have started ${counted(limits.perPerson, 'subscription')}, which is as many as one person may`,
       ['stop one with `/papers unsubscribe` first'],
     );
@@ -36,6 +64,7 @@ export async function keepSubscriptionsWithin(
   const all = await running.executeTakeFirstOrThrow();
   if (Number(all.rows) > limits.perWorkspace) {
     throw reached(
+      'workspace',
       `This workspace has ${counted(limits.perWorkspace, 'subscription')}, which is as many as it may`,
       ['stop one with `/papers unsubscribe` first', ASK_OPERATOR],
     );
@@ -56,6 +85,7 @@ export async function keepSavedWithin(
   const own = await kept.where('user_id', '=', userId).executeTakeFirstOrThrow();
   if (Number(own.rows) > limits.perPerson) {
     throw reached(
+      'person',
       `Your reading list holds ${counted(limits.perPerson, 'paper')}, which is as many as it may`,
       ['remove some with `/papers list` first'],
     );
@@ -63,6 +93,7 @@ export async function keepSavedWithin(
   const all = await kept.executeTakeFirstOrThrow();
   if (Number(all.rows) > limits.perWorkspace) {
     throw reached(
+      'workspace',
       `This workspace has saved ${counted(limits.perWorkspace, 'paper')}, which is as many as it may`,
       ['remove some with `/papers list` first', ASK_OPERATOR],
     );
@@ -71,8 +102,8 @@ export async function keepSavedWithin(
 
 const ASK_OPERATOR = 'ask whoever runs Paperboy for more';
 
-function reached(what: string, ways: string[]): AppError {
-  return new AppError('quota', `${what}: ${ways.join(', or ')}.`);
+function reached(of: Whose, what: string, ways: string[]): LimitReached {
+  return new LimitReached(of, `${what}: ${ways.join(', or ')}.`);
 }
 
 function counted(count: number, thing: string): string {

@@ -8,6 +8,8 @@ const MINUTE_MS = 60_000;
 export interface QuestionLimits {
   perPerson: number;
   perWorkspace: number;
+  /** Told of every question that was one too many. */
+  reached?(of: 'person' | 'workspace'): void;
 }
 
 /** Takes the whole question back when one of the limits is reached. */
@@ -25,7 +27,8 @@ class Reached extends Error {
  * may be asked in one. It is kept as the instant at which it will be full again (the "generic cell rate algorithm" of
  * telephone networks), so that one statement decides and counts.
  */
-export function createQuestionQuota(db: Db, { perPerson, perWorkspace }: QuestionLimits): QuestionQuota {
+export function createQuestionQuota(db: Db, limits: QuestionLimits): QuestionQuota {
+  const { perPerson, perWorkspace } = limits;
   return {
     take: async (asker, nowMs) => {
       const everybody = { ...asker, userId: '' };
@@ -37,6 +40,7 @@ export function createQuestionQuota(db: Db, { perPerson, perWorkspace }: Questio
         return { granted: true };
       } catch (error) {
         if (!(error instanceof Reached)) throw error;
+        limits.reached?.(error.grant.of);
         return { ...error.grant, tell: await isFirstTold(db, asker, { nowMs, waitMs: error.grant.waitMs }) };
       }
     },

@@ -1,7 +1,7 @@
 import type { Selectable, Transaction } from 'kysely';
 import type { Entry, EntryState, Reader, ReadingStore } from '../reading/entry.ts';
 import type { Db } from './database.ts';
-import { type HoldingLimits, keepSavedWithin } from './holding-limits.ts';
+import { type HoldingLimits, keepSavedWithin, tellingOfLimit } from './holding-limits.ts';
 import { presentIds } from './paper-former-ids.ts';
 import type { ReadingTables } from './reading-tables.ts';
 import type { Tables } from './tables.ts';
@@ -28,10 +28,13 @@ export function createReadingRepository(db: Db, limits?: HoldingLimits): Reading
       return [...new Map(entries.reverse().map((entry) => [entry.paperId, entry])).values()].reverse();
     },
     put: (reader, entry) =>
-      writing(db, `reading ${reader.teamId} ${reader.userId}`, async (tx) => {
-        await put(tx, reader, entry);
-        if (entry.removedAt === null && limits) await keepSavedWithin(tx, { ...reader, limits });
-      }),
+      tellingOfLimit(
+        limits,
+        writing(db, `reading ${reader.teamId} ${reader.userId}`, async (tx) => {
+          await put(tx, reader, entry);
+          if (entry.removedAt === null && limits) await keepSavedWithin(tx, { ...reader, limits });
+        }),
+      ),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Channel } from '../digest/digest.ts';
 import type { SubscriptionChange, SubscriptionStore } from '../digest/ports.ts';
 import type { Actor, Subscription } from '../digest/subscription.ts';
 import type { Db } from './database.ts';
-import { type HoldingLimits, keepSubscriptionsWithin } from './holding-limits.ts';
+import { type HoldingLimits, keepSubscriptionsWithin, tellingOfLimit } from './holding-limits.ts';
 import { noteChange } from './subscription-changes.ts';
 import { newSubscriptionRow, requestColumns, toSubscription } from './subscription-rows.ts';
 import { writing } from './writing.ts';
@@ -10,7 +10,8 @@ import { writing } from './writing.ts';
 /** Subscriptions kept in `db`; see the port for what each method promises. Throws an `AppError` when one is added above `limits`. */
 export function createSubscriptionRepository(db: Db, limits?: HoldingLimits): SubscriptionStore {
   return {
-    add: (subscription, nextSlot, by) => add(db, subscription, { nextSlot, by, limits }),
+    add: (subscription, nextSlot, by) =>
+      tellingOfLimit(limits, add(db, subscription, { nextSlot, by, limits })),
     change: (channel, wanted) => change(db, channel, wanted),
     end: (channel, ids, ending) => end(db, channel, { ids, ...ending }),
     list: async (channel) => {

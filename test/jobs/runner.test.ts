@@ -1,29 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createInProcessRunner, type JobRunner } from '../../src/jobs/runner.ts';
 import { createLog } from '../../src/log.ts';
+import { movableClock } from './movable-clock.ts';
 
 const HOUR = 3_600_000;
 
 let runner: JobRunner;
 afterEach(() => runner.stop());
-
-/** A clock that the test moves, telling its listeners as a followed clock does. */
-function movableClock(start: string) {
-  const listeners = new Set<() => void>();
-  const state = { offset: Date.parse(start) - Date.now() };
-  return {
-    now: () => new Date(Date.now() + state.offset),
-    speed: () => 1,
-    onJump: (listener: () => void) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    jump: (to: string) => {
-      state.offset = Date.parse(to) - Date.now();
-      for (const listener of listeners) listener();
-    },
-  };
-}
 
 function create(clock = movableClock('2026-03-02T08:00:00Z')) {
   runner = createInProcessRunner({ clock, log: createLog('silent'), retryMs: 1 });

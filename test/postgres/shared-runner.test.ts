@@ -5,6 +5,7 @@ import { createSharedRunner, type JobTurns } from '../../src/jobs/shared-runner.
 import { createLog } from '../../src/log.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { createJobTurns } from '../../src/storage/job-turns.ts';
+import { movableClock } from '../jobs/movable-clock.ts';
 import { testDatabaseUrl } from '../storage/test-database.ts';
 
 const PATIENT = { timeout: 60_000, interval: 20 };
@@ -101,6 +102,35 @@ it('takes the turn of an instance that died at once, long before its time is up'
   startInstance(url, 'T1', alive, { turns: turns('alive', ['dead']), sliceMs });
   onTestFinished(() => letGo(undefined));
   await vi.waitFor(() => expect(taken).toBeGreaterThan(1), PATIENT);
+}, 120_000);
+
+it('runs a job that waits for long as soon as it is wanted: by a wish, a jump of the clock, or a new instance', async () => {
+  const url = await testDatabaseUrl();
+  const clock = movableClock('2027-03-01T07:00:00Z');
+  const runs: string[] = [];
+  const start = () => {
+    const runner = createSharedRunner({
+      ...{ databaseUrl: url, scope: 'T1', clock, log: createLog('silent') },
+      times: { shortSliceMs: 1_000, longSliceMs: 1_000, graceMs: 1_000, upkeepSeconds: 1 },
+    });
+    runner.define('work', { everyMs: 3_600_000 }, async ({ now }) => {
+      runs.push(now.toISOString().slice(0, 13));
+      return undefined;
+    });
+    runner.start();
+    onTestFinished(runner.stop);
+    return runner;
+  };
+  const runner = start();
+  const ran = (times: number) => vi.waitFor(() => expect(runs).toHaveLength(times), PATIENT);
+  await ran(1);
+  runner.wake('work');
+  await ran(2);
+  clock.jump('2027-03-01T09:00:00Z');
+  await ran(3);
+  start();
+  await ran(4);
+  expect(runs).toEqual(['2027-03-01T07', '2027-03-01T07', '2027-03-01T09', '2027-03-01T09']);
 }, 120_000);
 
 it('does not run the jobs of another workspace, and tries again after a failure', async () => {

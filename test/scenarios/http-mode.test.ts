@@ -6,6 +6,7 @@ import { createLog } from '../../src/log.ts';
 import { createPlaygroundClient, type PlaygroundClient } from '../../src/playground/client.ts';
 import { signedHeaders } from '../../src/playground/delivery/signature.ts';
 import { createPlayground, type Playground } from '../../src/playground/playground.ts';
+import { REFUSALS } from '../../src/slack/gate/refusal.ts';
 import { keepingPrivate, neverLogged } from '../logs/never-logged.ts';
 import { freePort } from '../playground/free-port.ts';
 
@@ -27,6 +28,7 @@ beforeAll(async () => {
     SLACK_SIGNING_SECRET: playground.signingSecret,
     SLACK_API_URL: playground.apiUrl,
     PORT: String(port),
+    PAPERBOY_SUBSCRIPTIONS_PER_PERSON: '1',
   });
   bot = await createApp(config, { log, say: () => {} });
   await bot.start();
@@ -87,6 +89,38 @@ describe('the bot over HTTP', () => {
     );
     expect(statuses.sort()).toEqual([200, 409]);
     expect((await forge({ at: before })).status).toBe(409);
+  });
+
+  it('counts what it refuses, and names nobody', async () => {
+    const figures = async () => (await fetch(`${base}/metrics`)).text();
+    const refused = (page: string) =>
+      Object.fromEntries(
+        [...page.matchAll(/^paperboy_refused_requests_total\{reason="(\w+)"\} (\d+)$/gm)].map(
+          ([, reason, count]) => [reason, Number(count)],
+        ),
+      );
+    const before = refused(await figures());
+    expect(Object.keys(before).sort()).toEqual(Object.keys(REFUSALS).sort());
+    await forge({ secret: 'guessed' });
+    await forge({ at: Date.now() - 600_000 });
+    const after = refused(await figures());
+    expect(after).toEqual({
+      ...before,
+      bad_signature: Number(before.bad_signature) + 1,
+      stale: Number(before.stale) + 1,
+    });
+
+    for (const topic of ['glow', 'sparse attention']) {
+      await people.command('miles', '#papers', `/papers subscribe ${topic}`);
+    }
+    const told = await people.waitFor(async () => {
+      const shown = await people.ephemerals('miles', '#papers');
+      return shown.length >= 2 && shown;
+    });
+    expect(told.map(({ text }) => text).join('\n')).toContain('You have started one subscription');
+    const page = await figures();
+    expect(page).toContain('paperboy_quota_refusals_total{quota="subscriptions",of="person"} 1\n');
+    expect(page).toContain('paperboy_quota_refusals_total{quota="questions",of="workspace"} 0\n');
   });
 
   it('tells that it is alive and ready', async () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApp, openStore } from '../../src/app.ts';
+import { type BotApp, createApp, openStore } from '../../src/app.ts';
 import { OWN_MANIFEST, readManifest } from '../../src/cli/read-manifest.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
@@ -26,6 +26,8 @@ export interface Workspace {
   databaseUrl: string;
   botToken: string;
   stopBot(): Promise<void>;
+  /** Starts a further instance beside the first, on the same store. */
+  startAnother(): Promise<void>;
   /** Starts the bot again, after stopping it when it runs; `settings` are those of a new machine. */
   restartBot(settings?: Record<string, string>): Promise<void>;
   close(): Promise<void>;
@@ -46,6 +48,7 @@ export async function openWorkspace(
     SLACK_API_URL: playground.apiUrl,
     PAPERBOY_CLOCK_URL: playground.clockUrl,
     PORT: '0',
+    PAPERBOY_INDEX_DIR: folder,
     ...settings,
   };
   const config = loadConfig(environment);
@@ -59,6 +62,7 @@ export async function openWorkspace(
     return app;
   };
   let bot = await startBot();
+  const others: BotApp[] = [];
   neverLogged(playground.botToken, playground.appToken, playground.signingSecret);
   const client = keepingPrivate(createPlaygroundClient(playground.url));
   const botUser = (await client.state('ada')).app.userId;
@@ -78,12 +82,15 @@ export async function openWorkspace(
     databaseUrl: config.DATABASE_URL,
     botToken: playground.botToken,
     stopBot: () => bot.stop(),
+    startAnother: async () => {
+      others.push(await startBot({ PAPERBOY_INDEX_DIR: join(folder, `index-${others.length}`) }));
+    },
     restartBot: async (changed) => {
       await bot.stop();
       bot = await startBot(changed);
     },
     close: async () => {
-      await bot.stop();
+      await Promise.all([bot, ...others].map((one) => one.stop()));
       await playground.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/storage/database.ts';
+import type { HoldingLimits } from '../../src/storage/holding-limits.ts';
 import { createQuestionQuota } from '../../src/storage/question-quota.ts';
 import { createReadingRepository } from '../../src/storage/reading-repository.ts';
 import { createSubscriptionRepository } from '../../src/storage/subscription-repository.ts';
@@ -50,7 +51,8 @@ describe('questions', () => {
   });
 
   it('of a workspace are counted together, and a refused one costs nobody anything', async () => {
-    const quota = createQuestionQuota(db, { perPerson: 3, perWorkspace: 4 });
+    const limits = limitsTelling(3, 4);
+    const quota = createQuestionQuota(db, limits);
     for (const who of [ADA, ADA, BOB, BOB]) expect((await quota.take(who, NOW)).granted).toBe(true);
     expect(await quota.take(BOB, NOW)).toMatchObject({
       of: 'workspace',
@@ -58,30 +60,40 @@ describe('questions', () => {
       waitMs: 15_000,
       tell: true,
     });
+    expect(limits.told).toEqual(['workspace']);
     expect((await quota.take({ ...ADA, teamId: 'T2' }, NOW)).granted).toBe(true);
     expect((await quota.take(BOB, NOW + 15_000)).granted).toBe(true);
   });
 });
 
+/** Limits that remember who had reached which of them. */
+function limitsTelling(perPerson: number, perWorkspace: number) {
+  const told: string[] = [];
+  return { perPerson, perWorkspace, told, reached: (of: string) => told.push(of) };
+}
+
 describe('subscriptions', () => {
-  const start = (limits: { perPerson: number; perWorkspace: number }, number: number, userId = 'UADA') => {
+  const start = (limits: HoldingLimits, number: number, userId = 'UADA') => {
     const channel = { teamId: 'T1', channelId: `C${number}` };
     const wanted = { ...subscription(`s${number}`, channel, { topic: `t${number}` }), createdBy: userId };
     return createSubscriptionRepository(db, limits).add(wanted, new Date(NOW));
   };
 
   it('are no more than a person may have, in whatever channels they are started at once', async () => {
-    const { done, refusals } = await atOnce(12, (n) => start({ perPerson: 4, perWorkspace: 100 }, n));
+    const limits = limitsTelling(4, 100);
+    const { done, refusals } = await atOnce(12, (n) => start(limits, n));
     expect(done).toBe(4);
+    expect(limits.told).toEqual(Array(8).fill('person'));
     expect(refusals[0]).toContain('started 4 subscriptions');
     expect(refusals[0]).toContain('/papers unsubscribe');
     expect(await db.selectFrom('subscriptions').select('id').execute()).toHaveLength(4);
   });
 
   it('are no more than a workspace may have, and room is made by stopping one', async () => {
-    const limits = { perPerson: 3, perWorkspace: 4 };
+    const limits = limitsTelling(3, 4);
     const { done, refusals } = await atOnce(10, (n) => start(limits, n, `U${n}`));
     expect([done, refusals.length]).toEqual([4, 6]);
+    expect(limits.told).toEqual(Array(6).fill('workspace'));
     expect(refusals[0]).toContain('This workspace has 4 subscriptions');
     const [first] = await db.selectFrom('subscriptions').select('channel_id').orderBy('id').execute();
     const channel = { teamId: 'T1', channelId: first?.channel_id ?? '' };
@@ -93,7 +105,7 @@ describe('subscriptions', () => {
 });
 
 describe('saved papers', () => {
-  const save = (limits: { perPerson: number; perWorkspace: number }, number: number, userId = 'UADA') =>
+  const save = (limits: HoldingLimits, number: number, userId = 'UADA') =>
     createReadingRepository(db, limits).put(
       { teamId: 'T1', userId },
       {
@@ -112,7 +124,9 @@ describe('saved papers', () => {
     const alone = await atOnce(12, (n) => save({ perPerson: 5, perWorkspace: 100 }, n));
     expect(alone.done).toBe(5);
     expect(alone.refusals[0]).toContain('Your reading list holds 5 papers');
-    const together = await atOnce(12, (n) => save({ perPerson: 5, perWorkspace: 8 }, n, `U${n}`));
+    const limits = limitsTelling(5, 8);
+    const together = await atOnce(12, (n) => save(limits, n, `U${n}`));
+    expect(limits.told).toEqual(Array(9).fill('workspace'));
     expect(together.done).toBe(3);
     expect(together.refusals[0]).toContain('This workspace has saved 8 papers');
     expect(await db.selectFrom('reading_list').select('paper_id').execute()).toHaveLength(8);

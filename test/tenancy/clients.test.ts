@@ -73,7 +73,7 @@ function socketModeApp(): App {
   const receiver = createReceiver(
     { appToken: playground.appToken, port: 0, seen: createSeenRequests(db) },
     clientOptions(playground.apiUrl, logger),
-    { logger, log, health: createHealth(async () => true) },
+    { logger, log, health: createHealth(async () => true), observer: { refused: () => {} } },
   );
   const bolt = new App({
     receiver,

@@ -15,19 +15,19 @@ export function mediaTypeOf({ headers }: IncomingMessage): string {
   const type = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const encoding = headers['content-encoding'] ?? 'identity';
   if (!TYPES.includes(type) || encoding !== 'identity') {
-    throw new Refusal(415, 'the body must be JSON or a form, not compressed');
+    throw new Refusal('media_type', 'the body must be JSON or a form, not compressed');
   }
   return type;
 }
 
 /** The whole body. Throws a `Refusal` as soon as it is known to be too long, or has not come in time. */
 export function readBody(request: IncomingMessage, { maxBytes, withinMs }: BodyLimits): Promise<Buffer> {
-  const tooLong = () => new Refusal(413, `the body is longer than ${maxBytes} bytes`);
+  const tooLong = () => new Refusal('too_large', `the body is longer than ${maxBytes} bytes`);
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.reject(tooLong());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
-    const late = setTimeout(() => end(new Refusal(408, 'the body did not come in time')), withinMs);
+    const late = setTimeout(() => end(new Refusal('slow', 'the body did not come in time')), withinMs);
     const end = (outcome: Buffer | Refusal) => {
       clearTimeout(late);
       request.off('data', take).off('end', whole).off('close', gone).off('error', gone);
@@ -40,7 +40,7 @@ export function readBody(request: IncomingMessage, { maxBytes, withinMs }: BodyL
       else chunks.push(chunk);
     };
     const whole = () => end(Buffer.concat(chunks));
-    const gone = () => end(new Refusal(400, 'the body ended early'));
+    const gone = () => end(new Refusal('cut_off', 'the body ended early'));
     request.on('data', take).on('end', whole).on('close', gone).on('error', gone);
   });
 }

@@ -3,7 +3,7 @@ import { errorText } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { type BodyLimits, mediaTypeOf, readBody } from './body.ts';
 import type { SeenRequests } from './ports.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, type RefusalKind } from './refusal.ts';
 import { claimOf, isSigned } from './signature.ts';
 
 export interface GateDeps {
@@ -14,6 +14,8 @@ export interface GateDeps {
   machineNow(): number;
   /** For the bodies of signed requests. */
   limits?: BodyLimits;
+  /** Told of every request that is turned away. */
+  refused?(why: RefusalKind): void;
   log: Log;
 }
 
@@ -37,9 +39,8 @@ export const SERVER_LIMITS = {
 export function createGate(deps: GateDeps, inner: RequestListener): RequestListener {
   return (request, response) => {
     const path = pathOf(request);
-    if (path === null) return refuse(request, response, new Refusal(400, 'the address cannot be read'));
-    if (path !== deps.path) return inner(request, response);
-    passIn(deps, request, response)
+    if (path !== null && path !== deps.path) return inner(request, response);
+    passIn(deps, path, { request, response })
       .then((passed) => {
         if (passed) inner(request, response);
       })
@@ -48,8 +49,13 @@ export function createGate(deps: GateDeps, inner: RequestListener): RequestListe
 }
 
 /** Whether the request is for the listeners; false when it is answered already. Throws a `Refusal`. */
-async function passIn(deps: GateDeps, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
-  if (request.method !== 'POST') throw new Refusal(405, 'Slack sends its requests by POST');
+async function passIn(
+  deps: GateDeps,
+  path: string | null,
+  { request, response }: { request: IncomingMessage; response: ServerResponse },
+): Promise<boolean> {
+  if (path === null) throw new Refusal('address', 'the address cannot be read');
+  if (request.method !== 'POST') throw new Refusal('method', 'Slack sends its requests by POST');
   const mediaType = mediaTypeOf(request);
   if (
     request.headers['x-slack-signature'] === undefined &&
@@ -60,7 +66,7 @@ async function passIn(deps: GateDeps, request: IncomingMessage, response: Server
   }
   const claim = claimOf(request.headers, deps.machineNow());
   const body = await readBody(request, deps.limits ?? LIMITS);
-  if (!isSigned(deps.secret, claim, body)) throw new Refusal(401, 'the signature is wrong');
+  if (!isSigned(deps.secret, claim, body)) throw new Refusal('bad_signature', 'the signature is wrong');
   await takeIn(deps, claim, response);
   // Bolt knows a body that was read by this name, and forms by exactly this type.
   Object.assign(request, { rawBody: body });
@@ -86,9 +92,9 @@ async function takeIn(
 ): Promise<void> {
   const first = await seen.takeIn(signature, { nowMs: machineNow(), staleAt }).catch((error: unknown) => {
     log.error({ error: errorText(error) }, 'a request was refused because the store could not be asked');
-    throw new Refusal(503, 'busy: please send it again');
+    throw new Refusal('store_away', 'busy: please send it again');
   });
-  if (!first) throw new Refusal(409, 'the request was taken in before');
+  if (!first) throw new Refusal('replay', 'the request was taken in before');
   response.once('finish', () => {
     if (response.statusCode < 500) return;
     seen.forget(signature).catch((error: unknown) => {
@@ -98,11 +104,12 @@ async function takeIn(
 }
 
 function turnAway(
-  { log }: GateDeps,
+  { log, refused }: GateDeps,
   error: unknown,
   { request, response }: { request: IncomingMessage; response: ServerResponse },
 ): void {
-  const refusal = error instanceof Refusal ? error : new Refusal(500, 'something went wrong');
+  const refusal = error instanceof Refusal ? error : new Refusal('failure', 'something went wrong');
+  refused?.(refusal.kind);
   if (error instanceof Refusal)
     log.warn({ status: error.status, reason: error.message }, 'a request was refused');
   else log.error({ error: errorText(error) }, 'a request could not be taken in');

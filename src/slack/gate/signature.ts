@@ -25,14 +25,15 @@ export function claimOf(headers: IncomingHttpHeaders, nowMs: number): Claim {
   const timestamp = headers['x-slack-request-timestamp'];
   const signature = headers['x-slack-signature'];
   if (typeof timestamp !== 'string' || typeof signature !== 'string') {
-    throw new Refusal(401, 'the request is not signed');
+    throw new Refusal('unsigned', 'the request is not signed');
   }
   if (!/^\d{1,12}$/.test(timestamp) || !/^v0=[0-9a-f]{64}$/.test(signature)) {
-    throw new Refusal(401, 'the signature cannot be read');
+    throw new Refusal('bad_signature', 'the signature cannot be read');
   }
   const sentAt = Number(timestamp) * 1000;
-  if (nowMs - sentAt > OLDEST_MS) throw new Refusal(401, 'the request is too old');
-  if (sentAt - nowMs > AHEAD_MS) throw new Refusal(401, 'the request comes from the future: check the clock');
+  if (nowMs - sentAt > OLDEST_MS) throw new Refusal('stale', 'the request is too old');
+  if (sentAt - nowMs > AHEAD_MS)
+    throw new Refusal('future', 'the request comes from the future: check the clock');
   return { timestamp, signature, staleAt: sentAt + OLDEST_MS };
 }
 

@@ -4,6 +4,7 @@ import { isPostgres } from '../dialect.ts';
 import type { Tables } from '../tables.ts';
 import { writing } from '../writing.ts';
 import { HELD } from './catalog.ts';
+import { forgetJobs } from './job-traces.ts';
 import { leaveToOthers } from './others-words.ts';
 import { isTheirs, type Traces, tracesOf, type Whose } from './whose.ts';
 
@@ -55,6 +56,7 @@ async function purgeIn(tx: Transaction<Tables>, whose: Whose, purged: Purged): P
   }
   if (whose.userId === null) {
     await tx.deleteFrom('settings').where('key', '=', `watched:${whose.teamId}`).execute();
+    count('jobs', BigInt(await forgetJobs(tx, whose.teamId)));
   }
 }
 

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signedHeaders } from '../../../src/playground/delivery/signature.ts';
 import { createGate, type GateDeps, SERVER_LIMITS } from '../../../src/slack/gate/gate.ts';
+import { REFUSALS, type RefusalKind } from '../../../src/slack/gate/refusal.ts';
 import { type Db, openDatabase } from '../../../src/storage/database.ts';
 import { createSeenRequests } from '../../../src/storage/seen-requests.ts';
 import { head, sendRaw } from './raw-http.ts';
@@ -18,12 +19,15 @@ let db: Db;
 let servers: Server[];
 /** What got through, with what the listeners saw of it. */
 let through: { body: string; contentType: string | undefined }[];
+/** What did not, as it is told for figures. */
+let refused: RefusalKind[];
 let status: number;
 
 beforeEach(async () => {
   db = await openDatabase('sqlite::memory:');
   servers = [];
   through = [];
+  refused = [];
   status = 200;
 });
 afterEach(async () => {
@@ -42,6 +46,7 @@ async function serve(given: Partial<GateDeps> = {}): Promise<number> {
       path: '/slack/events',
       seen: createSeenRequests(db),
       machineNow: () => NOW,
+      refused: (why) => refused.push(why),
       log: pino({ level: 'silent' }),
       ...given,
     },
@@ -77,21 +82,22 @@ describe('the gate for what Slack sends', () => {
     expect(through).toEqual([{ body: 'text=f%C3%BCr', contentType: FORM }]);
   });
 
-  it.each<[string, Sent, number]>([
-    ['signed with another secret', { secret: 'guessed' }, 401],
-    ['older than five minutes', { ageMs: 301 * SECOND }, 401],
-    ['from the future', { ageMs: -61 * SECOND }, 401],
-    ['signed for another body', { headers: signedHeaders(SECRET, 'text=other', NOW) }, 401],
-    ['of a signature that is none', { headers: { 'x-slack-signature': 'v0=abc' } }, 401],
-    ['of another version', { headers: { 'x-slack-signature': `v1=${'0'.repeat(64)}` } }, 401],
-    ['of a time that is none', { headers: { 'x-slack-request-timestamp': 'soon' } }, 401],
-    ['of another content type', { headers: { 'content-type': 'text/plain' } }, 415],
-    ['compressed', { headers: { 'content-encoding': 'gzip' } }, 415],
-    ['announced as too long', { headers: { 'content-length': 2_000_001 } }, 413],
+  it.each<[string, Sent, RefusalKind]>([
+    ['signed with another secret', { secret: 'guessed' }, 'bad_signature'],
+    ['older than five minutes', { ageMs: 301 * SECOND }, 'stale'],
+    ['from the future', { ageMs: -61 * SECOND }, 'future'],
+    ['signed for another body', { headers: signedHeaders(SECRET, 'text=other', NOW) }, 'bad_signature'],
+    ['of a signature that is none', { headers: { 'x-slack-signature': 'v0=abc' } }, 'bad_signature'],
+    ['of another version', { headers: { 'x-slack-signature': `v1=${'0'.repeat(64)}` } }, 'bad_signature'],
+    ['of a time that is none', { headers: { 'x-slack-request-timestamp': 'soon' } }, 'bad_signature'],
+    ['of another content type', { headers: { 'content-type': 'text/plain' } }, 'media_type'],
+    ['compressed', { headers: { 'content-encoding': 'gzip' } }, 'media_type'],
+    ['announced as too long', { headers: { 'content-length': 2_000_001 } }, 'too_large'],
   ])('refuses a request that is %s, and does nothing', async (_, sent, expected) => {
     const port = await serve();
     const answer = await sendRaw(port, ...post(sent));
-    expect(answer.status).toBe(expected);
+    expect(answer.status).toBe(REFUSALS[expected]);
+    expect(refused).toEqual([expected]);
     expect(answer.body).toMatch(/^the .+\n$/);
     expect(through).toEqual([]);
     expect(await db.selectFrom('seen_requests').selectAll().execute()).toEqual([]);
@@ -131,6 +137,7 @@ describe('the gate for what Slack sends', () => {
     const answer = await sendRaw(port, head('GET /slack/events', {}));
     expect([answer.status, /allow: POST/i.test(answer.headers)]).toEqual([405, true]);
     expect((await sendRaw(port, head('GET /slack/%zz', {}))).status).toBe(400);
+    expect(refused).toEqual(['method', 'address']);
     expect(through).toEqual([]);
     expect((await sendRaw(port, head('GET /healthz', {}))).status).toBe(200);
   });
