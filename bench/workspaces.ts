@@ -26,6 +26,8 @@ const { values: options } = parseArgs({
     workspaces: { type: 'string', default: '1000' },
     rate: { type: 'string', default: '50' },
     seed: { type: 'string', default: '1' },
+    /** A folder into which the bot writes on what it has spent its time. */
+    profile: { type: 'string' },
   },
 });
 
@@ -43,13 +45,12 @@ async function main(): Promise<number> {
   });
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  const bot = startBotProcess(playground, manySettings(playground, base));
+  const bot = startBotProcess(playground, manySettings(playground, base), profiling(options.profile));
   try {
     await bot.connected;
     const client = createPlaygroundClient(playground.url);
     const places = await installAll(client, { base, url: playground.url });
-    const { acks, memory, sent } = await live(client, { url: playground.url, places, pid: bot.pid });
-    return report(places.length, { acks, memory, sent });
+    return report(places.length, await live(client, { url: playground.url, places, pid: bot.pid }));
   } finally {
     await bot.stop();
     await playground.close();
@@ -74,6 +75,10 @@ function manySettings(playground: Playground, base: string): Record<string, stri
   };
 }
 
+function profiling(folder: string | undefined): string[] {
+  return folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`];
+}
+
 async function installAll(
   client: PlaygroundClient,
   { base, url }: { base: string; url: string },
@@ -96,10 +101,18 @@ async function installAll(
   return places;
 }
 
+/** What had been sent by then, and the processor time used for it, in seconds. */
+interface WorkSample {
+  sent: number;
+  bot: number;
+  load: number;
+}
+
 interface Lived {
   /** Milliseconds; infinite when there was none. */
   acks: number[];
   memory: MemorySample[];
+  work: WorkSample[];
   sent: number;
 }
 
@@ -108,8 +121,7 @@ async function live(
   { url, places, pid }: { url: string; places: Place[]; pid: number },
 ): Promise<Lived> {
   const random = createRandom(Number(options.seed));
-  const cpu = () => ({ bot: processorTimeOf(pid), load: processorTimeOf(process.pid) });
-  const cpuBefore = cpu();
+  const work: WorkSample[] = [];
   const titles = readStarter().map(({ title }) => title);
   const [rate, duration] = [Number(options.rate), Number(options.minutes) * 60_000];
   const [acks, memory, under]: [number[], MemorySample[], Set<Promise<void>>] = [[], [], new Set()];
@@ -125,17 +137,14 @@ async function live(
     if (now >= sampled) {
       sampled = now + SAMPLE_MS;
       memory.push({ at: now / 1000, mib: memoryOf(pid) });
+      work.push({ sent, bot: processorTimeOf(pid), load: processorTimeOf(process.pid) });
       after = await collect(client, after, acks);
     }
     await sleep(10);
   }
   await Promise.all(under);
   await collect(client, after, acks);
-  const [bot, load] = [cpu().bot - cpuBefore.bot, cpu().load - cpuBefore.load];
-  console.error(
-    `processor time: ${bot.toFixed(0)} s the bot, ${load.toFixed(0)} s Slack's stand-in with the people`,
-  );
-  return { acks, memory, sent };
+  return { acks, memory, work, sent };
 }
 
 async function latestEntry(client: PlaygroundClient): Promise<number> {
@@ -152,9 +161,9 @@ async function collect(client: PlaygroundClient, after: number, acks: number[]):
   return entries.at(-1)?.seq ?? after;
 }
 
-function report(workspaces: number, { acks, memory, sent }: Lived): number {
+function report(workspaces: number, { acks, memory, work, sent }: Lived): number {
   const [median, late, slowest] = [0.5, 0.99, 1].map((share) => percentile(acks, share));
-  const { slope, error, noise } = trendOf(memory.slice(Math.floor(memory.length * WARM_UP_SHARE)));
+  const { slope, error, noise } = trendOf(warm(memory));
   const peak = Math.max(...memory.map(({ mib }) => mib));
   console.log(
     `${workspaces} workspaces, ${sent} requests in ${options.minutes} minutes (${acks.length} payloads): acknowledged after ${median} ms (median), ${late} ms (p99), ${slowest} ms (slowest)`,
@@ -164,8 +173,20 @@ function report(workspaces: number, { acks, memory, sent }: Lived): number {
   console.log(
     `memory: ${peak.toFixed(0)} MiB at most, ${slope.toFixed(2)} ± ${(2 * error).toFixed(2)} MiB a minute after the first ${WARM_UP_SHARE * 100} % (noise ${noise.toFixed(1)} MiB)`,
   );
+  const [from, to] = [warm(work)[0], work.at(-1)];
+  if (from && to) {
+    const each = (seconds: number) => ((seconds * 1000) / (to.sent - from.sent)).toFixed(1);
+    console.log(
+      `processor time a request after that: ${each(to.bot - from.bot)} ms the bot, ${each(to.load - from.load)} ms Slack's stand-in with the people`,
+    );
+  }
   const grows = slope > 2 * error && slope * Number(options.minutes) > 2 * noise;
   return (late ?? Number.NaN) < ACK_LIMIT_MS && !grows ? 0 : 1;
+}
+
+/** The samples after the warm-up. */
+function warm<Sample>(samples: Sample[]): Sample[] {
+  return samples.slice(Math.floor(samples.length * WARM_UP_SHARE));
 }
 
 process.exitCode = await main();

@@ -35,7 +35,11 @@ export function asSystemFailure(error: unknown): unknown {
   return message === undefined ? error : new AppError(code.toLowerCase(), message, { cause: error });
 }
 
-/** The text of anything that was thrown, for logs and one-line reports. */
+/** Slack's client repeats an answer that it could not read where the error's name should stand: people's messages. */
+const REPEATED_ANSWER = /(An API error occurred: )(?![a-z0-9_]{1,80}$)[\s\S]*/;
+
+/** The text of anything that was thrown, for logs and one-line reports; nothing in it comes from what people wrote to Slack. */
 export function errorText(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replace(REPEATED_ANSWER, '$1an answer that could not be read');
 }

@@ -11,6 +11,11 @@ const SECRETS: [RegExp, string][] = [
   [/https:\/\/hooks\.slack\.com\/[^\s"\\]*/gi, '[response address]'],
   [/([?&](?:t|code|state|token|ticket|secret)=)[^\s&"\\]+/gi, '$1[secret]'],
   [/[\w.+%-]+@[\w-]+(?:\.[\w-]+)+/g, '[address]'],
+  // Slack's client repeats an answer that it could not read where the error's name should stand.
+  [
+    /(An API error occurred: )(?![a-z0-9_]{1,80}(?:["\\]|$))(?:\\.|[^"\\])*/g,
+    '$1an answer that could not be read',
+  ],
   // V8 quotes what it was given: `Unexpected token 'h', "how do I…" is not valid JSON`.
   [/Unexpected token .{1,120}? is not valid JSON/g, 'Unexpected token: not valid JSON'],
 ];

@@ -1,4 +1,4 @@
-import { withRoomFor } from './compact/byte-buffer.ts';
+import { withRoomFor, withSpareRoom } from './compact/byte-buffer.ts';
 import { createDocumentPages, type DocumentWords } from './compact/document-pages.ts';
 import type { Dead } from './compact/merge-segments.ts';
 import { createStringTable, type SavedStrings } from './compact/string-table.ts';
@@ -48,7 +48,7 @@ export function createDocumentStore(saved?: SavedDocuments): DocumentStore {
   const ids = createStringTable(saved?.ids);
   let places = saved?.places ?? new Uint32Array(0);
   let keys = saved?.keys ?? new Uint32Array(0);
-  let docOfKey = new Int32Array(saved?.ids.ends.length ?? 0);
+  let docOfKey = withSpareRoom(Int32Array, saved?.ids.ends.length ?? 0);
   let dead = saved?.dead ?? new Uint8Array(0);
   let slots = saved?.places.length ?? 0;
   let gone = 0;

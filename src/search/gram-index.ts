@@ -45,7 +45,7 @@ export function createGramIndex(living: Living, saved?: SavedGrams): GramIndex {
     score(stems, sums, pool) {
       const total = lengths.filled;
       for (const gram of new Set(stems.flatMap(gramsOf))) {
-        const found = postings.read(grams.find(gram), { dead: living.dead, pool });
+        const found = postings.read(grams.find(gram), { dead: living.dead, pool, from: 0 });
         lengths.addScores(found, { idf: idf(total, found.found), total }, sums);
       }
     },

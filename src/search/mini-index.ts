@@ -35,6 +35,12 @@ export function createMiniIndex(saved?: unknown): WordIndex {
       for (const entry of entriesOf(batch)) mini.remove(entry);
     },
     scores: (stem, pool = null) => scoresOf(mini, stem, pool),
+    occurrences(stem, { pool }) {
+      const { docs, saturations } = scoresOf(mini, stem, pool);
+      return { docs, amounts: saturations };
+    },
+    saturations: ({ amounts }) => Float64Array.from(amounts),
+    lasting: false,
     tidy: () => false,
     save: () => mini.toJSON(),
   };

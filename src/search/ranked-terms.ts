@@ -63,11 +63,11 @@ export interface GramCounter {
 /** The grams of a stem are found once: a paper has hundreds, nearly all of stems that others have, too. */
 export function createGramCounter(grams: StringTable, vocabulary: Vocabulary): GramCounter {
   /** By stem number: where its grams begin in `ids`, behind their number; 0 when they were never asked for. */
-  let places = new Uint32Array(0);
+  let places = new Uint32Array(vocabulary.stems);
   let ids = new Uint32Array(1024);
   let used = 1;
-  let counts = new Uint32Array(0);
-  let touched = new Uint32Array(0);
+  let counts = new Uint32Array(grams.size);
+  let touched = new Uint32Array(grams.size);
 
   function placeOf(stem: number): number {
     const known = places[stem] ?? 0;

@@ -109,7 +109,7 @@ function thenHome(handle: ActionHandler): ActionHandler {
     try {
       await handle(parts, interaction);
     } finally {
-      parts.home.changed(interaction);
+      parts.home.did(interaction);
     }
   };
 }

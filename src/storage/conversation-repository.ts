@@ -1,7 +1,7 @@
 import type { Asked, Turn } from '../answer/answer.ts';
 import type { ConversationStore, Question, QuestionPlace, TurnStore } from '../answer/conversation.ts';
 import type { Db } from './database.ts';
-import { groupCommit, urgentCommit } from './group-commit.ts';
+import { groupCommit } from './group-commit.ts';
 import { type Holder, held, NOBODY } from './holder.ts';
 import { papersOfPost } from './posted-papers.ts';
 import { createTurnRepository } from './turn-repository.ts';
@@ -70,7 +70,8 @@ async function take(
 ): Promise<boolean> {
   const at = now.toISOString();
   const rows = keys.map((key) => ({ team_id: question.teamId, key, claimed_at: at }));
-  return urgentCommit(db)(async (tx) => {
+  const commit = groupCommit(db, 'urgent');
+  return commit(async (tx) => {
     const inserted = await tx
       .insertInto('event_claims')
       .values(rows)

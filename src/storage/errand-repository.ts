@@ -1,5 +1,5 @@
 import type { Db } from './database.ts';
-import { lightCommit, urgentLightCommit } from './group-commit.ts';
+import { groupCommit } from './group-commit.ts';
 import { type Holder, held, lostOwners } from './holder.ts';
 
 /** Something that Slack was told is taken care of. */
@@ -25,11 +25,12 @@ export interface ErrandStore {
 
 /** Errands in the database. */
 export function createErrandRepository(db: Db, holder: Holder): ErrandStore {
+  const [urgent, light] = [groupCommit(db, 'urgentLight'), groupCommit(db, 'light')];
   return {
     take: async ({ teamId, id, channelId, userId, asked }, now) => {
       const place = { team_id: teamId, id, channel_id: channelId, user_id: userId };
       const row = { ...place, command: JSON.stringify(asked), asked_at: now.toISOString() };
-      await urgentLightCommit(db)((tx) =>
+      await urgent((tx) =>
         tx
           .insertInto('errands')
           .values({ ...row, ...held(holder) })
@@ -39,12 +40,12 @@ export function createErrandRepository(db: Db, holder: Holder): ErrandStore {
     },
     done: async ({ teamId, id }) => {
       // At once: who dies before it is forgotten may have told somebody already, who is then told twice.
-      await urgentLightCommit(db)((tx) =>
+      await urgent((tx) =>
         tx.deleteFrom('errands').where('team_id', '=', teamId).where('id', '=', id).execute(),
       );
     },
     decide: ({ teamId, id }, decision) =>
-      lightCommit(db)(async (tx) => {
+      light(async (tx) => {
         const key = { team_id: teamId, id };
         const { numUpdatedRows } = await tx
           .updateTable('errands')

@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely';
+import { KINDS, type Kind, runAs } from './commit-kind.ts';
 import type { Db } from './database.ts';
 import { isPostgres } from './dialect.ts';
-import { lightly } from './light.ts';
+import { createLine } from './line.ts';
 import type { Tables } from './tables.ts';
-import { urgently } from './urgent.ts';
 
-/** Runs a piece of work in a transaction; resolves when it is on disk. */
+/** Runs a piece of work in a transaction; resolves when it is on disk, unless the kind promises less. */
 export type Commit = <Result>(work: (tx: Transaction<Tables>) => Promise<Result>) => Promise<Result>;
 
 interface Waiting {
@@ -17,87 +17,69 @@ interface Waiting {
 /** A transaction that does more would keep other processes waiting. */
 const MOST_AT_ONCE = 200;
 
-/** On PostgreSQL: more would take the connections away from people who ask something. */
+/** On PostgreSQL, of all kinds: more would take the connections away from people who ask something. */
 const SIDE_BY_SIDE = 6;
 
-const [commits, urgentCommits, lightCommits, urgentLightCommits] = [
-  new WeakMap<Db, Commit>(),
-  new WeakMap<Db, Commit>(),
-  new WeakMap<Db, Commit>(),
-  new WeakMap<Db, Commit>(),
-];
+const commits = new WeakMap<Db, Record<Kind, Commit>>();
 
 /**
  * Few waits for the disk for all the small pieces of work that come together: thousands of deliveries under way
- * would otherwise each wait for it several times. On SQLite they share one transaction. PostgreSQL writes the commits of
- * transactions that run side by side together by itself, and one transaction of many works would lock rows in an order of
- * its own, in a ring with another process's. Every piece is whole or not at all, and may be run again when its
+ * would otherwise each wait for it several times. On SQLite those of a kind share one transaction. PostgreSQL writes the
+ * commits of transactions that run side by side together by itself, and one transaction of many works would lock rows in
+ * an order of its own, in a ring with another process's. Every piece is whole or not at all, and may be run again when its
  * transaction was undone, so the work must touch nothing but `tx`.
  */
-export function groupCommit(db: Db): Commit {
-  return commitOf(db, commits);
+export function groupCommit(db: Db, kind: Kind = 'usual'): Commit {
+  const known = commits.get(db);
+  if (known) return known[kind];
+  const made = isPostgres(db) ? commitsSideBySide(db) : commitsTogether(db);
+  commits.set(db, made);
+  return made[kind];
 }
 
-/** The same for what an acknowledgement waits for: in groups of its own, before everything else that waits. */
-export function urgentCommit(db: Db): Commit {
-  const commit = commitOf(db, urgentCommits);
-  return (work) => urgently(() => commit(work));
-}
-
-/** The same for what may be lost in a power cut. */
-export function lightCommit(db: Db): Commit {
-  const commit = commitOf(db, lightCommits);
-  return (work) => lightly(() => commit(work));
-}
-
-/** Both: an acknowledgement waits for it, and nobody would miss it after a power cut. */
-export function urgentLightCommit(db: Db): Commit {
-  const commit = commitOf(db, urgentLightCommits);
-  return (work) => urgently(() => lightly(() => commit(work)));
-}
-
-function commitOf(db: Db, among: WeakMap<Db, Commit>): Commit {
-  const known = among.get(db);
-  if (known) return known;
-  const made = isPostgres(db) ? commitSideBySide(db) : commitTogether(db);
-  among.set(db, made);
-  return made;
-}
-
-function commitSideBySide(db: Db): Commit {
-  const queue: (() => void)[] = [];
-  let free = SIDE_BY_SIDE;
-  return async (work) => {
-    if (free > 0) free--;
-    else await new Promise<void>((resolve) => queue.push(resolve));
+/** All kinds share the places. */
+function commitsSideBySide(db: Db): Record<Kind, Commit> {
+  const line = createLine(SIDE_BY_SIDE);
+  return ofEachKind((kind) => async (work) => {
+    await line.take(KINDS[kind].urgent);
     try {
-      return await db.transaction().execute(work);
+      return await runAs(kind, () => db.transaction().execute(work));
     } finally {
-      const next = queue.shift();
-      if (next) next();
-      else free++;
+      line.give();
     }
-  };
+  });
 }
 
-function commitTogether(db: Db): Commit {
-  const queue: Waiting[] = [];
-  let busy = false;
-  const drain = async () => {
-    while (queue.length > 0) {
-      // What else has come in from the network by now belongs to the same group.
-      await new Promise((resolve) => setImmediate(resolve));
-      await runGroup(db, queue.splice(0, MOST_AT_ONCE));
-    }
-    busy = false;
+/** The groups of each kind are its own; which comes first is for the line before the file. */
+function commitsTogether(db: Db): Record<Kind, Commit> {
+  return ofEachKind((kind) => {
+    const queue: Waiting[] = [];
+    let busy = false;
+    const drain = async () => {
+      while (queue.length > 0) {
+        // What else has come in from the network by now belongs to the same group.
+        await new Promise((resolve) => setImmediate(resolve));
+        await runGroup(db, queue.splice(0, MOST_AT_ONCE));
+      }
+      busy = false;
+    };
+    return (work) =>
+      new Promise((resolve, reject) => {
+        queue.push({ work, resolve: resolve as (result: unknown) => void, reject });
+        if (busy) return;
+        busy = true;
+        void runAs(kind, drain);
+      });
+  });
+}
+
+function ofEachKind(make: (kind: Kind) => Commit): Record<Kind, Commit> {
+  return {
+    usual: make('usual'),
+    urgent: make('urgent'),
+    light: make('light'),
+    urgentLight: make('urgentLight'),
   };
-  return (work) =>
-    new Promise((resolve, reject) => {
-      queue.push({ work, resolve: resolve as (result: unknown) => void, reject });
-      if (busy) return;
-      busy = true;
-      void drain();
-    });
 }
 
 /** When one piece fails, all of its group are rolled back and run again one by one. */

@@ -1,15 +1,16 @@
 import type { Subscription } from '../digest/subscription.ts';
 import type { Db } from './database.ts';
-import { lightCommit } from './group-commit.ts';
-import { homeState } from './home-state.ts';
+import { groupCommit } from './group-commit.ts';
+import { homeStates } from './home-state.ts';
 import { toSubscription } from './subscription-rows.ts';
 
 /** What the Home tab shows of the tables of other features, and who looked at it. */
 export function createHomeRecords(db: Db) {
+  const commit = groupCommit(db, 'light');
   return {
     /** Notes that a person opened the tab. */
     opened: async ({ teamId, userId }: { teamId: string; userId: string }, at: Date): Promise<void> => {
-      await lightCommit(db)((tx) =>
+      await commit((tx) =>
         tx
           .insertInto('home_openings')
           .values({ team_id: teamId, user_id: userId, opened_at: at.toISOString() })
@@ -41,7 +42,7 @@ export function createHomeRecords(db: Db) {
         .executeTakeFirst();
       return row === undefined ? null : new Date(row.opened_at);
     },
-    state: (teamId: string) => homeState(db, teamId),
+    states: (teamIds: string[]) => homeStates(db, teamIds),
     /** The last questions of a person in a workspace, newest first, each with how many papers it was answered with. */
     recentQuestions: async (
       { teamId, userId }: { teamId: string; userId: string },

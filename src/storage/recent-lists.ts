@@ -1,5 +1,5 @@
 import type { Db } from './database.ts';
-import { lightCommit } from './group-commit.ts';
+import { groupCommit } from './group-commit.ts';
 
 interface Reader {
   teamId: string;
@@ -9,6 +9,7 @@ interface Reader {
 
 /** What a person saw last in a channel, kept in `db`; the port that this is for says what each method promises. */
 export function createRecentLists(db: Db, now: () => Date) {
+  const commit = groupCommit(db, 'light');
   const listOf = async (from: Pick<Db, 'selectFrom'>, { teamId, channelId, userId }: Reader) => {
     const row = await from
       .selectFrom('recent_lists')
@@ -26,7 +27,7 @@ export function createRecentLists(db: Db, now: () => Date) {
       more = false,
     ): Promise<void> => {
       const shown_at = now().toISOString();
-      await lightCommit(db)(async (tx) => {
+      await commit(async (tx) => {
         const list = more ? await listOf(tx, reader) : new Map<number, string>();
         for (const { rank, paper } of items) list.set(rank, paper.id);
         const papers = JSON.stringify([...list]);

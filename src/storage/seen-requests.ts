@@ -1,12 +1,12 @@
 import type { Db } from './database.ts';
-import { urgentLightCommit } from './group-commit.ts';
+import { groupCommit } from './group-commit.ts';
 
 /** As often as rows that are of no use any more are taken out. */
 const CLEAN_EVERY_MS = 30_000;
 
 /** Implements the gate's `SeenRequests`: a signature is taken in by whoever inserts it first. */
 export function createSeenRequests(db: Db) {
-  const commit = urgentLightCommit(db);
+  const commit = groupCommit(db, 'urgentLight');
   let cleanAfter = 0;
   return {
     takeIn: async (signature: string, { nowMs, staleAt }: { nowMs: number; staleAt: number }) => {

@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Db } from './database.ts';
 import { isPostgres } from './dialect.ts';
 import { groupCommit } from './group-commit.ts';
+import { createLine, type Line } from './line.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -20,8 +21,33 @@ export function writing<Result>(
     else await tx.deleteFrom('settings').where('key', '=', 'writer').execute();
     return work(tx);
   };
-  return isPostgres(db) || scope === PAPERS ? db.transaction().execute(alone) : groupCommit(db)(alone);
+  const commit = () => (scope === PAPERS ? db.transaction().execute(alone) : groupCommit(db)(alone));
+  return isPostgres(db) ? inTurn(db, scope, commit) : commit();
 }
+
+/** Who waits for this process's own lock does so without a connection. */
+async function inTurn<Result>(db: Db, scope: string, commit: () => Promise<Result>): Promise<Result> {
+  const lines = scopes.get(db) ?? new Map<string, ScopeLine>();
+  scopes.set(db, lines);
+  const mine = lines.get(scope) ?? { line: createLine(1), wanted: 0 };
+  lines.set(scope, mine);
+  mine.wanted += 1;
+  await mine.line.take(false);
+  try {
+    return await commit();
+  } finally {
+    mine.line.give();
+    mine.wanted -= 1;
+    if (mine.wanted === 0) lines.delete(scope);
+  }
+}
+
+interface ScopeLine {
+  line: Line;
+  wanted: number;
+}
+
+const scopes = new WeakMap<Db, Map<string, ScopeLine>>();
 
 /** Within `writing`: nobody else who says the same `scope` runs beside the rest of it. SQLite has one writer anyway. */
 export async function alsoAlone(tx: Transaction<Tables>, scope: string): Promise<void> {

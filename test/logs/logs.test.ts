@@ -1,7 +1,9 @@
 import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { webApi } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
+import { errorText } from '../../src/errors.ts';
 import { createLog } from '../../src/log.ts';
 import { LOG_FOLDER } from './folder.ts';
 import { judgeLogs, PROOF } from './judge.ts';
@@ -56,6 +58,31 @@ describe('a log', () => {
     expect(recorded()).toContain('kept to itself');
     expect(recorded()).toContain('23505');
     expect(recorded()).not.toContain('how are');
+  });
+});
+
+describe('the text of an error', () => {
+  const failure = (error: string) => new webApi.WebAPIPlatformError({ ok: false, error } as never);
+  const half = '{"ok":true,"messages":[{"text":"we \\"whisper\\" here"';
+
+  it('tells the name that Slack gave, and nothing of an answer that was cut off', () => {
+    expect(errorText(failure('channel_not_found'))).toMatch(/: channel_not_found$/);
+    expect(errorText(failure(half))).toMatch(/: an answer that could not be read$/);
+  });
+
+  it('is logged like that too, wherever it stands', () => {
+    const log = createLog('silent');
+    log.warn({ err: failure(half), inner: { error: String(failure(half)) }, after: 'half an answer' });
+    log.warn({
+      err: failure('is_archived'),
+      nested: JSON.stringify({ error: String(failure('not_authed')) }),
+    });
+    const lines = recorded()
+      .split('\n')
+      .filter((line) => line.includes('An API error occurred'));
+    for (const line of lines) expect(() => JSON.parse(line)).not.toThrow();
+    expect(lines.join('\n')).not.toContain('whisper');
+    expect(lines.join('\n')).toMatch(/half an answer[\s\S]*is_archived[\s\S]*not_authed/);
   });
 });
 

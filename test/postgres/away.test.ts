@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { diagnose } from '../../src/app.ts';
+import { loadConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { createPaperRepository } from '../../src/storage/paper-repository.ts';
 import { runPaperboy } from '../cli/run-cli.ts';
@@ -31,6 +34,31 @@ describe('a server that cannot be used', () => {
   ] as const)('says what to do about %s', async (_, part, value, sentence) => {
     await expect(openDatabase(changed(part, value))).rejects.toThrow(sentence);
   });
+
+  it.each(['LATIN1', 'SQL_ASCII'])(
+    'is refused when it keeps text as %s, before anything is made in it',
+    async (encoding) => {
+      const client = new pg.Client(server.url);
+      await client.connect();
+      onTestFinished(() => client.end());
+      const name = `old_${encoding.toLowerCase()}`;
+      await client.query(`create database ${name} encoding '${encoding}' locale 'C' template template0`);
+      const url = changed('pathname', `/${name}`);
+      const sentence = `${name} keeps text as ${encoding}, which cannot hold`;
+      await expect(openDatabase(url)).rejects.toThrow(sentence);
+      await expect(openDatabase(url)).rejects.toThrow('createdb -E UTF8');
+      const checks = await diagnose(loadConfig({ DATABASE_URL: url }));
+      expect(checks.find((check) => check.name === 'database and index')).toMatchObject({
+        ok: false,
+        detail: expect.stringContaining(sentence),
+      });
+      const old = new pg.Client(url);
+      await old.connect();
+      onTestFinished(() => old.end());
+      const { rows } = await old.query("select 1 from pg_tables where schemaname = 'public'");
+      expect(rows).toEqual([]);
+    },
+  );
 });
 
 it('goes on by itself when the server comes back', async () => {

@@ -13,6 +13,12 @@ const entry = {
   ...{ removedAt: null, before: null },
 };
 
+/** The state of one workspace, which is asked for together with that of another. */
+function stateIn(db: Db) {
+  return async (teamId: string) =>
+    (await createHomeRecords(db).states(['T1', 'T2', 'T9'])).get(teamId) ?? 'none';
+}
+
 /** Everything of which a Home tab may have to tell. */
 const CHANGES: [string, (db: Db, teamId: string) => Promise<unknown>][] = [
   ['a paper', (db) => db.insertInto('paper_changes').values({ paper_id: 'p1', kind: 'upsert' }).execute()],
@@ -46,7 +52,7 @@ describe('the state behind Home tabs', () => {
   afterEach(() => db.destroy());
 
   it('differs after each change, and only then', async () => {
-    const { state } = createHomeRecords(db);
+    const state = stateIn(db);
     const seen = [await state('T1')];
     for (const [what, change] of CHANGES) {
       expect(await state('T1'), 'before a change').toBe(seen.at(-1));
@@ -57,7 +63,7 @@ describe('the state behind Home tabs', () => {
   });
 
   it('is that of one workspace, but for the papers', async () => {
-    const { state } = createHomeRecords(db);
+    const state = stateIn(db);
     const before = await state('T1');
     for (const [, change] of CHANGES.slice(1)) await change(db, 'T2');
     expect(await state('T1')).toBe(before);

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Paper } from '../../../src/papers/paper.ts';
 import type { SpeedEngine } from '../engines/engine.ts';
 import { type LoopDelay, watchEventLoop } from '../event-loop.ts';
 import { latencyOf } from '../latency.ts';
@@ -21,12 +22,15 @@ export async function updates(engine: SpeedEngine, queries: Queries, { task, cor
   const idleSeconds = Math.min(IDLE_SECONDS, task.updateSeconds);
   const idle = await during(() => sleep(idleSeconds * 1000), ask);
   const count = Math.ceil(task.documents * SHARE);
-  const batches = corpus.batches(task.documents, task.documents + count, BATCH);
+  // Made before the clock runs: the making would keep this thread from asking.
+  const batches: Paper[][] = [];
+  for await (const batch of corpus.batches(task.documents, task.documents + count, BATCH))
+    batches.push(batch);
   let papers = 0;
   const start = performance.now();
   const seconds = () => (performance.now() - start) / 1000;
   const arrive = async () => {
-    for await (const batch of batches) {
+    for (const batch of batches) {
       if (seconds() > task.updateSeconds) return;
       // What brings papers reads them from somewhere: the event loop turns between two batches.
       await sleep(PAUSE_MS);

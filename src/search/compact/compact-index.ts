@@ -29,11 +29,18 @@ export function createCompactIndex(living: Living, saved?: SavedCompactIndex): W
     },
     remove: ({ first }) => lengths.remove(first),
     scores(stem, pool = null) {
-      const found = postings.read(stem, { dead: living.dead, pool });
+      const found = postings.read(stem, { dead: living.dead, pool, from: 0 });
       const saturations = lengths.saturations(found, living.size);
       const docs = found.docs.subarray(0, found.length);
       return { idf: idf(living.size, found.found), docs, saturations };
     },
+    occurrences(stem, among) {
+      const { docs, counts, length } = postings.read(stem, { dead: living.dead, ...among });
+      return { docs: docs.subarray(0, length), amounts: counts.subarray(0, length) };
+    },
+    saturations: ({ docs, amounts }) =>
+      lengths.saturations({ docs, counts: amounts, length: docs.length }, living.size),
+    lasting: true,
     tidy: () => postings.merge(living.dead),
     save: (): SavedCompactIndex => ({ segments: postings.save(), lengths: lengths.save() }),
   };

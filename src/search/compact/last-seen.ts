@@ -7,8 +7,9 @@ export interface LastSeen {
   isFirst(id: number): boolean;
 }
 
-export function createLastSeen(): LastSeen {
-  let seen = new Uint32Array(0);
+/** With room for `expected` numbers from the start. */
+export function createLastSeen(expected = 0): LastSeen {
+  let seen = new Uint32Array(expected);
   let round = 0;
   return {
     next() {

@@ -2,6 +2,13 @@ import { B, K1 } from '../bm25.ts';
 import { withRoomFor } from './byte-buffer.ts';
 import type { PostingList } from './posting-segment.ts';
 
+/** Documents and how often each has a term. */
+interface Counted {
+  docs: Uint32Array;
+  counts: ArrayLike<number>;
+  length: number;
+}
+
 /** The lengths of documents with their sum, exact whatever came and went. */
 export interface Lengths {
   add(doc: number, by: number): void;
@@ -11,7 +18,7 @@ export interface Lengths {
   /** Adds BM25's score of a term to its documents' sums, among `total` documents. */
   addScores(list: PostingList, weight: { idf: number; total: number }, sums: Float64Array): void;
   /** The part of it without the idf, posting by posting; valid until the next call. */
-  saturations(list: PostingList, total: number): Float64Array;
+  saturations(list: Counted, total: number): Float64Array;
   save(): Uint32Array;
 }
 

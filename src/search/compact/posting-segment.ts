@@ -108,9 +108,11 @@ export function put(out: ByteBuffer, value: number): void {
 /** Counts each term in `ends`, and returns them ascending. */
 function countTerms(terms: Uint32Array, length: number): Uint32Array {
   const distinct: number[] = [];
+  let largest = 0;
+  for (let i = 0; i < length; i++) if ((terms[i] ?? 0) > largest) largest = terms[i] ?? 0;
+  ends = withRoomFor(ends, largest);
   for (let i = 0; i < length; i++) {
     const term = terms[i] ?? 0;
-    ends = withRoomFor(ends, term);
     const before = ends[term] ?? 0;
     if (before === 0) distinct.push(term);
     ends[term] = before + 1;
@@ -124,6 +126,8 @@ export interface Wanted {
   dead: Uint8Array | null;
   /** 1 for those of a pool; null for all. */
   pool: Uint8Array | null;
+  /** Segments whose documents all have smaller numbers are left out, and not counted either. */
+  from: number;
 }
 
 /**
@@ -133,7 +137,7 @@ export interface Wanted {
 export function readPostings(
   segment: PostingSegment,
   place: number,
-  { list, dead, pool }: Wanted & { list: PostingList },
+  { list, dead, pool }: Omit<Wanted, 'from'> & { list: PostingList },
 ): void {
   const { bytes, starts, first } = segment;
   const end = starts[place + 1] ?? 0;

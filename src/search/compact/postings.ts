@@ -54,9 +54,12 @@ export function createPostings(saved: PostingSegment[] = []): Postings {
       segments.push(packSegment(batch));
       documents += batch.documents;
     },
-    read(term, { dead, pool }) {
+    read(term, { dead, pool, from }) {
       clear();
-      for (const segment of segments) {
+      let first = 0;
+      while ((segments[first + 1]?.first ?? Number.POSITIVE_INFINITY) <= from) first++;
+      for (let i = first; i < segments.length; i++) {
+        const segment = segments[i] as PostingSegment;
         const place = placeOf(segment.terms, term);
         if (place >= 0) readPostings(segment, place, { list, dead, pool });
       }

@@ -1,66 +1,60 @@
-import { idf } from '../bm25.ts';
 import type { DocumentWords } from '../compact/document-pages.ts';
 import type { DocumentStore } from '../document-store.ts';
 import { JOINED, wordIdOf } from '../documents.ts';
-import type { TermScores } from '../word-index.ts';
+import type { Among, Occurrences } from '../word-index.ts';
 import type { Vocabulary } from '../words/vocabulary.ts';
 
 interface PhraseSources {
-  /** Of all documents, or those of a pool; valid until the next call. */
-  scores(stem: string, pool?: Uint8Array): TermScores;
+  /** Valid until the next call. */
+  occurrences(stem: number, among: Among): Occurrences;
   vocabulary: Vocabulary;
   documents: DocumentStore;
-  /** Where the stems were found together among the documents of smaller numbers than `upTo`. */
-  known?: { docs: Uint32Array; upTo: number } | undefined;
+  /** Documents of smaller numbers are of no interest. */
+  from: number;
+  /** Zeros for all documents; they are zeros again afterwards. */
+  marks: Uint8Array;
 }
 
-/** BM25's two factors for stems that stand one after another, as if they were one word. */
-export function phraseScores(
-  stems: string[],
-  { scores, vocabulary, documents, known }: PhraseSources,
-): TermScores {
-  const [first, ...rest] = [...stems].sort(
-    (a, b) => vocabulary.papersWithStem(a) - vocabulary.papersWithStem(b),
-  );
-  if (first === undefined) return { idf: 0, docs: new Uint32Array(0), saturations: new Float64Array(0) };
-  const pool = new Uint8Array(documents.slots).fill(1, known?.upTo ?? 0);
-  for (const doc of known?.docs ?? []) pool[doc] = 1;
-  const rarest = scores(first, pool);
-  pool.fill(0);
-  let { docs, saturations }: Scored = { docs: rarest.docs.slice(), saturations: rarest.saturations.slice() };
-  if (rest.length === 0) return { idf: rarest.idf, docs, saturations };
+/** Where stems stand one after another, with the least amount of any of them, as if they were one word. */
+export function phraseOccurrences(stems: string[], sources: PhraseSources): Occurrences {
+  const { vocabulary, documents, from, marks, occurrences } = sources;
   const ids = stems.map((stem) => vocabulary.findStem(stem));
+  const [first, ...rest] = ids.toSorted(
+    (a, b) => vocabulary.papersWithStemId(a) - vocabulary.papersWithStemId(b),
+  );
+  let all = copyFrom(from, occurrences(first ?? -1, { pool: null, from }));
   for (const other of rest) {
-    for (const doc of docs) pool[doc] = 1;
-    const both = inBoth({ docs, saturations }, scores(other, pool));
-    for (const doc of docs) pool[doc] = 0;
-    ({ docs, saturations } = both);
+    const { docs } = all;
+    for (const doc of docs) marks[doc] = 1;
+    all = inBoth(all, occurrences(other, { pool: marks, from }));
+    for (const doc of docs) marks[doc] = 0;
   }
+  const { docs, amounts } = all;
   let found = 0;
   for (let i = 0; i < docs.length; i++) {
     const doc = docs[i] ?? 0;
-    if (doc >= (known?.upTo ?? 0) && !standTogether(documents.words(doc), ids, vocabulary)) continue;
+    if (!standTogether(documents.words(doc), ids, vocabulary)) continue;
     docs[found] = doc;
-    saturations[found++] = saturations[i] ?? 0;
+    amounts[found++] = amounts[i] ?? 0;
   }
-  return {
-    idf: idf(documents.size, found),
-    docs: docs.subarray(0, found),
-    saturations: saturations.subarray(0, found),
-  };
+  return { docs: docs.subarray(0, found), amounts: amounts.subarray(0, found) };
 }
 
-type Scored = Pick<TermScores, 'docs' | 'saturations'>;
+function copyFrom(from: number, { docs, amounts }: Occurrences): Occurrences {
+  let start = 0;
+  while (start < docs.length && (docs[start] ?? 0) < from) start++;
+  return { docs: docs.slice(start), amounts: amounts.slice(start) };
+}
 
-/** The documents of `some`, which `all` has too, with the smaller of their values; new arrays. */
-function inBoth(all: Scored, some: Scored): Scored {
+/** The documents of `some`, which `all` has too, with the smaller of their amounts; new arrays. */
+function inBoth(all: Occurrences, some: Occurrences): Occurrences {
   const docs = some.docs.slice();
-  const saturations = some.saturations.slice();
+  const amounts = some.amounts.slice();
   for (let i = 0, j = 0; j < docs.length; j++) {
     while (all.docs[i] !== docs[j]) i++;
-    saturations[j] = Math.min(saturations[j] ?? 0, all.saturations[i] ?? 0);
+    amounts[j] = Math.min(amounts[j] ?? 0, all.amounts[i] ?? 0);
   }
-  return { docs, saturations };
+  return { docs, amounts };
 }
 
 /** Whether the stems follow one another, stop words between them left out; never for no stems. */

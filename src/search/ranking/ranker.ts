@@ -32,7 +32,7 @@ export function createRanker(corpus: Corpus, weights: RankingWeights): Ranker {
   const remembered = remembering(corpus, find);
   /** The compact index is as fast as a memory. */
   const stem = (text: string) => (corpus.words.kind === 'compact' ? find(text) : remembered(text));
-  const phrase = createKnownPhrases(corpus, find);
+  const phrase = createKnownPhrases(corpus);
 
   function stemWithin({ marks }: Pool): (text: string) => TermScores {
     return marks === null ? stem : (text) => find(text, marks);

@@ -61,8 +61,11 @@ export function createScratch(): Scratch {
       free.push(sums);
     },
     everyDocument() {
-      if (every.length !== slots) every = Uint32Array.from({ length: slots }, (_, doc) => doc);
-      return every;
+      if (every.length < slots) {
+        every = new Uint32Array(room);
+        for (let doc = 0; doc < room; doc++) every[doc] = doc;
+      }
+      return every.subarray(0, slots);
     },
     begin(wanted) {
       if (wanted > room) {

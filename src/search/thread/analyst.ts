@@ -2,6 +2,10 @@ import { parentPort } from 'node:worker_threads';
 import { analysePapers, transferOf } from '../analysed-papers.ts';
 import { latentBasis } from '../latent/latent-basis.ts';
 import type { AnalystRequest, AnalystResponse } from './analyst-messages.ts';
+import { giveWay } from './low-priority.ts';
+
+// Who searches, or waits for an acknowledgement, is waiting now.
+giveWay();
 
 /** A thread that does the heavy work of indexing for the index's own: one request after another. */
 parentPort?.on('message', (request: AnalystRequest) => {

@@ -14,15 +14,18 @@ export interface Feeding {
   asked(): void;
 }
 
-/** Fewer papers are indexed at once; more in pieces, between which searches are answered. */
-const PIECE = 64;
+/** Fewer papers are indexed at once. */
+const AT_ONCE = 64;
 
-/** While nobody has asked anything for a while: fewer pieces are less to merge. */
+/** Papers that are indexed between two searches while somebody asks: a search may have to wait for them, some three milliseconds. */
+const PIECE = 16;
+
+/** The same while nobody has asked anything for a while: fewer pieces are less to merge. */
 const LARGE_PIECE = 512;
 const WHILE_MS = 2_000;
 
 /** While somebody asks, so many times as long as a piece took belong to the searches. */
-const SEARCHES_SHARE = 1;
+const SEARCHES_SHARE = 2;
 
 /** With `analysts` papers are taken apart in other threads, those of the next changes while the last ones are being indexed. */
 export function createFeeding(analysts?: Analysts): Feeding {
@@ -40,7 +43,7 @@ export function createFeeding(analysts?: Analysts): Feeding {
 
   function begun(changes: IndexChange[]): (core: IndexCore) => Promise<void> {
     const { removed, papers } = lastChanges(changes);
-    if (analysts === undefined || papers.length <= PIECE) return async (core) => core.apply(changes);
+    if (analysts === undefined || papers.length <= AT_ONCE) return async (core) => core.apply(changes);
     const analysed = takenApart(piecesOf(papers, isAsked() ? PIECE : LARGE_PIECE), analysts);
     return async (core) => {
       core.apply(removed.map((paperId) => ({ kind: 'remove', paperId })));

@@ -71,8 +71,8 @@ export function createVocabulary(saved?: SavedVocabulary): Vocabulary {
   const stemId = (id: number) => (id < 0 ? -1 : (stemOfWord[id] ?? 0) & ~STOP);
   // Small numbers take fewer bytes in a document, and nothing is more frequent.
   if (saved === undefined) for (const word of STOP_WORDS) intern(word);
-  const lastWord = createLastSeen();
-  const lastStem = createLastSeen();
+  const lastWord = createLastSeen(words.size);
+  const lastStem = createLastSeen(stems.size);
   return {
     intern,
     internBytes: (bytes, start, end) => known(words.internBytes(bytes, start, end)),

@@ -1,14 +1,21 @@
 import { errorText } from '../../errors.ts';
 import type { Log } from '../../log.ts';
+import { createChores } from './chores.ts';
+import { noteDoings } from './doings.ts';
+import { createLane } from './lane.ts';
 import type { HomeRecords, Viewer } from './ports.ts';
 import { createHomePublisher, type HomePublisherDeps, keyOf } from './publisher.ts';
+import { createShownStates } from './shown-states.ts';
+import { createWatch } from './watch.ts';
 
 /** Keeps the Home tabs of people as they should be. */
 export interface HomeKeeper {
   /** A person opened the tab; `hash` is that of the view they see, when there is one. */
   opened(viewer: Viewer, hash: string | undefined): Promise<void>;
-  /** A person did something: their tab is made anew, and soon those of others who look at theirs. */
+  /** A person changed something: their tab is made anew, and soon those of others who look at theirs. */
   changed(viewer: Viewer): void;
+  /** A person did something, which may have changed nothing that tabs show. */
+  did(viewer: Viewer): void;
   close(): Promise<void>;
 }
 
@@ -35,95 +42,74 @@ const OTHERS_AFTER_MS = 1_000;
 const PAUSE_SHARE = 4;
 /** However long a round took, what people look at is not older than this. */
 const MOST_PAUSE_MS = 10_000;
-/** How often it is looked whether papers came in, a digest went out, or another process changed something. */
-const LOOK_MS = 2_000;
+/** A paper that comes in changes the tabs of all workspaces at once: they are made anew a few at a time. */
+const ROUNDS_AT_ONCE = 4;
 
 /** Over who looked at their tab when, in the records; everything else is in the publisher. */
 export function createHomeKeeper(deps: HomeKeeperDeps): HomeKeeper {
   const { records, clock, log } = deps;
   const publisher = createHomePublisher(deps);
-  const timers = new Map<string, NodeJS.Timeout>();
-  const under = new Set<Promise<unknown>>();
-  const since = (ms: number) => new Date(clock.now().getTime() - ms);
-
+  const shown = createShownStates();
   const failed = (error: unknown): void => {
     log.warn({ error: errorText(error) }, 'a Home tab could not be published');
   };
-  const quietly = (work: Promise<unknown>): void => {
-    const done = work.catch(failed).finally(() => under.delete(done));
-    under.add(done);
-  };
-  /** Once, however often it is asked for until then. */
-  const soon = (key: string, ms: number, work: () => Promise<unknown>): void => {
-    if (timers.has(key)) return;
-    const begin = () => {
-      timers.delete(key);
-      quietly(work());
-    };
-    timers.set(key, setTimeout(begin, ms).unref());
-  };
+  const chores = createChores(failed);
+  const inTurn = createLane(ROUNDS_AT_ONCE);
+  const since = (ms: number) => new Date(clock.now().getTime() - ms);
 
   const refreshOwn = async (viewer: Viewer): Promise<void> => {
     const opened = await records.lastOpened(viewer);
     if (opened !== null && opened >= since(OWN_MS)) await publisher.refresh(viewer);
   };
-  const pauses = new Map<string, number>();
   /** Whose tab was made anew right after what they did, from parts that may have been a moment old. */
   const again = new Map<string, Viewer>();
   const refreshOthers = async (teamId: string): Promise<void> => {
-    const started = performance.now();
+    const state = (await records.states([teamId])).get(teamId) ?? '';
+    const looking = await records.openedSince(teamId, since(LOOKING_MS), LOOKERS);
+    const own = [...again.values()].filter((viewer) => viewer.teamId === teamId);
+    for (const viewer of own) again.delete(keyOf(viewer));
     // What is shared may have been asked for just before the change that this round is for.
     deps.startAfresh(teamId);
-    const looking = await records.openedSince(teamId, since(LOOKING_MS), LOOKERS);
-    for (const userId of looking) {
-      again.delete(keyOf({ teamId, userId }));
+    const refresh = async (viewer: Viewer, how: (viewer: Viewer) => Promise<void>): Promise<void> => {
+      if (shown.to(viewer) === state) return;
       // One that cannot be published keeps nobody else's back.
-      await publisher.refresh({ teamId, userId }).catch(failed);
-    }
-    for (const [key, viewer] of again) {
-      if (viewer.teamId !== teamId) continue;
-      again.delete(key);
-      await refreshOwn(viewer).catch(failed);
-    }
-    pauses.set(teamId, Math.min((performance.now() - started) * PAUSE_SHARE, MOST_PAUSE_MS));
+      await how(viewer).then(() => shown.note(viewer, state), failed);
+    };
+    for (const userId of looking) await refresh({ teamId, userId }, publisher.refresh);
+    for (const viewer of own) await refresh(viewer, refreshOwn);
   };
-  const others = (teamId: string) =>
-    soon(teamId, Math.max(OTHERS_AFTER_MS, pauses.get(teamId) ?? 0), () => refreshOthers(teamId));
-
-  const known = new Map<string, string>();
-  /** Goes on for as long as somebody may be looking. */
-  const watch = (teamId: string): void =>
-    soon(`watch ${teamId}`, LOOK_MS, async () => {
-      const looking = await records.openedSince(teamId, since(LOOKING_MS), 1).catch(failed);
-      if (looking?.length === 0) return known.delete(teamId);
-      // Also after a failure: nobody else would begin to look again.
-      watch(teamId);
-      const state = await records.state(teamId);
-      if (known.get(teamId) !== state) {
-        deps.outdated(teamId);
-        others(teamId);
-      }
-      known.set(teamId, state);
-      return undefined;
+  const pauses = new Map<string, number>();
+  const round = (teamId: string) =>
+    inTurn(async () => {
+      const started = performance.now();
+      await refreshOthers(teamId);
+      pauses.set(teamId, Math.min((performance.now() - started) * PAUSE_SHARE, MOST_PAUSE_MS));
     });
+  const others = (teamId: string) =>
+    chores.soon(teamId, Math.max(OTHERS_AFTER_MS, pauses.get(teamId) ?? 0), () => round(teamId));
+  const changed = (viewer: Viewer) => {
+    deps.outdated(viewer.teamId);
+    again.set(keyOf(viewer), viewer);
+    chores.soon(keyOf(viewer), OWN_AFTER_MS, () => refreshOwn(viewer));
+    others(viewer.teamId);
+  };
+  const watch = createWatch({
+    ...{ records, chores, clock, lookingMs: LOOKING_MS },
+    onChange: (teamId) => {
+      deps.outdated(teamId);
+      others(teamId);
+    },
+  });
   return {
     opened: async (viewer, hash) => {
       await records.opened(viewer, clock.now());
       publisher.sees(viewer, hash);
       // Before the tab is made: what changes from then on is a change.
-      if (!known.has(viewer.teamId)) known.set(viewer.teamId, await records.state(viewer.teamId));
+      await watch.opened(viewer.teamId);
       await publisher.refresh(viewer);
-      watch(viewer.teamId);
     },
-    changed: (viewer) => {
-      deps.outdated(viewer.teamId);
-      again.set(keyOf(viewer), viewer);
-      soon(keyOf(viewer), OWN_AFTER_MS, () => refreshOwn(viewer));
-      others(viewer.teamId);
-    },
-    close: async () => {
-      for (const timer of timers.values()) clearTimeout(timer);
-      await Promise.all(under);
-    },
+    changed,
+    did: noteDoings({ records, shown, chores, changed }),
+    close: chores.close,
   };
 }

@@ -25,8 +25,8 @@ export interface HomeRecords {
   openedSince(teamId: string, since: Date, limit: number): Promise<string[]>;
   /** When a person opened it last; null for never. */
   lastOpened(viewer: Viewer): Promise<Date | null>;
-  /** Differs when something that Home tabs of the workspace show may have changed. */
-  state(teamId: string): Promise<string>;
+  /** By workspace: differs when something that its Home tabs show, other than somebody's questions, may have changed. */
+  states(teamIds: string[]): Promise<Map<string, string>>;
   /** Newest first. */
   recentQuestions(viewer: Viewer, limit: number): Promise<AskedQuestion[]>;
   /** Those of a workspace that have not ended, oldest first. */

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { asServerFailure, isAway } from './failures.ts';
 
 /** Connections of one process: its own work waits in line for them, and many processes share the server's. */
-const CONNECTIONS = 10;
+export const CONNECTIONS = 10;
 
 /** How long a server that is being restarted is waited for, before whoever asks is told that it is away. */
 const PATIENCE_MS = 5_000;

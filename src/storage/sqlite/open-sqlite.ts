@@ -8,12 +8,11 @@ import {
   type SqliteDatabase as SqliteDialectDatabase,
 } from 'kysely';
 import { AppError, errorText } from '../../errors.ts';
-import { isLight } from '../light.ts';
+import { promised } from '../commit-kind.ts';
+import { createLine, lineUp } from '../line.ts';
 import { isUpToDate, migrate } from '../migrate.ts';
 import type { Tables } from '../tables.ts';
-import { isUrgent } from '../urgent.ts';
 import { createBreath } from './breath.ts';
-import { createLine } from './line.ts';
 
 /** How long a writer waits for another process's transaction. */
 const BUSY_TIMEOUT_MS = 10_000;
@@ -39,7 +38,6 @@ function dialectOver(sqlite: SqliteDatabase.Database): SqliteDialect {
   const dialect = new SqliteDialect({ database: rememberingStatements(sqlite) });
   const createDriver = dialect.createDriver.bind(dialect);
   const breathe = createBreath();
-  const line = createLine();
   dialect.createDriver = () => {
     const driver = createDriver();
     const rollback = driver.rollbackTransaction.bind(driver);
@@ -49,28 +47,24 @@ function dialectOver(sqlite: SqliteDatabase.Database): SqliteDialect {
     };
     const begin = driver.beginTransaction.bind(driver);
     driver.beginTransaction = async (connection, settings) => {
-      sqlite.pragma(`synchronous = ${isLight() ? 'NORMAL' : 'FULL'}`);
+      sqlite.pragma(`synchronous = ${promised().light ? 'NORMAL' : 'FULL'}`);
       await begin(connection, settings);
     };
     const commit = driver.commitTransaction.bind(driver);
     driver.commitTransaction = async (connection) => {
       await commit(connection);
       // Single statements are transactions of their own.
-      if (isLight()) sqlite.pragma('synchronous = FULL');
+      if (promised().light) sqlite.pragma('synchronous = FULL');
     };
-    // Kysely's own way of waiting wakes everybody up each time, to let one of them go on.
-    const [acquire, release] = [driver.acquireConnection.bind(driver), driver.releaseConnection.bind(driver)];
+    const acquire = driver.acquireConnection.bind(driver);
     driver.acquireConnection = async () => {
-      await line.take(isUrgent());
       const connection = await acquire();
       // Not within a transaction: others wait for its end.
-      if (!isUrgent()) await breathe();
+      if (!promised().urgent) await breathe();
       return connection;
     };
-    driver.releaseConnection = async (connection) => {
-      await release(connection);
-      line.give();
-    };
+    // Kysely's own way of waiting wakes everybody up each time, to let one of them go on.
+    lineUp(driver, createLine(1));
     return driver;
   };
   return dialect;

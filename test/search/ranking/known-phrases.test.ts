@@ -23,7 +23,7 @@ it('finds a phrase that was found before as one that is found for the first time
   const query = plainQuery('kt gull');
   const page = { limit: 20 };
   fc.assert(
-    fc.property(fc.array(fc.array(change, { maxLength: 4 }), { maxLength: 8 }), (batches) => {
+    fc.property(fc.array(fc.array(change, { maxLength: 4 }), { maxLength: 20 }), (batches) => {
       const [asked, fresh] = [0, 1].map(() => createIndexCore(undefined, { words: 'compact', lexicon }));
       for (const batch of batches) {
         asked?.apply(batch);

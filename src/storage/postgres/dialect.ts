@@ -1,10 +1,15 @@
 import {
+  CompiledQuery,
   type DataTypeNode,
+  type Driver,
   PostgresDialect,
   type PostgresDialectConfig,
   PostgresQueryCompiler,
   type QueryCompiler,
 } from 'kysely';
+import { promised } from '../commit-kind.ts';
+import { createLine, lineUp } from '../line.ts';
+import { CONNECTIONS } from './pool.ts';
 
 /**
  * PostgreSQL that keeps what our code means by the types of SQLite: an integer has 64 bits, text is ordered and
@@ -22,6 +27,9 @@ class PaperboyPostgresCompiler extends PostgresQueryCompiler {
   }
 }
 
+/** The end of such a transaction does not wait for the disk. */
+const BEGIN_LIGHTLY = CompiledQuery.raw('begin; set local synchronous_commit = off');
+
 /** The dialect of every PostgreSQL store. */
 export class PaperboyPostgresDialect extends PostgresDialect {
   constructor(config: PostgresDialectConfig) {
@@ -30,5 +38,16 @@ export class PaperboyPostgresDialect extends PostgresDialect {
 
   override createQueryCompiler(): QueryCompiler {
     return new PaperboyPostgresCompiler();
+  }
+
+  override createDriver(): Driver {
+    const driver = super.createDriver();
+    const begin = driver.beginTransaction.bind(driver);
+    driver.beginTransaction = async (connection, settings) => {
+      if (promised().light) await connection.executeQuery(BEGIN_LIGHTLY);
+      else await begin(connection, settings);
+    };
+    lineUp(driver, createLine(CONNECTIONS));
+    return driver;
   }
 }
