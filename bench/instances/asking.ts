@@ -77,7 +77,8 @@ export async function askOnce(
   const answers = async () => {
     const shown = (await look(deps, at)).filter(({ user, ts }) => user === deps.botUserId && ts > since);
     if (kind === 'press') return shown.filter((message) => isCount(message, title));
-    if (kind === 'command') return shown.filter((message) => isReply(message, title));
+    if (kind === 'command')
+      return shown.filter((message) => isReply(message, title) && !isCount(message, title));
     return shown.filter(({ text }) => !text.startsWith('One moment'));
   };
   const seen = async (atLeast: number, forMs: number) => {

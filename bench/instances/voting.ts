@@ -1,3 +1,4 @@
+import { ACTION } from '../../src/slack/ids.ts';
 import { createAttentionRepository } from '../../src/storage/attention-repository.ts';
 import type { Db } from '../../src/storage/database.ts';
 
@@ -12,31 +13,39 @@ interface Press {
   message_ts: string;
   action_id: string;
   block_id: string;
-  value: string;
+  value?: string;
 }
 
-/** The vote for the first paper of a list, in the menu beside it. */
+interface Element {
+  action_id?: string;
+  value?: string;
+  options?: { value?: string }[];
+}
+
+/** The vote for the first paper of a list: in the menu beside it, or a button of its own where its id is too long for one. */
 export function voteIn(
   shown: { ts: string; blocks?: unknown[] } | undefined,
 ): { paperId: string; press: Press } | undefined {
-  for (const block of (shown?.blocks ?? []) as { block_id?: string; accessory?: Menu }[]) {
-    const { options = [], action_id = '' } = block.accessory ?? {};
-    for (const { value = '' } of options) {
-      if (!value.startsWith('{')) continue;
-      const { op, paperId } = JSON.parse(value) as { op?: string; paperId?: string };
-      if (op !== 'up' || paperId === undefined) continue;
-      return {
-        paperId,
-        press: { message_ts: shown?.ts ?? '', action_id, block_id: block.block_id ?? '', value },
-      };
+  const message_ts = shown?.ts ?? '';
+  for (const { block_id = '', accessory, elements = [] } of (shown?.blocks ?? []) as Block[]) {
+    for (const { action_id = '', value, options = [] } of [accessory ?? {}, ...elements]) {
+      const at = { message_ts, action_id, block_id };
+      if (action_id === ACTION.voteUp) return { paperId: paperOf(value), press: at };
+      const up = options.find((option) => option.value?.includes('"op":"up"'))?.value;
+      if (up !== undefined) return { paperId: paperOf(up), press: { ...at, value: up } };
     }
   }
   return undefined;
 }
 
-interface Menu {
-  action_id?: string;
-  options?: { value?: string }[];
+interface Block {
+  block_id?: string;
+  accessory?: Element;
+  elements?: Element[];
+}
+
+function paperOf(value: string | undefined): string {
+  return (JSON.parse(value ?? '{}') as { paperId?: string }).paperId ?? '';
 }
 
 /** How many votes that were pressed once do not hold in the end: lost, or taken back by whoever did it a second time. */
@@ -47,7 +56,7 @@ export async function votesMissing(db: Db, votes: Vote[]): Promise<number> {
     .distinct()
     .execute();
   const attention = createAttentionRepository(db);
-  const after = new Date(8_640_000_000_000_000);
+  const after = new Date('9999-12-31');
   const standing = await Promise.all(channels.map((channel) => attention.votes(channel, after)));
   const held = new Set(standing.flat().map(({ userId, paperId }) => `${userId} ${paperId}`));
   return votes.filter(({ userId, paperId }) => !held.has(`${userId} ${paperId}`)).length;

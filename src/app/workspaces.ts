@@ -69,11 +69,12 @@ async function openMany(config: Config, { db, now, log, say }: ServedDeps): Prom
     },
   });
   const onGone = (teamIds: string[]) => absence.begins(teamIds, now());
+  const onBack = (teamIds: string[]) => absence.ends(teamIds, now());
   return {
     workspaces,
     routes,
     extend: (app) => {
-      onDepartures(app, { installed, tokens, access, onGone, now, wait, log });
+      onDepartures(app, { installed, tokens, access, onGone, onBack, now, wait, log });
       void tokens.finish();
     },
     summary: async () => connectedLine(await workspaces.connected(), config),

@@ -4,7 +4,14 @@ import { refusalInWords } from './refusals.ts';
 import type { Subscription } from './subscription.ts';
 
 /** Slack's words for "you are not in that workspace (any more)". */
-const ABSENT = new Set(['account_inactive', 'token_revoked', 'token_expired', 'invalid_auth', 'not_authed']);
+const ABSENT = new Set([
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'invalid_auth',
+  'not_authed',
+  'team_access_not_granted',
+]);
 
 export interface AbsenceDeps {
   pauses: PauseStore;

@@ -36,6 +36,10 @@ const REFUSALS = new Map<string, Refusal>([
     { because: 'the workspace does not let me post there', remedy: 'Ask its admins, then press Resume.' },
   ],
   ['account_inactive', { because: 'I was removed from the workspace', remedy: REINSTALL }],
+  [
+    'team_access_not_granted',
+    { because: 'the organisation took me out of the workspace', remedy: REINSTALL },
+  ],
   ['token_revoked', { because: 'my access to the workspace was revoked', remedy: REINSTALL }],
   ['token_expired', { because: 'my access to the workspace has run out', remedy: REINSTALL }],
   ['invalid_auth', { because: 'Slack does not accept my access to the workspace', remedy: REINSTALL }],

@@ -25,6 +25,10 @@ export interface PlaygroundControls {
   /** Sends all events of a type once more, as Slack sometimes does long afterwards. */
   sendTypeAgain(type: string): Promise<Json>;
   workspaces(): Promise<WorkspaceEntry[]>;
+  /** Adds a workspace to those of its organisation that the app is in, or takes it out again. */
+  setAccess(organisation: string, team: string, granted: boolean): Promise<Json>;
+  /** Takes the app out of a whole organisation. */
+  uninstallOrganisation(organisation: string): Promise<Json>;
 }
 
 /** One line of `GET /playground/workspaces`. */
@@ -55,6 +59,8 @@ export function createControls({ get, send }: Requests): PlaygroundControls {
     uninstall: () => send<Json>('uninstall', {}),
     sendTypeAgain: (type) => send<Json>('events/again', { type, new_id: true }),
     workspaces: async () => (await get<{ workspaces: WorkspaceEntry[] }>('workspaces')).workspaces,
+    setAccess: (organisation, team, granted) => send<Json>('organisations', { organisation, team, granted }),
+    uninstallOrganisation: (organisation) => send<Json>('organisations', { organisation, uninstall: true }),
     setFaults: (rules, seed) =>
       send<FaultState>('faults', { rules, ...(seed === undefined ? {} : { seed }) }),
     faults: () => get<FaultState>('faults'),

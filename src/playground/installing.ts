@@ -9,20 +9,18 @@ import { addChannel, directMessage, type World } from './world.ts';
  */
 export function installApp(world: World, scopes: string[]): string {
   const { app } = world;
-  const token = grantToken(world, scopes);
+  const token = grantToken(world.shared, world.team.id, scopes);
   if (!app.installed) moveIn(world);
-  app.installed = true;
-  world.changes.bump();
   return token;
 }
 
-/** One more token; it runs out when the app rotates its tokens. */
-export function grantToken({ team, shared }: World, scopes: string[]): string {
+/** One more token of a workspace or an organisation; it runs out when the app rotates its tokens. */
+export function grantToken(shared: Shared, team: string, scopes: string[]): string {
   const { tokenLifeSeconds: life } = shared.app;
   const token = `${life === undefined ? '' : 'xoxe.'}xoxb-${randomBytes(16).toString('hex')}`;
   const expiry = life === undefined ? {} : { expiresAt: shared.realNow() + life * 1000 };
-  shared.grants.set(token, { team: team.id, scopes, revoked: false, ...expiry });
-  if (life !== undefined) revokeBeyondTwo(shared, team.id);
+  shared.grants.set(token, { team, scopes, revoked: false, ...expiry });
+  if (life !== undefined) revokeBeyondTwo(shared, team);
   return token;
 }
 
@@ -34,14 +32,25 @@ function revokeBeyondTwo({ grants, realNow }: Shared, team: string): void {
   for (const grant of running.slice(0, -2)) grant.revoked = true;
 }
 
-/** Takes the app out of a workspace: its tokens stop working, and it hears `app_uninstalled` and `tokens_revoked`. */
+/** Takes the app out of a workspace that let it in by itself: its tokens stop working, and it hears `app_uninstalled` and `tokens_revoked`. */
 export function uninstallApp(world: World): void {
   const { app, team, shared } = world;
   if (!app.installed) return;
-  for (const grant of shared.grants.values()) if (grant.team === team.id) grant.revoked = true;
-  shared.refreshTokens.revoke(team.id);
+  revokeAll(shared, team.id);
   emit(world, { type: 'tokens_revoked', tokens: { oauth: [], bot: [app.userId] } });
   emit(world, { type: 'app_uninstalled' });
+  moveOut(world);
+}
+
+/** Nothing works any more that a workspace or an organisation was given. */
+export function revokeAll(shared: Shared, team: string): void {
+  for (const grant of shared.grants.values()) if (grant.team === team) grant.revoked = true;
+  shared.refreshTokens.revoke(team);
+}
+
+/** The app's user leaves. */
+export function moveOut(world: World): void {
+  const { app } = world;
   app.installed = false;
   for (const channel of world.channels.values()) channel.members.delete(app.userId);
   const user = world.people.get(app.userId);
@@ -64,8 +73,11 @@ export function currentToken(world: World): string | undefined {
   )?.[0];
 }
 
-function moveIn(world: World): void {
+/** The app's user comes in. */
+export function moveIn(world: World): void {
   const { app } = world;
+  app.installed = true;
+  world.changes.bump();
   const humans = [...world.people.values()].filter((person) => !person.isBot).map((person) => person.id);
   const user = { id: app.userId, name: app.handle, realName: app.name, tz: 'Etc/UTC', isBot: true };
   world.people.set(app.userId, user);

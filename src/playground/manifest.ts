@@ -24,6 +24,7 @@ export function appFromManifest(manifest: Json): Partial<AppSeed> {
     scopes: texts(part(oauth, 'scopes').bot),
     redirectUrls: texts(oauth.redirect_urls),
     ...(settings.token_rotation_enabled === true ? { tokenLifeSeconds: TOKEN_LIFE_SECONDS } : {}),
+    orgReady: settings.org_deploy_enabled === true,
     unfurlDomains: texts(features.unfurl_domains),
     events,
   };

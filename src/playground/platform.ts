@@ -7,6 +7,7 @@ import { createCodes } from './oauth/codes.ts';
 import { createRefreshTokens } from './oauth/refresh-tokens.ts';
 import type { AppSeed, Seed } from './seed.ts';
 import type { AppRegistration, Shared } from './shared.ts';
+import type { Organisation } from './types.ts';
 import { createWorld, type World } from './world.ts';
 
 /** All workspaces, and what they share. */
@@ -27,6 +28,7 @@ export function createPlatform(seed: Seed, foundation: Foundation): Platform {
   const shared: Shared = {
     ...foundation,
     app: register(seed.app, nextId('A')),
+    organisations: new Map(),
     grants: new Map(),
     codes: createCodes(realNow),
     refreshTokens: createRefreshTokens(realNow),
@@ -37,13 +39,30 @@ export function createPlatform(seed: Seed, foundation: Foundation): Platform {
     open: true,
     nextId,
   };
+  const organisationOf = organisationsIn(shared);
   const [first, ...others] = seed.workspaces.map((workspace) => {
-    const world = createWorld(workspace, shared, seed.sameIds ? ownCounters(shared) : shared);
+    const organisation = organisationOf(workspace.organisation);
+    const counters = seed.sameIds ? ownCounters(shared) : shared;
+    const world = createWorld(workspace, shared, { ...counters, organisation });
     if (workspace.installed) installApp(world, seed.app.scopes);
     return world;
   });
   if (!first) throw new TypeError('a playground needs a workspace');
   return { shared, worlds: [first, ...others] };
+}
+
+/** Every organisation of these workspaces once, by its name. */
+function organisationsIn({ organisations, nextId }: Shared): (name?: string) => Organisation | null {
+  return (name) => {
+    if (name === undefined) return null;
+    const known = [...organisations.values()].find((one) => one.name === name);
+    if (known) return known;
+    const id = `E0${randomBytes(4).toString('hex').toUpperCase()}`;
+    const app = { botId: nextId('B'), userId: nextId('U') };
+    const made = { id, name, installed: false, granted: new Map<string, string>(), app };
+    organisations.set(id, made);
+    return made;
+  };
 }
 
 /** The workspace with this id or domain; throws `team_not_found`. */

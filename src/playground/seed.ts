@@ -18,6 +18,8 @@ export interface WorkspaceSeed {
   people: { name: string; realName: string; tz: string }[];
   channels: { name: string; withApp: boolean }[];
   installed: boolean;
+  /** The name of the organisation that it belongs to; none for a workspace of its own. */
+  organisation?: string;
 }
 
 /** The app as its manifest would describe it to Slack. */
@@ -36,6 +38,8 @@ export interface AppSeed {
   redirectUrls: string[];
   /** How long its tokens last when it rotates them, as Slack's last twelve hours; undefined when they last for ever. */
   tokenLifeSeconds?: number;
+  /** Whether an organisation can let it into all its workspaces. */
+  orgReady?: boolean;
   /** Domains whose links it wants to hear of. */
   unfurlDomains: string[];
 }

@@ -9,6 +9,7 @@ import type { Codes } from './oauth/codes.ts';
 import type { RefreshTokens } from './oauth/refresh-tokens.ts';
 import type { AppSeed } from './seed.ts';
 import type { Traffic } from './traffic/traffic.ts';
+import type { Organisation } from './types.ts';
 
 /** The app as its developer knows it: one registration for every workspace. */
 export interface AppRegistration extends Omit<AppSeed, 'requestUrl'> {
@@ -24,6 +25,7 @@ export interface AppRegistration extends Omit<AppSeed, 'requestUrl'> {
 
 /** A bot token that was handed out: whose it is and what it may do. */
 export interface TokenGrant {
+  /** The id of the workspace, or of the organisation. */
   team: string;
   scopes: string[];
   /** When it runs out, in real ms; undefined: never. */
@@ -35,6 +37,8 @@ export interface TokenGrant {
 /** What all workspaces of a playground have in common. */
 export interface Shared {
   app: AppRegistration;
+  /** By id. */
+  organisations: Map<string, Organisation>;
   /** By token. */
   grants: Map<string, TokenGrant>;
   /** OAuth authorization codes. */

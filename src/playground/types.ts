@@ -109,6 +109,18 @@ export interface Interaction {
   outcome: 'acked' | 'timeout' | 'error' | 'no_connection';
 }
 
+/** A company with several workspaces (Slack's Enterprise Grid), which can let an app into all of them at once. */
+export interface Organisation {
+  id: string;
+  name: string;
+  /** Whether the app was let in by the organisation. It then is in those workspaces that were added to it. */
+  installed: boolean;
+  /** The names of these workspaces, by id. */
+  granted: Map<string, string>;
+  /** Under which ids the app is known in all of them. */
+  app: { botId: string; userId: string };
+}
+
 /** A message that is to be posted later. */
 export interface Scheduled {
   id: string;

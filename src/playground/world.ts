@@ -13,6 +13,7 @@ import type {
   HeldFile,
   Interaction,
   Json,
+  Organisation,
   Person,
   Scheduled,
   SharedLinks,
@@ -23,6 +24,8 @@ import type {
 /** Everything that exists in one workspace, in memory. */
 export interface World {
   team: { id: string; name: string; domain: string };
+  /** Null for a workspace of its own. */
+  organisation: Organisation | null;
   /** The app with the ids that it has in this workspace; `installed` tells whether it is there. */
   app: AppFace & { id: string; botId: string; userId: string; installed: boolean };
   /** Channels that the app joins as soon as it is installed. */
@@ -70,7 +73,7 @@ export interface World {
 export function createWorld(
   seed: WorkspaceSeed,
   shared: Shared,
-  { nextId, clock }: Pick<Shared, 'nextId' | 'clock'>,
+  { nextId, clock, organisation }: Pick<Shared, 'nextId' | 'clock'> & { organisation: Organisation | null },
 ): World {
   const { changes, hub, log, realNow } = shared;
   const { id, handle, name, commands, shortcuts } = shared.app;
@@ -78,7 +81,12 @@ export function createWorld(
   const world: World = {
     // Another id at every start: a bot that remembers the last workspace must not take this one for it.
     team: { id: `T0${randomBytes(4).toString('hex').toUpperCase()}`, name: seed.team, domain: seed.domain },
-    app: { ...app, botId: nextId('B'), userId: nextId('U'), installed: false },
+    organisation,
+    app: {
+      ...app,
+      ...(organisation?.app ?? { botId: nextId('B'), userId: nextId('U') }),
+      installed: false,
+    },
     welcoming: new Set(),
     people: new Map(),
     channels: new Map(),
@@ -141,6 +149,11 @@ export function addChannel(
   };
   world.channels.set(channel.id, channel);
   return channel;
+}
+
+/** Whether the app is in a workspace because its organisation has let it in. */
+export function isOrgWide({ organisation, team }: Pick<World, 'organisation' | 'team'>): boolean {
+  return organisation?.granted.has(team.id) ?? false;
 }
 
 /** The channel with this id; throws `channel_not_found`. */

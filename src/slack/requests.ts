@@ -74,6 +74,8 @@ const EVENTS = new Set([
   'app_uninstalled',
   'link_shared',
   'message',
+  'team_access_granted',
+  'team_access_revoked',
   'tokens_revoked',
 ]);
 

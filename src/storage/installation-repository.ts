@@ -45,6 +45,13 @@ export function createInstallationRepository(db: Db) {
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
+    leaves: async (teamId: string, installationId: string): Promise<void> => {
+      await db
+        .deleteFrom('installation_teams')
+        .where('team_id', '=', teamId)
+        .where('installation_id', '=', installationId)
+        .execute();
+    },
     teamsOf: async (installationId: string): Promise<string[]> => {
       const rows = await db
         .selectFrom('installation_teams')

@@ -4,19 +4,13 @@ import type { AgePart, ScorePart, TrendingScore, VotesPart } from './score.ts';
 import type { SignalPart } from './signal-part.ts';
 import { signed } from './signed.ts';
 
-/**
- * One line per component and one for the sum: everything needed to check the score by hand. `people` stands for what the
- * people here did with the paper, where not everybody may read that.
- */
-export function explainScore(
-  { parts, score, formula, window, asOf }: TrendingScore,
-  people?: string,
-): string[] {
+/** One line per component and one for the sum: everything needed to check the score by hand. */
+export function explainScore({ parts, score, formula, window, asOf }: TrendingScore): string[] {
   const { halfLife } = WINDOWS[window];
   return [
     ...parts.map(
       (part) =>
-        `${LABELS[part.name]}: ${part.name === 'people' && people !== undefined ? people : inputs(part)} → ${part.value.toFixed(3)} × weight ${part.weight} = ${(part.value * part.weight).toFixed(3)}`,
+        `${LABELS[part.name]}: ${inputs(part)} → ${part.value.toFixed(3)} × weight ${part.weight} = ${(part.value * part.weight).toFixed(3)}`,
     ),
     `score ${score.toFixed(3)} by formula ${formula}, window ${window} (half-life ${days(halfLife)}), as of ${asOf}`,
   ];

@@ -1,6 +1,8 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Playground } from '../../src/playground/playground.ts';
+
+const PATIENT = { timeout: 30_000, interval: 10 };
 
 /** A frame as it arrives over Socket Mode. */
 export interface Frame {
@@ -34,7 +36,7 @@ export async function connect(playground: Playground, { acks }: { acks: boolean 
     if (acks && frame.envelope_id)
       socket.send(JSON.stringify({ envelope_id: frame.envelope_id, payload: {} }));
   });
-  await expect.poll(() => frames[0]?.type).toMatch(/hello|disconnect/);
+  await vi.waitFor(() => expect(frames[0]?.type).toMatch(/hello|disconnect/), PATIENT);
   const events = () => frames.filter(({ type }) => type === 'events_api');
   return { url, socket, frames, events };
 }

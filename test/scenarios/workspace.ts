@@ -33,14 +33,15 @@ export interface Workspace {
   close(): Promise<void>;
 }
 
-/** Opens a workspace whose library holds `papers`; `settings` are further variables of the environment. */
+/** Opens a workspace whose library holds `papers`; `settings` are further variables of the environment, `manifest` what was installed. */
 export async function openWorkspace(
   papers: PaperDraft[],
   settings: Record<string, string> = {},
+  manifest: Record<string, unknown> = readManifest(OWN_MANIFEST),
 ): Promise<Workspace> {
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-'));
   const log = createLog('fatal');
-  const playground = await createPlayground({ port: 0, log, manifest: readManifest(OWN_MANIFEST) });
+  const playground = await createPlayground({ port: 0, log, manifest });
   const environment = {
     DATABASE_URL: `sqlite:${join(folder, 'paperboy.db')}`,
     SLACK_BOT_TOKEN: playground.botToken,

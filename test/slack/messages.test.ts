@@ -136,7 +136,7 @@ const message: fc.Arbitrary<Message> = fc.oneof(
   ),
   paper.map((found) =>
     whyMessage({
-      ...{ paper: found, score: scored(found), rank: 1, of: 2, saved: 3 },
+      ...{ paper: found, score: scored(found), rank: 1, of: 2 },
       past: {
         slot: '2026-03-02T09:00:00.000Z',
         formula: 'trending-2',

@@ -38,6 +38,7 @@ describe('stored installations', () => {
     expect(await store.find({ teamId: 'T1' })).toEqual({
       ...installation(),
       ...SEALED,
+      refreshUntil: 0,
       version: 1,
       endedReason: null,
     });

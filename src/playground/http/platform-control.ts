@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto';
 import { configureApp } from '../app-settings.ts';
 import { SlackError } from '../errors.ts';
 import { ruleFrom } from '../faults/rule.ts';
-import type { Platform } from '../platform.ts';
+import { grantAccess, revokeAccess, uninstallWide } from '../organisations.ts';
+import { type Platform, worldByTeam } from '../platform.ts';
 import { GOODBYE_REASONS } from '../socket/frames.ts';
 import type { Json } from '../types.ts';
 
@@ -30,6 +31,24 @@ export const PLATFORM_CONTROLS: { [path: string]: PlatformControl } = {
         ...(typeof scale === 'number' ? { scale } : {}),
         ...(typeof restricted === 'boolean' ? { restrictedHistory: restricted } : {}),
       }),
+    };
+  },
+  /** `{organisation, team, granted}` adds a workspace to those that the app is in, or takes it out; `{organisation, uninstall: true}`. */
+  organisations: (platform, body) => {
+    const organisation = [...platform.shared.organisations.values()].find(
+      ({ id, name }) => id === body.organisation || name === body.organisation,
+    );
+    if (!organisation) throw new SlackError('organisation_not_found');
+    if (body.uninstall === true) uninstallWide(platform, organisation);
+    else {
+      const world = worldByTeam(platform, String(body.team));
+      if (world.organisation !== organisation) throw new SlackError('team_not_found');
+      (body.granted === false ? revokeAccess : grantAccess)(platform, organisation, world);
+    }
+    return {
+      organisation: organisation.id,
+      installed: organisation.installed,
+      teams: [...organisation.granted.keys()],
     };
   },
   'socket/disconnect': ({ shared }, body) => {

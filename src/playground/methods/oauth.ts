@@ -1,8 +1,8 @@
 import { SlackError } from '../errors.ts';
 import { grantToken, installApp } from '../installing.ts';
+import { installWide } from '../organisations.ts';
 import { type Platform, worldByTeam } from '../platform.ts';
 import type { Json } from '../types.ts';
-import type { World } from '../world.ts';
 import { optional, required } from './method.ts';
 import type { PlatformMethod } from './platform-method.ts';
 
@@ -15,42 +15,55 @@ export const oauthAccess: PlatformMethod = (platform, { args }) => {
 };
 
 function install(platform: Platform, args: Json): Json {
-  const { team, user, scopes } = platform.shared.codes.redeem(
-    required(args, 'code'),
-    optional(args, 'redirect_uri'),
-  );
-  const world = worldByTeam(platform, team);
-  return answer(world, { token: installApp(world, scopes), scopes, user });
+  const { shared } = platform;
+  const { team, user, scopes } = shared.codes.redeem(required(args, 'code'), optional(args, 'redirect_uri'));
+  const organisation = shared.organisations.get(team);
+  const token = organisation
+    ? installWide(platform, organisation, scopes)
+    : installApp(worldByTeam(platform, team), scopes);
+  return answer(platform, { team, token, scopes, user });
 }
 
 /** The token before stays good until its time is over. */
 function refresh(platform: Platform, args: Json): Json {
-  const { team, scopes } = platform.shared.refreshTokens.redeem(required(args, 'refresh_token'));
-  const world = worldByTeam(platform, team);
-  const [user = ''] = world.people.keys();
-  return answer(world, { token: grantToken(world, scopes), scopes, user });
+  const { shared } = platform;
+  const { team, scopes } = shared.refreshTokens.redeem(required(args, 'refresh_token'));
+  return answer(platform, { team, token: grantToken(shared, team, scopes), scopes, user: '' });
 }
 
 function answer(
-  { team, app, shared }: World,
-  given: { token: string; scopes: string[]; user: string },
+  platform: Platform,
+  given: { team: string; token: string; scopes: string[]; user: string },
 ): Json {
-  const { token, scopes, user } = given;
+  const { shared } = platform;
+  const { team, token, scopes, user } = given;
   const { tokenLifeSeconds: expires_in } = shared.app;
   const rotation =
     expires_in === undefined
       ? {}
-      : { expires_in, refresh_token: shared.refreshTokens.issue({ team: team.id, scopes }) };
+      : { expires_in, refresh_token: shared.refreshTokens.issue({ team, scopes }) };
   return {
-    app_id: app.id,
+    app_id: shared.app.id,
     authed_user: { id: user },
     scope: scopes.join(','),
     token_type: 'bot',
     access_token: token,
     ...rotation,
+    ...placeOf(platform, team),
+  };
+}
+
+function placeOf(platform: Platform, id: string): Json {
+  const wide = platform.shared.organisations.get(id);
+  if (wide) {
+    const enterprise = { id: wide.id, name: wide.name };
+    return { bot_user_id: wide.app.userId, team: null, enterprise, is_enterprise_install: true };
+  }
+  const { team, app, organisation } = worldByTeam(platform, id);
+  return {
     bot_user_id: app.userId,
     team: { id: team.id, name: team.name },
-    enterprise: null,
+    enterprise: organisation && { id: organisation.id, name: organisation.name },
     is_enterprise_install: false,
   };
 }

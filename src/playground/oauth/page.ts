@@ -1,3 +1,4 @@
+import type { Organisation } from '../types.ts';
 import type { World } from '../world.ts';
 import type { AuthorizeRequest } from './request.ts';
 
@@ -24,8 +25,15 @@ const MEANINGS: { [scope: string]: string } = {
   'users:read': 'See the people of the workspace and their time zones',
 };
 
-/** The page on which a person allows an app into a workspace, or does not. `action` is where the form is posted to. */
-export function authorizePage(worlds: World[], request: AuthorizeRequest, action: string): string {
+/**
+ * The page on which a person allows an app into a workspace or a whole organisation, or does not. `action` is where the form
+ * is posted to.
+ */
+export function authorizePage(
+  { worlds, organisations }: { worlds: World[]; organisations: Organisation[] },
+  request: AuthorizeRequest,
+  action: string,
+): string {
   const chosen = worlds.find(({ team }) => team.id === request.team) ?? worlds[0];
   const appName = escaped(chosen?.app.name ?? '');
   const options = worlds.map(({ team, app }) => {
@@ -33,6 +41,11 @@ export function authorizePage(worlds: World[], request: AuthorizeRequest, action
     const selected = team === chosen?.team ? ' selected' : '';
     return `<option value="${team.id}"${selected}>${escaped(team.name)}${note}</option>`;
   });
+  for (const { id, name, installed } of organisations) {
+    const note = installed ? ' (installed)' : '';
+    const selected = id === request.team ? ' selected' : '';
+    options.push(`<option value="${id}"${selected}>${escaped(name)}, the whole organisation${note}</option>`);
+  }
   const scopes = request.scopes.map(
     (scope) => `<li>${escaped(MEANINGS[scope] ?? scope)} <code>${escaped(scope)}</code></li>`,
   );

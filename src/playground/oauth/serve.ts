@@ -1,7 +1,9 @@
 import { SlackError } from '../errors.ts';
 import { readBody } from '../http/body.ts';
 import type { Exchange } from '../http/exchange.ts';
+import { worldsOf } from '../organisations.ts';
 import { type Platform, worldByTeam } from '../platform.ts';
+import type { Organisation } from '../types.ts';
 import { authorizePage, refusalPage } from './page.ts';
 import { type AuthorizeRequest, readAuthorizeRequest } from './request.ts';
 
@@ -12,7 +14,11 @@ export async function serveAuthorize(platform: Platform, url: URL, exchange: Exc
     const asked = readAuthorizeRequest(shared, url.searchParams);
     if (exchange.request.method !== 'POST') {
       note(platform, 'shown', asked);
-      return sendPage(exchange, 200, authorizePage(worlds, asked, `${url.pathname}${url.search}`));
+      return sendPage(
+        exchange,
+        200,
+        authorizePage({ worlds, organisations: offered(shared) }, asked, `${url.pathname}${url.search}`),
+      );
     }
     const form = new URLSearchParams(await readBody(exchange.request));
     const target = new URL(asked.redirectUri);
@@ -30,15 +36,25 @@ export async function serveAuthorize(platform: Platform, url: URL, exchange: Exc
 
 /** The installing person is the one named by `as`, else the workspace's first. */
 function codeFor(platform: Platform, asked: AuthorizeRequest, form: URLSearchParams): string {
-  const world = worldByTeam(platform, form.get('team') ?? asked.team ?? '');
+  const { organisations, app } = platform.shared;
+  const chosen = form.get('team') ?? asked.team ?? '';
+  const organisation = organisations.get(chosen);
+  if (organisation && !app.orgReady) throw new SlackError('org_login_required');
+  const [first] = organisation ? worldsOf(platform, organisation) : [];
+  const world = first ?? worldByTeam(platform, chosen);
   const humans = [...world.people.values()].filter(({ isBot }) => !isBot);
   const user = humans.find(({ id }) => id === form.get('as')) ?? humans[0];
   return platform.shared.codes.issue({
-    team: world.team.id,
+    team: organisation?.id ?? world.team.id,
     user: user?.id ?? '',
     scopes: asked.scopes,
     redirectUri: asked.givenRedirectUri,
   });
+}
+
+/** Organisations that the app can be let into. */
+function offered({ app, organisations }: Platform['shared']): Organisation[] {
+  return app.orgReady ? [...organisations.values()] : [];
 }
 
 function note({ shared }: Platform, outcome: string, request: AuthorizeRequest): void {

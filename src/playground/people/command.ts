@@ -1,7 +1,7 @@
 import { SlackError } from '../errors.ts';
 import { whisper } from '../posting.ts';
 import type { Channel, Json } from '../types.ts';
-import type { World } from '../world.ts';
+import { isOrgWide, type World } from '../world.ts';
 import { interact, responseUrl } from './interact.ts';
 import { respond } from './respond.ts';
 import { escapeTyped } from './typed-text.ts';
@@ -58,7 +58,10 @@ function commandPayload(
     command,
     text: escapeTyped(text.trim()),
     api_app_id: world.app.id,
-    is_enterprise_install: 'false',
+    ...(world.organisation === null
+      ? {}
+      : { enterprise_id: world.organisation.id, enterprise_name: world.organisation.name }),
+    is_enterprise_install: String(isOrgWide(world)),
     response_url: responseUrl(world, { channel: channel.id, user }),
     trigger_id: world.triggers.issue({ user }),
   };

@@ -1,7 +1,7 @@
 import type { Ack } from '../delivery/hub.ts';
 import { whisper } from '../posting.ts';
 import type { Interaction, Json } from '../types.ts';
-import type { World } from '../world.ts';
+import { isOrgWide, type World } from '../world.ts';
 
 /** How many interactions are remembered. */
 const KEPT = 1000;
@@ -61,10 +61,20 @@ export function interactiveBase(world: World, user: string): Json {
     user: { id: user, username: person?.name, name: person?.name, team_id: world.team.id },
     api_app_id: world.app.id,
     token: 'playground',
-    team: { id: world.team.id, domain: world.team.domain },
-    enterprise: null,
-    is_enterprise_install: false,
+    ...placeOf(world),
   };
+}
+
+/** Of an app that an organisation has let in Slack names no workspace: the person's own is meant. */
+function placeOf(world: World): Json {
+  const { team, organisation } = world;
+  if (organisation === null) {
+    return { team: { id: team.id, domain: team.domain }, enterprise: null, is_enterprise_install: false };
+  }
+  const { id, name } = organisation;
+  const wide = isOrgWide(world);
+  const ofTeam = { id: team.id, domain: team.domain, enterprise_id: id, enterprise_name: name };
+  return { team: wide ? null : ofTeam, enterprise: { id, name }, is_enterprise_install: wide };
 }
 
 /** A fresh response_url for what happened in a channel. */

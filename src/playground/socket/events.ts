@@ -1,36 +1,75 @@
 import { EVENT_SCOPES } from '../scopes.ts';
-import { isJson, type Json } from '../types.ts';
-import type { World } from '../world.ts';
+import type { Shared } from '../shared.ts';
+import { isJson, type Json, type Organisation } from '../types.ts';
+import { isOrgWide, type World } from '../world.ts';
 
 /** How many sent events can be sent again. */
 const REMEMBERED = 200;
 
 /** Sends one Events API event to the app, in the envelope that Slack puts around it. */
 export function emit(world: World, event: Json): void {
-  const { team, app } = world;
+  const { team, app, organisation } = world;
   if (!isWanted(world, event)) return;
+  const enterprise_id = organisation?.id ?? null;
   const payload = {
-    token: 'playground',
+    ...envelope(world, event),
     team_id: team.id,
+    ...(enterprise_id === null ? {} : { enterprise_id }),
     context_team_id: team.id,
-    context_enterprise_id: null,
-    api_app_id: app.id,
-    event,
-    type: 'event_callback',
-    event_id: world.nextId('Ev'),
-    event_time: Math.floor(world.clock.now().getTime() / 1000),
+    context_enterprise_id: enterprise_id,
     authorizations: [
       {
-        enterprise_id: null,
+        enterprise_id,
         team_id: team.id,
         user_id: app.userId,
         is_bot: true,
-        is_enterprise_install: false,
+        is_enterprise_install: isOrgWide(world),
       },
     ],
     is_ext_shared_channel: false,
     event_context: '4-playground',
   };
+  send(world, payload);
+}
+
+/** The same for what happens in no workspace of an organisation in particular. */
+export function emitToOrganisation(
+  { shared, worlds }: { shared: Shared; worlds: World[] },
+  organisation: Organisation,
+  event: Json,
+): void {
+  const { id } = organisation;
+  const world = worlds.find((one) => one.organisation === organisation);
+  if (!world || !isSubscribed(shared, event)) return;
+  send(world, {
+    ...envelope(world, event),
+    enterprise_id: id,
+    context_team_id: id,
+    context_enterprise_id: id,
+    authorizations: [
+      {
+        enterprise_id: id,
+        team_id: null,
+        user_id: organisation.app.userId,
+        is_bot: true,
+        is_enterprise_install: true,
+      },
+    ],
+  });
+}
+
+function envelope({ app, clock, nextId }: World, event: Json): Json {
+  return {
+    token: 'playground',
+    api_app_id: app.id,
+    event,
+    type: 'event_callback',
+    event_id: nextId('Ev'),
+    event_time: Math.floor(clock.now().getTime() / 1000),
+  };
+}
+
+function send(world: World, payload: Json): void {
   world.sentEvents.push(payload);
   if (world.sentEvents.length > REMEMBERED) world.sentEvents.shift();
   world.hub.event(payload);
@@ -38,14 +77,17 @@ export function emit(world: World, event: Json): void {
 
 /** Slack sends only what the manifest subscribes to and what a token of the workspace has the scope for. */
 function isWanted(world: World, event: Json): boolean {
-  const { app, team, shared } = world;
-  if (!app.installed) return false;
-  const name = subscriptionOf(event);
-  if (shared.app.events && !shared.app.events.includes(name)) return false;
-  const needed = EVENT_SCOPES[name];
-  const grants = [...shared.grants.values()].filter((grant) => grant.team === team.id && !grant.revoked);
+  const { app, team, shared, organisation } = world;
+  if (!app.installed || !isSubscribed(shared, event)) return false;
+  const needed = EVENT_SCOPES[subscriptionOf(event)];
+  const owners = [team.id, ...(organisation !== null && isOrgWide(world) ? [organisation.id] : [])];
+  const grants = [...shared.grants.values()].filter((grant) => owners.includes(grant.team) && !grant.revoked);
   // An app whose last token was taken back is still told of that.
   return needed === undefined || grants.some(({ scopes }) => scopes.includes(needed));
+}
+
+function isSubscribed({ app }: Shared, event: Json): boolean {
+  return !app.events || app.events.includes(subscriptionOf(event));
 }
 
 /** An event's name in the manifest, e.g. `message.im`. */

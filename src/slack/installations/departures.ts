@@ -10,9 +10,11 @@ import type { TokenDesk } from './token-desk.ts';
 export interface DeparturesDeps {
   installed: Installed;
   tokens: Pick<TokenDesk, 'tokenOf'>;
-  access: Pick<OAuthAccess, 'whoAmI'>;
+  access: Pick<OAuthAccess, 'whoAmI' | 'teamsOf'>;
   /** We are not in there any more: these workspaces rest. */
   onGone(teamIds: string[]): Promise<void>;
+  /** We are in there: what rested goes on. */
+  onBack(teamIds: string[]): Promise<void>;
   now(): Date;
   wait(ms: number): Promise<unknown>;
   log: Log;
@@ -37,21 +39,32 @@ const DEAD = new Set([
  */
 export function onDepartures(app: App, deps: DeparturesDeps): void {
   const look = (teamId: string | undefined, enterpriseId: string | undefined) =>
-    void lookAfter(deps, { teamId, enterpriseId });
+    void lookAfter(deps, { teamId, enterpriseId }, hasEnded);
   app.event('app_uninstalled', async ({ context }) => look(context.teamId, context.enterpriseId));
   app.event('tokens_revoked', async ({ context, event }) => {
     if ((event.tokens.bot ?? []).length > 0) look(context.teamId, context.enterpriseId);
   });
+  const follow = (enterpriseId: string | undefined) =>
+    void lookAfter(deps, { teamId: undefined, enterpriseId }, followsAccess);
+  app.event('team_access_granted', async ({ context }) => follow(context.enterpriseId));
+  app.event('team_access_revoked', async ({ context }) => follow(context.enterpriseId));
 }
 
+interface Meant {
+  teamId: string | undefined;
+  enterpriseId: string | undefined;
+}
+
+/** `look` is true when there is nothing left to look for. */
 async function lookAfter(
   deps: DeparturesDeps,
-  wanted: { teamId: string | undefined; enterpriseId: string | undefined },
+  wanted: Meant,
+  look: (deps: DeparturesDeps, wanted: Meant) => Promise<boolean>,
 ): Promise<void> {
   for (const ms of LOOKS_AFTER_MS) {
     try {
       if (ms > 0) await deps.wait(ms);
-      if (await hasEnded(deps, wanted)) return;
+      if (await look(deps, wanted)) return;
     } catch (error) {
       deps.log.warn(
         { team: wanted.teamId, error: errorText(error) },
@@ -64,7 +77,7 @@ async function lookAfter(
 /** True when there is nothing left to end. */
 async function hasEnded(
   { installed, onGone, now, log, ...deps }: DeparturesDeps,
-  wanted: { teamId: string | undefined; enterpriseId: string | undefined },
+  wanted: Meant,
 ): Promise<boolean> {
   const stored = await installed.find(wanted);
   if (stored === null || stored.endedReason !== null) return true;
@@ -73,6 +86,31 @@ async function hasEnded(
   if (!(await installed.end(stored, { reason, at: now() }))) return false;
   log.info({ installation: stored.id, reason }, 'Paperboy was removed from a workspace');
   await onGone(await absentTeams(installed, stored));
+  return true;
+}
+
+/** An organisation decides in which of its workspaces we are: whatever the news was, Slack is asked in which we are now. */
+async function followsAccess(
+  { installed, tokens, access, onGone, onBack, log }: DeparturesDeps,
+  { enterpriseId }: Meant,
+): Promise<boolean> {
+  const stored = enterpriseId === undefined ? null : await installed.find({ enterpriseId });
+  if (stored === null || stored.endedReason !== null || stored.teamId !== null) return true;
+  const token = await tokens.tokenOf(stored);
+  if (token === null) return true;
+  const here = await access.teamsOf(token);
+  const gone = (await installed.teamsOf(stored.id)).filter((teamId) => !here.includes(teamId));
+  for (const teamId of here) await installed.belongs(teamId, stored.id);
+  for (const teamId of gone) await installed.leaves(teamId, stored.id);
+  log.info(
+    { installation: stored.id, in: here.length, left: gone.length },
+    'an organisation changed where we are',
+  );
+  const isAbsent = await Promise.all(
+    gone.map(async (teamId) => (await standingIn(installed, teamId)) === null),
+  );
+  await onGone(gone.filter((_, place) => isAbsent[place]));
+  await onBack(here);
   return true;
 }
 
@@ -100,10 +138,17 @@ export async function absentTeams(
 ): Promise<string[]> {
   const absent: string[] = [];
   for (const teamId of await teamsOf(installed, ended)) {
-    const latest = await installed.find({ teamId });
-    if (latest === null || latest.endedReason !== null) absent.push(teamId);
+    if ((await standingIn(installed, teamId)) === null) absent.push(teamId);
   }
   return absent;
+}
+
+async function standingIn(
+  installed: Pick<Installed, 'find'>,
+  teamId: string,
+): Promise<StoredInstallation | null> {
+  const latest = await installed.find({ teamId });
+  return latest?.endedReason === null ? latest : null;
 }
 
 /** The workspaces of an installation: its own, or those of an organisation that it was used in. */

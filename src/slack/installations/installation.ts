@@ -52,6 +52,8 @@ export interface InstallationStore {
   find(wanted: Wanted): Promise<StoredInstallation | null>;
   /** Remembers of which installation a workspace is: work in the background knows only the workspace. */
   belongs(teamId: string, installationId: string): Promise<void>;
+  /** The workspace is none of that installation's any more. */
+  leaves(teamId: string, installationId: string): Promise<void>;
   /** The workspaces that an installation has been used in. */
   teamsOf(installationId: string): Promise<string[]>;
   list(): Promise<StoredInstallation[]>;

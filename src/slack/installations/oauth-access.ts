@@ -20,6 +20,8 @@ export interface OAuthAccess {
   refresh(refreshToken: string): Promise<Tokens>;
   /** Who a token is; throws Slack's refusal when it is not good any more. */
   whoAmI(botToken: string): Promise<{ botId: string }>;
+  /** The workspaces that a token is good for. */
+  teamsOf(botToken: string): Promise<string[]>;
 }
 
 /** Asks Slack at `slackApiUrl`. `machineNow`: milliseconds. */
@@ -35,6 +37,19 @@ export function createOAuthAccess(
   };
   return {
     whoAmI,
+    teamsOf: async (token) => {
+      const client = as(token);
+      const ids: string[] = [];
+      for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+        const page: webApi.AuthTeamsListResponse = await client.auth.teams.list({
+          limit: 200,
+          ...(cursor === '' ? {} : { cursor }),
+        });
+        ids.push(...(page.teams ?? []).flatMap(({ id }) => id ?? []));
+        cursor = page.response_metadata?.next_cursor || undefined;
+      }
+      return ids;
+    },
     exchange: async (code, redirectUri) => {
       const redirect = redirectUri === undefined ? {} : { redirect_uri: redirectUri };
       const answer = await nobody.oauth.v2.access({ client_id, client_secret, code, ...redirect });

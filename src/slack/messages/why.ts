@@ -19,14 +19,15 @@ export interface PastScore {
 
 export interface WhyTold extends ExplainedPaper {
   past: PastScore | null;
-  /** How many people here saved it; null where the team's memory does not tell. */
-  saved: number | null;
 }
 
-/** Every component of a paper's trending score with its inputs and weight, and what a past digest made of it. */
+/**
+ * Every component of a paper's trending score with its inputs and weight, and what a past digest made of it. Of people it
+ * tells how many, never who.
+ */
 export function whyMessage(explained: WhyTold): Message {
-  const { paper, score, past, saved } = explained;
-  const lines = explainScore(score, peopleTold(saved));
+  const { paper, score, past } = explained;
+  const lines = explainScore(score);
   const place = standing(explained);
   const blocks: Block[] = [
     paragraph([titleLink(paperUrl(paper), paper.title), italic(`\n${summarizeScore(score)}`)]),
@@ -39,12 +40,6 @@ export function whyMessage(explained: WhyTold): Message {
 /** A line whose last words may be the instant of the score, which every reader sees on their own clock. */
 function onReadersClock(line: string, asOf: string): Span[] {
   return line.endsWith(asOf) ? [plain(line.slice(0, -asOf.length)), moment(asOf)] : [plain(line)];
-}
-
-/** What few people do is their own business, so the numbers behind this part are for the command line alone. */
-function peopleTold(saved: number | null): string {
-  const many = saved === null ? 'how many is not told' : `${saved} saved it`;
-  return `opening, saving and sharing count; ${many}`;
 }
 
 function standing({ rank, of, score }: ExplainedPaper): string {

@@ -110,9 +110,8 @@ async function explain(parts: Parts, interaction: Interaction, paper: Paper): Pr
   const explained = await parts.trending.why(paper.id, look);
   if (explained === null) return interaction.reply(misuseMessage('That paper had not arrived here yet.'));
   const delivered = await parts.delivered.withPaper({ teamId, channelId }, paper.id);
-  const memory = (await parts.together(teamId, [paper.id])).get(paper.id);
   const past = delivered && pastScore(delivered, paper.id);
-  await interaction.reply(whyMessage({ ...explained, past, saved: memory?.saved ?? null }));
+  await interaction.reply(whyMessage({ ...explained, past }));
 }
 
 /** What the channel's digest knew when it ranked the paper; null when nothing was recorded of it. */
