@@ -38,7 +38,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'sqlite', include: ['test/**/*.test.ts'], exclude: [POSTGRES_ONLY] },
+        test: {
+          name: 'sqlite',
+          include: ['test/**/*.test.ts'],
+          exclude: [POSTGRES_ONLY],
+          globalSetup: ['scripts/build-threads.mjs'],
+        },
       },
       ...(missing === null ? [postgres] : []),
     ],

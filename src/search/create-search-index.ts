@@ -37,7 +37,11 @@ export function createSearchIndex(options: IndexOptions = {}): FollowingIndex {
   }
 
   function start(): Worker {
-    const started = new Worker(new URL('./thread/worker-boot.mjs', import.meta.url), { workerData: options });
+    const started = new Worker(new URL('./thread/worker-boot.mjs', import.meta.url), {
+      workerData: options,
+      // It brings what it needs: to load what this process was started with would take longer than all else.
+      execArgv: [],
+    });
     started.on('message', (response: WorkerResponse) => settle(pending, response));
     started.on('error', (error) => fail(started, error));
     started.on('exit', () => fail(started, undefined));

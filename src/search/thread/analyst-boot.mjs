@@ -1,5 +1,10 @@
-// A worker thread does not inherit the main thread's TypeScript loader, so it brings its own.
-import { register } from 'tsx/esm/api';
+import { builtProgram } from './built.mjs';
 
-register();
-await import('./analyst.ts');
+const program = builtProgram('analyst-boot');
+if (program !== null) await import(program);
+else {
+  // A worker thread does not inherit the main thread's TypeScript loader, so it brings its own.
+  const { register } = await import('tsx/esm/api');
+  register();
+  await import('./analyst.ts');
+}

@@ -35,7 +35,10 @@ export function createAnalysts(): Analysts {
   let idle: NodeJS.Timeout | undefined;
 
   function start(): Worker {
-    const thread = new Worker(new URL('./analyst-boot.mjs', import.meta.url), { resourceLimits: YOUNG });
+    const thread = new Worker(new URL('./analyst-boot.mjs', import.meta.url), {
+      resourceLimits: YOUNG,
+      execArgv: [],
+    });
     // A thread without work must not keep the process.
     thread.unref();
     thread.on('message', (response: AnalystResponse) => settle(response));
