@@ -31,14 +31,17 @@ export function onCommand(
   });
 }
 
-/** Listens to `id` and `id:variant`, so that variants can stand side by side in one row of buttons. */
-export function onAction(
-  app: App,
-  id: string,
-  { parts, handle }: { parts: Parts; handle: ActionHandler },
-): void {
-  app.action<BlockAction>(new RegExp(`^${id}(:|$)`), async ({ body, ack, respond, client }) => {
+/**
+ * Listens to every `id` and `id:variant`, so that variants can stand side by side in one row of buttons. In one listener,
+ * because Bolt asks each one about everything that comes in.
+ */
+export function onActions(app: App, handlers: ReadonlyMap<string, ActionHandler>, parts: Parts): void {
+  const known = new RegExp(`^(?:${[...handlers.keys()].join('|')})(?::|$)`);
+  app.action<BlockAction>(known, async ({ body, action, ack, respond, client }) => {
     await ack();
+    const id = action.action_id.split(':', 1)[0] ?? '';
+    const handle = handlers.get(id);
+    if (handle === undefined) throw new Error(`nobody handles the action ${id}`);
     const interaction = fromAction(body, respond, client);
     const tell = (message: Message) => interaction.reply(message);
     const turn = { turns: parts.turns, who: interaction, looking: true };

@@ -19,7 +19,7 @@ import { onHomeOpened } from './home/events.ts';
 import * as home from './home/search.ts';
 import { setMemory } from './home/settings.ts';
 import { ACTION, COMMAND, VIEW } from './ids.ts';
-import { type ActionHandler, onAction, onCommand } from './listeners.ts';
+import { type ActionHandler, onActions, onCommand } from './listeners.ts';
 import * as mail from './mail/handlers.ts';
 import type { Parts } from './parts.ts';
 import { exportPersonal, forgetPersonal, privacy } from './privacy/handlers.ts';
@@ -83,9 +83,9 @@ const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
 /** Everything Slack can ask of us, and who answers. */
 export function registerRoutes(app: App, parts: Parts): void {
   onCommand(app, COMMAND, { parts, handle: thenHome(papersCommand) });
-  for (const key of Object.keys(ACTIONS) as (keyof typeof ACTION)[]) {
-    onAction(app, ACTION[key], { parts, handle: thenHome(ACTIONS[key]) });
-  }
+  const keys = Object.keys(ACTIONS) as (keyof typeof ACTION)[];
+  const handlers = new Map(keys.map((key) => [ACTION[key], thenHome(ACTIONS[key])]));
+  onActions(app, handlers, parts);
   onHomeOpened(app, parts);
   onSearchShortcut(app, parts);
   onMessageShortcut(app, parts);

@@ -1,10 +1,12 @@
 import {
+  type BinaryOperationNode,
   type DataTypeNode,
   PostgresDialect,
   type PostgresDialectConfig,
   PostgresQueryCompiler,
   type QueryCompiler,
 } from 'kysely';
+import { emptyListCondition } from '../empty-lists.ts';
 
 /**
  * PostgreSQL that keeps what our code means by the types of SQLite: an integer has 64 bits, text is ordered and
@@ -15,6 +17,12 @@ class PaperboyPostgresCompiler extends PostgresQueryCompiler {
     if (node.dataType === 'integer') this.append('bigint');
     else if (node.dataType === 'text') this.append('text collate "C"');
     else super.visitDataType(node);
+  }
+
+  protected override visitBinaryOperation(node: BinaryOperationNode): void {
+    const condition = emptyListCondition(node);
+    if (condition === undefined) super.visitBinaryOperation(node);
+    else this.append(condition);
   }
 
   protected override getAutoIncrement(): string {

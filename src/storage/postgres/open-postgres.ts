@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Kysely, type KyselyPlugin } from 'kysely';
+import { Kysely } from 'kysely';
 import { isUpToDate, migrateTogether } from '../migrate.ts';
 import type { Tables } from '../tables.ts';
 import { PaperboyPostgresDialect } from './compiler.ts';
@@ -11,9 +11,9 @@ import { createPool } from './pool.ts';
 const TRIES = 10;
 
 /** Opens the database at `url`, which must exist, with its schema up to date. */
-export async function openPostgres(url: string, plugins: KyselyPlugin[]): Promise<Kysely<Tables>> {
+export async function openPostgres(url: string): Promise<Kysely<Tables>> {
   const pool = createPool(url);
-  const db = repeating(new Kysely<Tables>({ dialect: new PaperboyPostgresDialect({ pool }), plugins }));
+  const db = repeating(new Kysely<Tables>({ dialect: new PaperboyPostgresDialect({ pool }) }));
   rememberPool(db, pool);
   try {
     if (!(await isUpToDate(db))) await migrateTogether(db);

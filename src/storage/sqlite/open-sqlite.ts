@@ -1,27 +1,23 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import {
-  Kysely,
-  type KyselyPlugin,
-  SqliteDialect,
-  type SqliteDatabase as SqliteDialectDatabase,
-} from 'kysely';
+import { Kysely, SqliteDialect, type SqliteDatabase as SqliteDialectDatabase } from 'kysely';
 import { AppError, errorText } from '../../errors.ts';
 import { isLight } from '../light.ts';
 import { isUpToDate, migrate } from '../migrate.ts';
 import type { Tables } from '../tables.ts';
 import { isUrgent } from '../urgent.ts';
 import { createBreath } from './breath.ts';
+import { PaperboySqliteCompiler } from './compiler.ts';
 import { createLine } from './line.ts';
 
 /** How long a writer waits for another process's transaction. */
 const BUSY_TIMEOUT_MS = 10_000;
 
 /** Opens the file at `path` (made when it is missing), or a store in memory for `:memory:`, with its schema up to date. */
-export async function openSqlite(path: string, plugins: KyselyPlugin[]): Promise<Kysely<Tables>> {
+export async function openSqlite(path: string): Promise<Kysely<Tables>> {
   const sqlite = openFile(path);
-  const db = new Kysely<Tables>({ dialect: dialectOver(sqlite), plugins });
+  const db = new Kysely<Tables>({ dialect: dialectOver(sqlite) });
   try {
     await migrateAlone(sqlite, db);
   } catch (error) {
@@ -37,6 +33,7 @@ export async function openSqlite(path: string, plugins: KyselyPlugin[]): Promise
  */
 function dialectOver(sqlite: SqliteDatabase.Database): SqliteDialect {
   const dialect = new SqliteDialect({ database: rememberingStatements(sqlite) });
+  dialect.createQueryCompiler = () => new PaperboySqliteCompiler();
   const createDriver = dialect.createDriver.bind(dialect);
   const breathe = createBreath();
   const line = createLine();
