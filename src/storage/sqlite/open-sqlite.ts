@@ -11,6 +11,9 @@ import { createDisk, NO_DISK } from './disk.ts';
 /** How long a writer waits for another process's transaction. */
 const BUSY_TIMEOUT_MS = 10_000;
 
+/** So much of the file is kept in memory; what is not there is asked of the system page by page. */
+const CACHE_KIB = 32_768;
+
 /** Opens the file at `path` (made when it is missing), or a store in memory for `:memory:`, with its schema up to date. */
 export async function openSqlite(path: string): Promise<Kysely<Tables>> {
   const sqlite = openFile(path);
@@ -50,6 +53,7 @@ function openFile(path: string): SqliteDatabase.Database {
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('foreign_keys = ON');
+    sqlite.pragma(`cache_size = -${CACHE_KIB}`);
     // What people wanted to be gone does not stay in the file, readable for whoever gets it.
     sqlite.pragma('secure_delete = ON');
     return sqlite;
