@@ -8,7 +8,7 @@ const STORE_SUITES = [
   'test/digest/{deliver,outlook}*.test.ts',
   'test/mail/{deliver,opt-in}*.test.ts',
 ];
-const SQLITE_ONLY = ['test/storage/database.test.ts', 'test/storage/disk-full.test.ts'];
+const SQLITE_ONLY = ['test/storage/database.test.ts', 'test/storage/disk{,-full}.test.ts'];
 const POSTGRES_ONLY = 'test/postgres/**/*.test.ts';
 
 recordLogs(process.env);

@@ -4,10 +4,10 @@ import { DEPTH, judgedQueries, queryFigures, summaryOf, toPaper } from '../../sr
 import { createSearchIndex } from '../../src/search/create-search-index.ts';
 import { plainQuery, type SearchIndex } from '../../src/search/search-index.ts';
 import { openDatabase } from '../../src/storage/database.ts';
-import { contentColumns } from '../../src/storage/paper-rows.ts';
 import type { Keeping } from '../../src/storage/postgres/search/kept-papers.ts';
 import { createPostgresIndex } from '../../src/storage/postgres/search/postgres-index.ts';
 import type { PostgresServer } from '../../test/postgres/server.ts';
+import { insertPapers } from './insert.ts';
 
 /** One way to search with its figures. */
 export interface SearchRow extends ReturnType<typeof summaryOf> {
@@ -36,17 +36,8 @@ export async function postgresRow(
 ): Promise<SearchRow> {
   const db = await openDatabase(await server.createDatabase());
   const start = performance.now();
-  for (let i = 0; i < collection.documents.length; i += BATCH) {
-    const rows = collection.documents
-      .slice(i, i + BATCH)
-      .map(toPaper)
-      .map(contentColumns);
-    const seen = { own_id: 1, first_seen_at: SEEN, changed_at: SEEN };
-    await db
-      .insertInto('papers')
-      .values(rows.map((row) => ({ ...row, ...seen })))
-      .execute();
-  }
+  for (let i = 0; i < collection.documents.length; i += BATCH)
+    await insertPapers(db, collection.documents.slice(i, i + BATCH).map(toPaper));
   await sql`analyze`.execute(db);
   const index = createPostgresIndex({
     db,
@@ -60,8 +51,6 @@ export async function postgresRow(
     await db.destroy();
   }
 }
-
-const SEEN = '2026-01-01T00:00:00.000Z';
 
 interface Measured {
   index: SearchIndex;

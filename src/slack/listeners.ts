@@ -24,14 +24,20 @@ export function onCommand(routing: Routing, name: string, handle: ActionHandler)
   });
 }
 
-/** Listens to `id` and `id:variant`, so that variants can stand side by side in one row of buttons. */
-export function onAction(routing: Routing, id: string, handle: ActionHandler): void {
+/**
+ * Listens to every `id` and `id:variant`, so that variants can stand side by side in one row of buttons. In one listener,
+ * because Bolt asks each one about everything that comes in.
+ */
+export function onActions(routing: Routing, handlers: ReadonlyMap<string, ActionHandler>): void {
   const { app, parts, deeds } = routing;
-  const what = `action ${id}`;
-  deeds.set(what, (press, tools) =>
-    perform(parts, { what, looking: true, handle }, fromPress(press as Pressed, tools)),
-  );
-  app.action<BlockAction>(new RegExp(`^${id}(:|$)`), async ({ body, ack, respond, client }) => {
+  for (const [id, handle] of handlers) {
+    const what = `action ${id}`;
+    deeds.set(what, (press, tools) =>
+      perform(parts, { what, looking: true, handle }, fromPress(press as Pressed, tools)),
+    );
+  }
+  const known = new RegExp(`^(?:${[...handlers.keys()].join('|')})(?::|$)`);
+  app.action<BlockAction>(known, async ({ body, ack, respond, client }) => {
     await take(routing, pressed(body), { ack, respond, client });
   });
 }

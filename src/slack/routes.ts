@@ -20,7 +20,7 @@ import { onHomeOpened } from './home/events.ts';
 import * as home from './home/search.ts';
 import { setMemory } from './home/settings.ts';
 import { ACTION, COMMAND, VIEW } from './ids.ts';
-import { type ActionHandler, onAction, onCommand } from './listeners.ts';
+import { type ActionHandler, onActions, onCommand } from './listeners.ts';
 import * as mail from './mail/handlers.ts';
 import type { Parts } from './parts.ts';
 import { exportPersonal, forgetPersonal, privacy } from './privacy/handlers.ts';
@@ -85,9 +85,8 @@ const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
 export function registerRoutes(app: App, parts: Parts): Deeds {
   const routing: Routing = { app, parts, deeds: new Map() };
   onCommand(routing, COMMAND, thenHome(papersCommand));
-  for (const key of Object.keys(ACTIONS) as (keyof typeof ACTION)[]) {
-    onAction(routing, ACTION[key], thenHome(ACTIONS[key]));
-  }
+  const keys = Object.keys(ACTIONS) as (keyof typeof ACTION)[];
+  onActions(routing, new Map(keys.map((key) => [ACTION[key], thenHome(ACTIONS[key])])));
   onSearchShortcut(routing);
   onMessageShortcut(routing);
   onTyping(routing);

@@ -1,11 +1,8 @@
-import { HandleEmptyInListsPlugin, type Kysely, replaceWithNoncontingentExpression } from 'kysely';
+import type { Kysely } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { Tables } from './tables.ts';
 
 export type Db = Kysely<Tables>;
-
-/** What both dialects get: a list without items is a condition that nothing meets, not a wrong statement. */
-const PLUGINS = [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })];
 
 /**
  * Opens the store behind `url` (`sqlite:path`, `sqlite::memory:`, `postgres://…`) and brings its schema up to
@@ -14,11 +11,11 @@ const PLUGINS = [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontinge
 export async function openDatabase(url: string): Promise<Db> {
   if (isPostgresUrl(url)) {
     const { openPostgres } = await import('./postgres/open-postgres.ts');
-    return openPostgres(url, PLUGINS);
+    return openPostgres(url);
   }
   if (url.startsWith('sqlite:')) {
     const { openSqlite } = await import('./sqlite/open-sqlite.ts');
-    return openSqlite(url.slice('sqlite:'.length), PLUGINS);
+    return openSqlite(url.slice('sqlite:'.length));
   }
   throw new AppError(
     'database_url',

@@ -1,30 +1,31 @@
-import type { ArrivedPaper } from '../trending/arrival.ts';
-import type { Act, PaperEvidence, Reading, Standpoint, TrendingRecords } from '../trending/evidence.ts';
+import type { Act, PaperEvidence, Standpoint, TrendingRecords } from '../trending/evidence.ts';
+import { append } from './append.ts';
 import type { Db } from './database.ts';
+import { latestSeq } from './paper-changes.ts';
 import { inPieces, presentIds } from './paper-former-ids.ts';
 import { toPaper } from './paper-rows.ts';
+import { lately, seenByAll, standing, trendingWorld, type WorldAt } from './trending-world.ts';
 
-/** How many of the papers that arrived last a ranking looks at, and how many that got attention lately. */
-const NEWEST = 500;
+/** How many papers that got attention lately in a workspace a ranking looks at, beside those that all look at. */
 const NOTICED = 1000;
-const LATELY_MS = 45 * 86_400_000;
 
-/** The recorded past in `db`; see the port for what each method promises. */
-export function createTrendingRecords(db: Db): TrendingRecords {
+/**
+ * The recorded past in `db`; see the port for what each method promises. `worldAt` finds what a ranking looks at in every
+ * workspace: as it is, unless somebody can do with what it was a moment ago.
+ */
+export function createTrendingRecords(db: Db, worldAt: WorldAt = trendingWorld(db)): TrendingRecords {
   return {
     candidates: async (from) => {
-      const ids = [
-        ...(await newestIds(db, from)),
-        ...(await readLately(db, from)),
-        ...(await noticedHere(db, from)),
-      ];
-      const present = await presentIds(db, [...new Set(ids)]);
-      return evidence(db, [...new Set(present.values())], from);
+      const world = await worldAt(from.asOf);
+      const known = new Set(world.map(({ paper }) => paper.id));
+      const noticed = await presentIds(db, await noticedHere(db, from));
+      const more = [...new Set(noticed.values())].filter((id) => !known.has(id));
+      return withActs(db, [...world, ...(await seenByAll(db, more, from.asOf))], from);
     },
     byId: async (ids, from) => {
       const present = await presentIds(db, ids);
-      const found = await evidence(db, [...new Set(present.values())], from);
-      const byId = new Map(found.map((one) => [one.paper.id, one]));
+      const seen = await seenByAll(db, [...new Set(present.values())], from.asOf);
+      const byId = new Map((await withActs(db, seen, from)).map((one) => [one.paper.id, one]));
       return ids.flatMap((id) => {
         const one = byId.get(present.get(id) ?? '');
         return one ? [{ ...one, paper: { ...one.paper, id } }] : [];
@@ -39,6 +40,7 @@ export function createTrendingRecords(db: Db): TrendingRecords {
         .execute();
       return rows.map((row) => ({ paper: toPaper(row), arrivedAt: row.first_seen_at }));
     },
+    edition: async () => String(await latestSeq(db)),
     isActive: async (teamId, asOf) => {
       const row = await db
         .selectFrom('paper_attention')
@@ -63,34 +65,6 @@ async function teams(db: Db): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-async function newestIds(db: Db, { asOf }: Standpoint): Promise<string[]> {
-  const rows = await standing(db, asOf).select('id').orderBy('arrival', 'desc').limit(NEWEST).execute();
-  return rows.map(({ id }) => id);
-}
-
-/** The papers that had arrived by an instant and were not withdrawn by then. */
-function standing(db: Db, asOf: Date) {
-  const at = asOf.toISOString();
-  return db
-    .selectFrom('papers')
-    .where('first_seen_at', '<=', at)
-    .where((eb) => eb.or([eb('withdrawn_at', 'is', null), eb('withdrawn_at', '>', at)]));
-}
-
-async function readLately(db: Db, { asOf }: Standpoint): Promise<string[]> {
-  const rows = await db
-    .selectFrom('paper_signals')
-    .select(({ fn }) => ['paper_id as id', fn.max('at').as('last')])
-    .where('at', '<=', asOf.toISOString())
-    .where('at', '>', lately(asOf))
-    .groupBy('paper_id')
-    .orderBy('last', 'desc')
-    .orderBy('paper_id')
-    .limit(NOTICED)
-    .execute();
-  return rows.map(({ id }) => id);
-}
-
 async function noticedHere(db: Db, { teamId, asOf }: Standpoint): Promise<string[]> {
   if (teamId === null) return [];
   const rows = await db
@@ -107,54 +81,27 @@ async function noticedHere(db: Db, { teamId, asOf }: Standpoint): Promise<string
   return rows.map(({ id }) => id);
 }
 
-function lately(asOf: Date): string {
-  return new Date(asOf.getTime() - LATELY_MS).toISOString();
-}
-
-async function evidence(db: Db, ids: string[], from: Standpoint): Promise<PaperEvidence[]> {
-  const arrived = await arrivedPapers(db, ids, from.asOf);
-  const present = [...arrived.keys()];
-  const readings = await readingsOf(db, present, from.asOf);
-  const acts = await actsOn(db, present, from);
-  return [...arrived].map(([id, paper]) => ({
-    ...paper,
-    readings: readings.get(id) ?? [],
-    acts: acts.get(id) ?? [],
-  }));
-}
-
-async function arrivedPapers(db: Db, ids: string[], asOf: Date): Promise<Map<string, ArrivedPaper>> {
-  const papers = new Map<string, ArrivedPaper>();
-  for (const some of inPieces(ids)) {
-    const rows = await standing(db, asOf).selectAll().where('id', 'in', some).execute();
-    for (const row of rows) papers.set(row.id, { paper: toPaper(row), arrivedAt: row.first_seen_at });
-  }
-  return papers;
-}
-
-async function readingsOf(db: Db, ids: string[], asOf: Date): Promise<Map<string, Reading[]>> {
-  const readings = new Map<string, Reading[]>();
-  for (const some of inPieces(ids)) {
-    const rows = await db
-      .selectFrom('paper_signals')
-      .selectAll()
-      .where('paper_id', 'in', some)
-      .where('at', '<=', asOf.toISOString())
-      .orderBy('at')
-      .orderBy('kind')
-      .execute();
-    for (const { paper_id: id, ...reading } of rows) append(readings, id, reading);
-  }
-  return readings;
+/** The same papers, each with what the workspace did with it; those that it did nothing with are the very same objects. */
+async function withActs(db: Db, papers: PaperEvidence[], from: Standpoint): Promise<PaperEvidence[]> {
+  const acts = await actsOn(db, new Set(papers.map(({ paper }) => paper.id)), from);
+  return papers.map((one) => {
+    const own = acts.get(one.paper.id);
+    return own === undefined ? one : { ...one, acts: own };
+  });
 }
 
 /** What a workspace did with papers under any id they have had; what ended later still holds. */
-async function actsOn(db: Db, ids: string[], { teamId, asOf }: Standpoint): Promise<Map<string, Act[]>> {
+async function actsOn(
+  db: Db,
+  ids: ReadonlySet<string>,
+  { teamId, asOf }: Standpoint,
+): Promise<Map<string, Act[]>> {
   const acts = new Map<string, Act[]>();
   if (teamId === null) return acts;
   const at = asOf.toISOString();
-  const present = await namesOf(db, ids);
-  for (const some of inPieces([...present.keys()])) {
+  const present = await presentIds(db, await touched(db, teamId, at));
+  const names = [...present.keys()].filter((name) => ids.has(present.get(name) ?? ''));
+  for (const some of inPieces(names)) {
     const rows = await db
       .selectFrom('paper_attention')
       .selectAll()
@@ -178,25 +125,14 @@ async function actsOn(db: Db, ids: string[], { teamId, asOf }: Standpoint): Prom
   return acts;
 }
 
-/** Every name that the papers have or had -> the id they have now. */
-async function namesOf(db: Db, ids: string[]): Promise<Map<string, string>> {
-  const names = new Map<string, string>();
-  for (const some of inPieces(ids)) {
-    const rows = await db
-      .selectFrom('papers')
-      .innerJoin('paper_keys', 'paper_keys.arrival', 'papers.arrival')
-      .select(['papers.id', 'paper_keys.key'])
-      .where('papers.id', 'in', some)
-      .where('paper_keys.key', 'like', 'id:%')
-      .execute();
-    for (const { id, key } of rows) names.set(key.slice('id:'.length), id);
-  }
-  for (const id of ids) names.set(id, id);
-  return names;
-}
-
-function append<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [item]);
-  else list.push(item);
+/** The papers that a workspace had ever done anything with, by the ids they had then. */
+async function touched(db: Db, teamId: string, at: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('paper_attention')
+    .select('paper_id')
+    .distinct()
+    .where('team_id', '=', teamId)
+    .where('at', '<=', at)
+    .execute();
+  return rows.map((row) => row.paper_id);
 }

@@ -46,6 +46,8 @@ export interface TrendingRecords {
   byId(ids: string[], from: Standpoint): Promise<PaperEvidence[]>;
   /** The papers that had arrived by an instant, those that came out last first: what rising terms are found in. */
   published(limit: number, asOf: Date): Promise<ArrivedPaper[]>;
+  /** Differs when a paper has come, changed or gone. */
+  edition(): Promise<string>;
   /** Whether anybody in a workspace had done anything with a paper by an instant. */
   isActive(teamId: string, asOf: Date): Promise<boolean>;
   /** The workspaces that anything was recorded of, in order. */

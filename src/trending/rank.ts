@@ -11,9 +11,13 @@ export interface RankedPaper extends PaperEvidence {
 }
 
 /** Highest score first; equal scores by arrival, the newest first, then by id, so that the order is always the same. */
-export function rankPapers(papers: PaperEvidence[], look: Look): RankedPaper[] {
+export function rankPapers(
+  papers: PaperEvidence[],
+  look: Look,
+  score: (evidence: PaperEvidence, look: Look) => TrendingScore = scorePaper,
+): RankedPaper[] {
   return papers
-    .map((evidence) => ({ ...evidence, trending: scorePaper(evidence, look) }))
+    .map((evidence) => ({ ...evidence, trending: score(evidence, look) }))
     .sort(
       (a, b) =>
         b.trending.score - a.trending.score ||
@@ -26,15 +30,19 @@ export function rankPapers(papers: PaperEvidence[], look: Look): RankedPaper[] {
  * The papers that were published, arrived, grew in an outside count or were saved, shared or voted for within
  * the window's announcement days. On a Sunday a day reaches back to Thursday evening.
  */
-export function withinWindow(papers: PaperEvidence[], { now, window }: Look): PaperEvidence[] {
+export function withinWindow(
+  papers: PaperEvidence[],
+  { now, window }: Look,
+  latestOf: (evidence: PaperEvidence, now: Date) => Date | null = lastMoment,
+): PaperEvidence[] {
   return papers.filter((evidence) => {
-    const latest = lastMoment(evidence, now);
+    const latest = latestOf(evidence, now);
     return latest !== null && announcementDays(latest, now) <= WINDOWS[window].days;
   });
 }
 
 /** When something last happened to the paper; opening alone is too little to bring an old paper back. */
-function lastMoment(evidence: PaperEvidence, now: Date): Date | null {
+export function lastMoment(evidence: PaperEvidence, now: Date): Date | null {
   const seen = evidenceAt(evidence, now);
   const published = seen.paper.publishedAt === null ? null : lastInstant(seen.paper.publishedAt);
   const moments = [

@@ -7,6 +7,7 @@ import type { TrendingWindow } from './formula.ts';
 import { type TrendingList, trendingList } from './list.ts';
 import { rankPapers, withinWindow } from './rank.ts';
 import { RANKERS } from './rankers.ts';
+import { rememberedScoring } from './remembered.ts';
 import { type Rising, risingTerms } from './rising.ts';
 import { type Look, scorePaper, type TrendingScore } from './score.ts';
 import type { TermDocument } from './terms.ts';
@@ -58,14 +59,16 @@ const KEPT_MS = 600_000;
 /** Joins what was recorded to the formula. */
 export function createTrendingService(deps: TrendingDeps): TrendingService {
   const { records } = deps;
+  const scoring = rememberedScoring();
   return {
     list: async ({ teamId, limit, ...look }) =>
-      trendingList(await records.candidates({ teamId, asOf: look.now }), { ...look, limit }),
+      trendingList(await records.candidates({ teamId, asOf: look.now }), { ...look, limit }, scoring),
     listOfFirst: async (windows, { teamId, limit, ...look }) => {
       const candidates = await records.candidates({ teamId, asOf: look.now });
-      const isFilled = (window: TrendingWindow) => withinWindow(candidates, { ...look, window }).length > 0;
+      const isFilled = (window: TrendingWindow) =>
+        withinWindow(candidates, { ...look, window }, scoring.lastMoment).length > 0;
       const window = windows.find(isFilled) ?? windows[0];
-      return { window, ...trendingList(candidates, { ...look, window, limit }) };
+      return { window, ...trendingList(candidates, { ...look, window, limit }, scoring) };
     },
     why: async (paperId, { teamId, ...look }) => {
       const from = { teamId, asOf: look.now };
@@ -90,13 +93,15 @@ export function createTrendingService(deps: TrendingDeps): TrendingService {
 function createRising({ records, documents, pause }: TrendingDeps): TrendingService['rising'] {
   const kept = new Map<string, Promise<Rising>>();
   return async (look) => {
-    const papers = await records.published(COMPARED, look.now);
     const moment = Math.floor(look.now.getTime() / KEPT_MS);
-    const key = JSON.stringify([look.window, look.limit, moment, papers.length, papers[0]?.paper.id]);
+    const key = JSON.stringify([look.window, look.limit, moment, await records.edition()]);
     const known = kept.get(key);
     if (known) return known;
     if (kept.size >= KEPT) kept.clear();
-    const found = documents(papers).then((taken) => risingTerms(taken, { ...look, pause }));
+    const found = records
+      .published(COMPARED, look.now)
+      .then(documents)
+      .then((taken) => risingTerms(taken, { ...look, pause }));
     kept.set(key, found);
     found.catch(() => kept.delete(key));
     return found;

@@ -36,6 +36,7 @@ const records: TrendingRecords = {
   candidates: async () => [],
   byId: async (ids) => (await pool.byId(ids)).map((arrived) => ({ ...arrived, readings: [], acts: [] })),
   published: async () => [],
+  edition: async () => '',
   isActive: async () => false,
   teams: async () => [],
 };

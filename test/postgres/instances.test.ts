@@ -16,7 +16,6 @@ it('answers everybody and delivers every digest once while one of two bots is ki
   expect(report.slots).toEqual({ posted: 10 });
   expect(report.questions.length).toBeGreaterThanOrEqual(6);
   expect(report.questions.filter(({ answered }) => !answered)).toEqual([]);
-  expect(report.questions.filter(({ vote }) => vote !== undefined)).not.toEqual([]);
   // Of a private reply nobody can find out whether it is out: it may come twice, and the second one says so.
   expect(report.questions.filter(isUnexplained)).toEqual([]);
 }, 600_000);

@@ -27,7 +27,11 @@ const HASTY = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_pa
  * Starts a real PostgreSQL on a free port of this machine, in a folder that goes away with it. Throws when the
  * platform has none.
  */
-export async function startServer({ durable = false, connections = 200 } = {}): Promise<PostgresServer> {
+export async function startServer({
+  durable = false,
+  connections = 200,
+  bufferMb = 32,
+} = {}): Promise<PostgresServer> {
   const EmbeddedPostgres = await importEmbeddedPostgres();
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-postgres-'));
   const port = await freePort();
@@ -41,7 +45,7 @@ export async function startServer({ durable = false, connections = 200 } = {}): 
     initdbFlags: ['--encoding=UTF8', '--no-sync'],
     postgresFlags: [
       ...['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
-      ...['-c', `max_connections=${connections}`, '-c', 'shared_buffers=32MB'],
+      ...['-c', `max_connections=${connections}`, '-c', `shared_buffers=${bufferMb}MB`],
       ...(durable ? [] : HASTY),
     ],
     onLog: () => {},

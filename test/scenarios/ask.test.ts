@@ -27,15 +27,13 @@ describe('@paperboy <question>', () => {
     expect(answer.text).toContain('https://arxiv.org/abs/2403.00003');
   });
 
-  it('shows at once that it is working, and takes the sign away when it has answered', async () => {
+  it('leaves no sign of working on it when it has answered', async () => {
     const { client } = workspace;
     const { asked } = await ask('@paperboy how many photographs are in tidepool?');
     await client.waitFor(async () => {
       const message = (await client.messages('general', 'ada')).find(({ ts }) => ts === asked);
       return (message?.reactions ?? []).length === 0;
     });
-    const calls = await client.interactions();
-    expect(Array.isArray(calls)).toBe(true);
   });
 
   it('says no honestly, with what found support, what did not, and what is nearest', async () => {

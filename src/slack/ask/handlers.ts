@@ -9,13 +9,15 @@ import { beginSession, endSession } from './pane/session.ts';
 import { answerKey, isDirect, workOn } from './place.ts';
 import { postOnce } from './post-once.ts';
 import { whisper } from './private.ts';
-import { whileWorking } from './progress.ts';
+import { SOON_MS, whileWorking } from './progress.ts';
 import { isWithinQuota } from './quota.ts';
 import { answerOf, rewriteAnswer } from './standing-answer.ts';
 
 interface Deps {
   parts: Parts;
   client: webApi.WebClient;
+  /** Nobody can have begun with the question before, and left a sign of it. */
+  isFirst?: boolean;
 }
 
 /** Takes a question on, once, whatever number of events tell of it, and tells Slack so. False when another has. */
@@ -31,7 +33,7 @@ export async function answerQuestion(deps: Deps, question: Question): Promise<vo
     const nothing = { paperIds: [], answer: null, answerTs: null };
     return deps.parts.conversations.finish(question, nothing, deps.parts.clock.now());
   }
-  const respond = (signal: AbortSignal) => respondTo(deps, asNew(question), signal);
+  const respond = (signal: AbortSignal) => respondTo({ ...deps, isFirst: true }, asNew(question), signal);
   return deps.parts.work.alone(workOn(question), respond);
 }
 
@@ -61,7 +63,7 @@ async function answerAgain(deps: Deps, turn: StoredTurn, ts: string): Promise<Ou
     await rewriteAnswer(client, { channel: turn.channelId, ts, key: answerKey(turn) }, message);
     return { paperIds, answer, answerTs: ts };
   };
-  if (!isInPane(turn)) return whileWorking(questionIn(deps, turn), rewrite);
+  if (!isInPane(turn)) return whileWorking(questionIn(deps, turn), 0, rewrite);
   const outcome = await rewrite();
   await endSession(deps, turn);
   return outcome;
@@ -79,7 +81,7 @@ async function answerAnew(deps: Deps, turn: StoredTurn, signal: AbortSignal): Pr
       throw error;
     }
   }
-  return whileWorking(questionIn(deps, turn), async () => {
+  return whileWorking(questionIn(deps, turn), deps.isFirst ? SOON_MS : 0, async () => {
     const composed = await compose(parts, turn);
     if (await parts.privacy.isPrivateFirst(turn)) {
       return whileOurs(parts.conversations, turn, async () => {

@@ -5,8 +5,10 @@ import type { IsPublic } from '../deliver/public-channels.ts';
 import { mayChange } from '../deliver/rights.ts';
 import type { Viewer } from './ports.ts';
 
-/** What is known of a person's rights is believed for so long when it is only shown; deeds ask again. */
+/** What is known of who may look where is believed for so long. */
 const BELIEVED_MS = 60_000;
+/** Whether somebody is an admin, when that only decides what is offered: deeds ask again. */
+const ADMIN_BELIEVED_MS = 600_000;
 const KEPT = 10_000;
 
 /** What a person may see and set. */
@@ -24,7 +26,7 @@ export interface AccessDeps {
   machineNow(): number;
 }
 
-/** Asks Slack, and remembers its answers for a minute. */
+/** Asks Slack, and remembers its answers for a while. */
 export function createAccess({ clientFor, isPublic, machineNow }: AccessDeps): Access {
   const remembered = remembering(machineNow);
   return {
@@ -34,19 +36,23 @@ export function createAccess({ clientFor, isPublic, machineNow }: AccessDeps): A
         `${teamId} see ${userId} ${channelId}`,
         async () =>
           (await isPublic(teamId, channelId)) || (await mayChange(clientFor(teamId), userId, { channelId })),
-        false,
+        { otherwise: false, forMs: BELIEVED_MS },
       );
     },
     isAdmin: ({ teamId, userId }) =>
-      remembered(`${teamId} admin ${userId}`, () => isAdmin(clientFor(teamId), userId), false),
+      remembered(`${teamId} admin ${userId}`, () => isAdmin(clientFor(teamId), userId), {
+        otherwise: false,
+        forMs: ADMIN_BELIEVED_MS,
+      }),
     permalink: (teamId, { channelId, ts }) =>
-      remembered(
+      remembered<string | null>(
         `${teamId} link ${channelId} ${ts}`,
         async () => {
           const answer = await clientFor(teamId).chat.getPermalink({ channel: channelId, message_ts: ts });
           return answer.permalink ?? null;
         },
-        null,
+        // A message never moves.
+        { otherwise: null, forMs: Number.POSITIVE_INFINITY },
       ),
   };
 }
@@ -60,13 +66,17 @@ export async function isAdmin(client: webApi.WebClient, userId: string): Promise
 /** An answer that cannot be had is the careful one, and is asked for again. */
 function remembering(machineNow: () => number) {
   const known = new Map<string, { answer: unknown; until: number }>();
-  return async <Answer>(key: string, ask: () => Promise<Answer>, otherwise: Answer): Promise<Answer> => {
+  return async <Answer>(
+    key: string,
+    ask: () => Promise<Answer>,
+    { otherwise, forMs }: { otherwise: Answer; forMs: number },
+  ): Promise<Answer> => {
     const before = known.get(key);
     if (before && before.until > machineNow()) return before.answer as Answer;
     try {
       const answer = await ask();
       if (known.size >= KEPT) known.clear();
-      known.set(key, { answer, until: machineNow() + BELIEVED_MS });
+      known.set(key, { answer, until: machineNow() + forMs });
       return answer;
     } catch {
       return otherwise;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { types } from '@slack/bolt';
 import type { ClientFor } from '../deliver/poster.ts';
 import { slackErrorName } from '../slack-errors.ts';
@@ -17,6 +18,7 @@ export interface HomePublisherDeps {
 }
 
 interface Shown {
+  /** Stands for what was published, at a hundredth of the size. */
   content: string;
   hash: string | undefined;
 }
@@ -58,7 +60,7 @@ async function publish(
   const key = keyOf(viewer);
   const before = shown.get(key);
   const view = await build(viewer);
-  const content = JSON.stringify(view);
+  const content = contentOf(view);
   if (before?.content === content) return;
   const send = (view: types.HomeView, hash?: string) =>
     clientFor(viewer.teamId).views.publish({
@@ -73,8 +75,12 @@ async function publish(
     if (slackErrorName(error) !== 'hash_conflict') throw error;
     const anew = await build(viewer);
     const answer = await send(anew);
-    shown.set(key, { content: JSON.stringify(anew), hash: answer.view?.hash });
+    shown.set(key, { content: contentOf(anew), hash: answer.view?.hash });
   }
+}
+
+function contentOf(view: types.HomeView): string {
+  return createHash('sha256').update(JSON.stringify(view)).digest('base64');
 }
 
 /** Names a person among those of all workspaces. */

@@ -1,4 +1,5 @@
 import {
+  type BinaryOperationNode,
   CompiledQuery,
   type DataTypeNode,
   type Driver,
@@ -8,6 +9,7 @@ import {
   type QueryCompiler,
 } from 'kysely';
 import { promised } from '../commit-kind.ts';
+import { emptyListCondition } from '../empty-lists.ts';
 import { createLine, lineUp } from '../line.ts';
 import { CONNECTIONS } from './pool.ts';
 
@@ -20,6 +22,12 @@ class PaperboyPostgresCompiler extends PostgresQueryCompiler {
     if (node.dataType === 'integer') this.append('bigint');
     else if (node.dataType === 'text') this.append('text collate "C"');
     else super.visitDataType(node);
+  }
+
+  protected override visitBinaryOperation(node: BinaryOperationNode): void {
+    const condition = emptyListCondition(node);
+    if (condition === undefined) super.visitBinaryOperation(node);
+    else this.append(condition);
   }
 
   protected override getAutoIncrement(): string {

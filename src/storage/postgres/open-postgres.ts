@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Kysely, type KyselyPlugin, sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { AppError } from '../../errors.ts';
 import { isUpToDate, migrateTogether } from '../migrate.ts';
 import type { Tables } from '../tables.ts';
@@ -12,9 +12,9 @@ import { createPool } from './pool.ts';
 const TRIES = 10;
 
 /** Opens the database at `url`, which must exist and keep text as UTF-8, with its schema up to date. */
-export async function openPostgres(url: string, plugins: KyselyPlugin[]): Promise<Kysely<Tables>> {
+export async function openPostgres(url: string): Promise<Kysely<Tables>> {
   const pool = createPool(url);
-  const db = repeating(new Kysely<Tables>({ dialect: new PaperboyPostgresDialect({ pool }), plugins }));
+  const db = repeating(new Kysely<Tables>({ dialect: new PaperboyPostgresDialect({ pool }) }));
   rememberPool(db, pool);
   try {
     await expectUnicode(db, url);

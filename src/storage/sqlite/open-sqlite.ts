@@ -1,97 +1,33 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import {
-  Kysely,
-  type KyselyPlugin,
-  SqliteDialect,
-  type SqliteDatabase as SqliteDialectDatabase,
-} from 'kysely';
+import { Kysely } from 'kysely';
 import { AppError, errorText } from '../../errors.ts';
-import { promised } from '../commit-kind.ts';
-import { createLine, lineUp } from '../line.ts';
 import { isUpToDate, migrate } from '../migrate.ts';
 import type { Tables } from '../tables.ts';
-import { createBreath } from './breath.ts';
+import { dialectOver } from './dialect.ts';
+import { createDisk, NO_DISK } from './disk.ts';
 
 /** How long a writer waits for another process's transaction. */
 const BUSY_TIMEOUT_MS = 10_000;
 
+/** So much of the file is kept in memory; what is not there is asked of the system page by page. */
+const CACHE_KIB = 32_768;
+
 /** Opens the file at `path` (made when it is missing), or a store in memory for `:memory:`, with its schema up to date. */
-export async function openSqlite(path: string, plugins: KyselyPlugin[]): Promise<Kysely<Tables>> {
+export async function openSqlite(path: string): Promise<Kysely<Tables>> {
   const sqlite = openFile(path);
-  const db = new Kysely<Tables>({ dialect: dialectOver(sqlite), plugins });
+  const disk = path === ':memory:' ? NO_DISK : createDisk(path);
+  const db = new Kysely<Tables>({ dialect: dialectOver(sqlite, disk) });
   try {
     await migrateAlone(sqlite, db);
+    // From now on whoever has written something waits for the disk, and SQLite does not.
+    sqlite.pragma('synchronous = NORMAL');
   } catch (error) {
     await db.destroy();
     throw asDatabaseError(path, error);
   }
   return db;
-}
-
-/**
- * SQLite ends a transaction by itself when the disk is full. Kysely would then fail at its own rollback, and
- * the cause would be lost.
- */
-function dialectOver(sqlite: SqliteDatabase.Database): SqliteDialect {
-  const dialect = new SqliteDialect({ database: rememberingStatements(sqlite) });
-  const createDriver = dialect.createDriver.bind(dialect);
-  const breathe = createBreath();
-  dialect.createDriver = () => {
-    const driver = createDriver();
-    const rollback = driver.rollbackTransaction.bind(driver);
-    driver.rollbackTransaction = async (connection) => {
-      if (sqlite.inTransaction) await rollback(connection);
-      sqlite.pragma('synchronous = FULL');
-    };
-    const begin = driver.beginTransaction.bind(driver);
-    driver.beginTransaction = async (connection, settings) => {
-      sqlite.pragma(`synchronous = ${promised().light ? 'NORMAL' : 'FULL'}`);
-      await begin(connection, settings);
-    };
-    const commit = driver.commitTransaction.bind(driver);
-    driver.commitTransaction = async (connection) => {
-      await commit(connection);
-      // Single statements are transactions of their own.
-      if (promised().light) sqlite.pragma('synchronous = FULL');
-    };
-    const acquire = driver.acquireConnection.bind(driver);
-    driver.acquireConnection = async () => {
-      const connection = await acquire();
-      // Not within a transaction: others wait for its end.
-      if (!promised().urgent) await breathe();
-      return connection;
-    };
-    // Kysely's own way of waiting wakes everybody up each time, to let one of them go on.
-    lineUp(driver, createLine(1));
-    return driver;
-  };
-  return dialect;
-}
-
-/** As many different statements as the program has, several times over: some have lists of values in them. */
-const STATEMENTS_KEPT = 500;
-
-/** Kysely would have every statement parsed anew each time it runs. */
-function rememberingStatements(sqlite: SqliteDatabase.Database): SqliteDialectDatabase {
-  const kept = new Map<string, SqliteDatabase.Statement>();
-  return {
-    close: () => {
-      sqlite.close();
-    },
-    prepare: (sql) => {
-      const known = kept.get(sql);
-      if (known) return known;
-      const statement = sqlite.prepare(sql);
-      // Others change the schema, and are run once.
-      if (/^(select|insert|update|delete) /i.test(sql)) {
-        if (kept.size >= STATEMENTS_KEPT) kept.clear();
-        kept.set(sql, statement);
-      }
-      return statement;
-    },
-  };
 }
 
 /**
@@ -117,6 +53,7 @@ function openFile(path: string): SqliteDatabase.Database {
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('foreign_keys = ON');
+    sqlite.pragma(`cache_size = -${CACHE_KIB}`);
     // What people wanted to be gone does not stay in the file, readable for whoever gets it.
     sqlite.pragma('secure_delete = ON');
     return sqlite;
