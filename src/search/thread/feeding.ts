@@ -25,7 +25,7 @@ const LARGE_PIECE = 512;
 const WHILE_MS = 2_000;
 
 /** While somebody asks, so many times as long as a piece took belong to the searches. */
-const SEARCHES_SHARE = 2;
+const SEARCHES_SHARE = 4;
 
 /** With `analysts` papers are taken apart in other threads, those of the next changes while the last ones are being indexed. */
 export function createFeeding(analysts?: Analysts): Feeding {
