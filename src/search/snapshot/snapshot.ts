@@ -125,6 +125,9 @@ function readNext(reader: FileReader, bytes: Uint8Array): number {
   return done;
 }
 
+/** What an index never changes once it is made, but for leaving it. */
+const NEVER_GROWN: ReadonlySet<string> = new Set(['segments', 'pages', 'basis', 'weights', 'rows']);
+
 /** Every array comes into memory of its own, so that one that is replaced later does not hold the others. */
 function readBody(reader: FileReader): Snapshot {
   const take = <T extends Uint8Array>(bytes: T): T => {
@@ -134,7 +137,8 @@ function readBody(reader: FileReader): Snapshot {
   const length = take(Buffer.alloc(4)).readUInt32LE();
   if (length > fstatSync(reader.file).size) throw new Error('The snapshot ends early.');
   const shape: unknown = deserialize(take(Buffer.alloc(length)));
-  return attachArrays(shape, (array) => take(new Uint8Array(array.buffer, 0, array.byteLength))) as Snapshot;
+  const fill = (array: ArrayBufferView) => take(new Uint8Array(array.buffer, 0, array.byteLength));
+  return attachArrays(shape, NEVER_GROWN, fill) as Snapshot;
 }
 
 /** At most `length` bytes: fewer at the end of the file. */

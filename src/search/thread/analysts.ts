@@ -1,98 +1,27 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import type { Paper } from '../../papers/paper.ts';
 import type { AnalysedPapers } from '../analysed-papers.ts';
 import type { Training } from '../latent/latent-basis.ts';
-import type { AnalystRequest, AnalystResponse } from './analyst-messages.ts';
+import { createThreadPool } from './thread-pool.ts';
 
-/** Threads that do the heavy work of indexing; they are started when there is work and end when there is none. */
+/** Threads that do the heavy work of indexing for the index's own. */
 export interface Analysts {
   analyse(papers: Paper[]): Promise<AnalysedPapers>;
   learn(training: Training): Promise<Float32Array>;
-  /** Requests that are worth having open at a time. */
+  /** Requests for papers that are worth having open at a time. */
   readonly width: number;
 }
-
-/** Threads without work hold some tens of megabytes. */
-const IDLE_MS = 3_000;
-
-/** What is made for one piece dies with it: room for more of it costs fewer collections. */
-const YOUNG = { maxYoungGenerationSizeMb: 64 };
 
 /** One core is the index's own. */
 const MOST_THREADS = Math.min(3, Math.max(1, availableParallelism() - 1));
 
-interface Pending {
-  thread: Worker;
-  resolve(value: unknown): void;
-  reject(error: Error): void;
-}
-
+/** What is learnt takes seconds, for which papers must not wait: it has a thread of its own. */
 export function createAnalysts(): Analysts {
-  const threads: Worker[] = [];
-  const pending = new Map<number, Pending>();
-  let calls = 0;
-  let idle: NodeJS.Timeout | undefined;
-
-  function start(): Worker {
-    const thread = new Worker(new URL('./analyst-boot.mjs', import.meta.url), {
-      resourceLimits: YOUNG,
-      execArgv: [],
-    });
-    // A thread without work must not keep the process.
-    thread.unref();
-    thread.on('message', (response: AnalystResponse) => settle(response));
-    thread.on('error', (error) => lose(thread, error));
-    thread.on('exit', () => lose(thread, new Error('A thread of the index stopped.')));
-    threads.push(thread);
-    return thread;
-  }
-
-  function settle(response: AnalystResponse): void {
-    const waiting = pending.get(response.call);
-    pending.delete(response.call);
-    if ('error' in response) waiting?.reject(new Error(response.error));
-    else waiting?.resolve(response.value);
-    if (pending.size > 0) return;
-    clearTimeout(idle);
-    idle = setTimeout(rest, IDLE_MS).unref();
-  }
-
-  function rest(): void {
-    if (pending.size > 0) return;
-    for (const thread of threads.splice(0)) void thread.terminate();
-  }
-
-  function lose(lost: Worker, error: Error): void {
-    const at = threads.indexOf(lost);
-    if (at >= 0) threads.splice(at, 1);
-    for (const [call, { thread, reject }] of pending) {
-      if (thread !== lost) continue;
-      pending.delete(call);
-      reject(error);
-    }
-  }
-
-  /** The thread with least to do; a new one while there may be more. */
-  function choose(): Worker {
-    const load = (thread: Worker) => [...pending.values()].filter((one) => one.thread === thread).length;
-    const [least] = threads.toSorted((a, b) => load(a) - load(b));
-    if (least !== undefined && (load(least) === 0 || threads.length >= MOST_THREADS)) return least;
-    return start();
-  }
-
-  function ask<T>(work: { papers: Paper[] } | { training: Training }): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      const thread = choose();
-      const request: AnalystRequest = { call: calls++, ...work };
-      pending.set(request.call, { thread, resolve: resolve as (value: unknown) => void, reject });
-      thread.postMessage(request);
-    });
-  }
-
+  const readers = createThreadPool(MOST_THREADS);
+  const learner = createThreadPool(1);
   return {
-    analyse: (papers) => ask({ papers }),
-    learn: (training) => ask({ training }),
+    analyse: (papers) => readers.ask({ papers }),
+    learn: (training) => learner.ask({ training }),
     width: 2 * MOST_THREADS,
   };
 }

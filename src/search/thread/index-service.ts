@@ -15,8 +15,8 @@ export interface IndexOptions {
   snapshotPath?: string | undefined;
 }
 
-/** After so long without changes what they left behind is learnt. */
-const QUIET_MS = 400;
+/** After so long without changes what they left behind is learnt: not at every stop of a long load, for it takes seconds. */
+const QUIET_MS = 2_000;
 
 /** A snapshot waits so long for what is being learnt: without it, the next start would have to learn it again. */
 const LEARNING_MS = 20_000;
