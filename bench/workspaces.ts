@@ -126,12 +126,17 @@ async function live(
   const [rate, duration] = [Number(options.rate), Number(options.minutes) * 60_000];
   const [acks, memory, under]: [number[], MemorySample[], Set<Promise<void>>] = [[], [], new Set()];
   const started = performance.now();
-  let [sent, after, sampled] = [0, await latestEntry(client), 0];
+  let [sent, unsent, after, sampled] = [0, 0, await latestEntry(client), 0];
+  const failed = () => {
+    unsent += 1;
+  };
   while (performance.now() - started < duration) {
     const now = performance.now() - started;
     for (; sent < (now / 1000) * rate; sent++) {
       const place = places[Math.floor(random() * places.length)] as Place;
-      const done = doSomething(url, place, { random, titles }).finally(() => under.delete(done));
+      const done = doSomething(url, place, { random, titles })
+        .catch(failed)
+        .finally(() => under.delete(done));
       under.add(done);
     }
     if (now >= sampled) {
@@ -144,6 +149,7 @@ async function live(
   }
   await Promise.all(under);
   await collect(client, after, acks);
+  if (unsent > 0) console.error(`${unsent} requests did not reach the stand-in`);
   return { acks, memory, work, sent };
 }
 

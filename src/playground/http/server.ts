@@ -12,6 +12,12 @@ import { serveResponseUrl } from './response-url.ts';
 import { serveStatic } from './static.ts';
 import { serveWebApi } from './web-api.ts';
 
+/**
+ * Longer than clients keep a connection that nobody uses: one that ends just when it is used again loses a request, which
+ * happens on a busy machine with the five seconds that Node gives.
+ */
+const KEPT_ALIVE_MS = 65_000;
+
 /** The HTTP server of a playground: Web API, response URLs, control API, Socket Mode, page. */
 export function createHttpServer(platform: Platform): Server {
   const server = createServer((request, response) => {
@@ -21,6 +27,7 @@ export function createHttpServer(platform: Platform): Server {
       else sendJson(response, { ok: false, error: 'internal_error' }, 500);
     });
   });
+  server.keepAliveTimeout = KEPT_ALIVE_MS;
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
     if (!admit(platform, request)) return refuse(socket);

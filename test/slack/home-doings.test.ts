@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { createChores } from '../../src/slack/home/chores.ts';
+import { noteDoings } from '../../src/slack/home/doings.ts';
+import { createShownStates } from '../../src/slack/home/shown-states.ts';
+
+const viewer = (teamId: string, userId: string) => ({ teamId, userId });
+
+/** Everybody does something, and whose tabs are then made anew. */
+async function changedBy(
+  people: { teamId: string; userId: string }[],
+  { states, shown }: { states: Record<string, string>; shown: [string, string, string][] },
+) {
+  const known = createShownStates();
+  for (const [teamId, userId, state] of shown) known.note(viewer(teamId, userId), state);
+  const asked: string[][] = [];
+  const changed: string[] = [];
+  let done = () => {};
+  const looked = new Promise<void>((resolve) => {
+    done = resolve;
+  });
+  const records = {
+    states: async (teamIds: string[]) => {
+      asked.push(teamIds);
+      setImmediate(done);
+      return new Map(teamIds.map((teamId) => [teamId, states[teamId] ?? '']));
+    },
+  };
+  const chores = createChores(() => {});
+  const did = noteDoings({
+    ...{ records, shown: known, chores },
+    changed: ({ teamId, userId }) => changed.push(`${teamId} ${userId}`),
+  });
+  for (const person of people) did(person);
+  await looked;
+  await chores.close();
+  return { asked, changed };
+}
+
+it('makes the tab of somebody anew only when it does not show the state of their own workspace', async () => {
+  const { changed } = await changedBy([viewer('T1', 'U1'), viewer('T2', 'U1'), viewer('T2', 'U2')], {
+    states: { T1: 'a', T2: 'b' },
+    // The same person in two workspaces: what one tab shows says nothing of the other.
+    shown: [
+      ['T1', 'U1', 'a'],
+      ['T2', 'U1', 'a'],
+      ['T2', 'U2', 'b'],
+    ],
+  });
+  expect(changed).toEqual(['T2 U1']);
+});
+
+it('makes it anew for somebody of whose tab nothing is known, and asks once for all who did something', async () => {
+  const people = [viewer('T1', 'U1'), viewer('T1', 'U2'), viewer('T2', 'U3'), viewer('T1', 'U1')];
+  const { asked, changed } = await changedBy(people, { states: {}, shown: [['T1', 'U2', '']] });
+  expect(asked).toEqual([['T1', 'T2']]);
+  expect(changed).toEqual(['T1 U1', 'T2 U3']);
+});
