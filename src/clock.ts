@@ -23,6 +23,9 @@ const READING = z.object({
   speed: z.number().positive().default(1),
 });
 const RETRY_MS = 1000;
+/** A service that has much to do may refuse a connection: the first reading is tried so often, each time after twice the pause. */
+const FIRST_TRIES = 5;
+const FIRST_PAUSE_MS = 100;
 
 /**
  * A clock that follows a time service, so that a demonstration or a test can move time for a program it
@@ -33,12 +36,7 @@ const RETRY_MS = 1000;
 export async function followClock(url: string, log: Log): Promise<Clock> {
   const stopped = new AbortController();
   const listeners = new Set<() => void>();
-  const first = await read(url, undefined, stopped.signal).catch((error: unknown) => {
-    throw new AppError('clock', `Cannot read the time from PAPERBOY_CLOCK_URL ${url}: ${errorText(error)}.`, {
-      cause: error,
-    });
-  });
-  const state = { ...first };
+  const state = await firstReading(url, stopped.signal);
 
   const follow = async () => {
     while (!stopped.signal.aborted) {
@@ -68,6 +66,27 @@ export async function followClock(url: string, log: Log): Promise<Clock> {
     },
     close: () => stopped.abort(),
   };
+}
+
+async function firstReading(url: string, signal: AbortSignal) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await read(url, undefined, signal);
+    } catch (error) {
+      if (tries < FIRST_TRIES) {
+        await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** tries));
+        continue;
+      }
+      const cause = error instanceof Error && error.cause !== undefined ? errorText(error.cause) : '';
+      throw new AppError(
+        'clock',
+        `Cannot read the time from PAPERBOY_CLOCK_URL ${url}: ${cause || errorText(error)}.`,
+        {
+          cause: error,
+        },
+      );
+    }
+  }
 }
 
 async function read(url: string, after: number | undefined, signal: AbortSignal) {

@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type Clock, followClock } from '../src/clock.ts';
 import { createLog } from '../src/log.ts';
 import { createPlaygroundClient, type PlaygroundClient } from '../src/playground/client.ts';
@@ -43,5 +45,38 @@ describe('a clock that follows PAPERBOY_CLOCK_URL', () => {
     if (clock.speed() !== 1) await jumped();
     expect(clock.speed()).toBe(1);
     expect(clock.now().getTime() - start).toBeGreaterThanOrEqual(3_600_000);
+  });
+});
+
+describe('a clock service that has much to do', () => {
+  /** Cuts the first so many connections off, and tells the time to the others. */
+  async function serviceThatCuts(connections: number): Promise<string> {
+    let cut = 0;
+    const server = createServer((_, response) => {
+      response.end(JSON.stringify({ now: '2026-01-05T09:00:00Z', version: 1 }));
+    });
+    server.on('connection', (socket) => {
+      cut += 1;
+      if (cut <= connections) socket.destroy();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  }
+
+  it('is asked again', async () => {
+    const clock = await followClock(await serviceThatCuts(2), createLog('silent'));
+    clock.close();
+    expect(clock.now().toISOString()).toMatch(/^2026-01-05T09:00/);
+  });
+
+  it('is told with its cause when it never answers', async () => {
+    const url = await serviceThatCuts(Number.POSITIVE_INFINITY);
+    await expect(followClock(url, createLog('silent'))).rejects.toThrow(
+      /^Cannot read the time from PAPERBOY_CLOCK_URL .*: (?!fetch failed)\S/,
+    );
   });
 });
