@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import type { Playground } from '../../src/playground/playground.ts';
 import { type Vote, voteIn } from './voting.ts';
 
@@ -50,6 +51,7 @@ interface Shown {
 }
 
 const LOOK_EVERY_MS = 250;
+const CONNECT_TRIES = 4;
 /** A second answer would come from whoever took the question over. */
 const ALONE_MS = 8_000;
 
@@ -123,7 +125,7 @@ async function act(
 ): Promise<{ ts: string | undefined; refused: number }> {
   const end = performance.now() + patienceMs;
   for (let refused = 0; ; refused++) {
-    const response = await fetch(`${playground.url}/playground/${path}`, {
+    const response = await reach(`${playground.url}/playground/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(said),
@@ -138,9 +140,21 @@ async function act(
   }
 }
 
+/** A request that could not even connect, because the machine had too much to do, is made again; it counts in the wait. */
+async function reach(url: string, request: RequestInit = {}): Promise<Response> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await fetch(url, request);
+    } catch (error) {
+      const isUnsent = /UND_ERR_CONNECT_TIMEOUT/.test(inspect(error));
+      if (!isUnsent || tries === CONNECT_TRIES) throw error;
+    }
+  }
+}
+
 async function look({ playground }: AskingDeps, at: Record<string, string>): Promise<Shown[]> {
   const query = new URLSearchParams({ ...at, limit: '200' });
-  const response = await fetch(`${playground.url}/playground/messages?${query}`);
+  const response = await reach(`${playground.url}/playground/messages?${query}`);
   return ((await response.json()) as { messages?: Shown[] }).messages ?? [];
 }
 
