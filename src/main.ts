@@ -13,7 +13,7 @@ export async function runBot(
   signal: AbortSignal,
   say: (line: string) => void,
 ): Promise<number> {
-  // Else V8 lets the heap of a busy bot grow to four times what lives in it, over a quarter of an hour.
+  // Else V8 lets the heap of a busy bot grow to some four times what lives in it (bench:workspaces).
   setFlagsFromString('--heap-growing-percent=50');
   const log = createLog(config.LOG_LEVEL);
   const fatal = failure();
