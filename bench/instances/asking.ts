@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
+import { Agent, fetch, type RequestInit, type Response } from 'undici';
 import type { Playground } from '../../src/playground/playground.ts';
 import { type Vote, voteIn } from './voting.ts';
 
@@ -51,9 +52,16 @@ interface Shown {
 }
 
 const LOOK_EVERY_MS = 250;
+/** Who has waited for long looks less often: the looks of two hundred people must not be what keeps the machine busy. */
+const LOOK_SHARE = 1 / 16;
+/** Far more than come into a channel of ten people while one of them waits. */
+const LOOK_AT = '50';
 const CONNECT_TRIES = 4;
-/** A second answer would come from whoever took the question over. */
+/** A second answer would come from whoever took the question over; by then it is there. */
 const ALONE_MS = 8_000;
+
+/** People's browsers keep a few connections; two hundred of their own would be a load of its own. */
+const dispatcher = new Agent({ connections: 64 });
 
 /**
  * One question about a paper with this title, from typing it to its answer, and whether a second answer followed; or a vote
@@ -83,22 +91,24 @@ export async function askOnce(
       return shown.filter((message) => isReply(message, title) && !isCount(message, title));
     return shown.filter(({ text }) => !text.startsWith('One moment'));
   };
-  const seen = async (atLeast: number, forMs: number) => {
-    const end = performance.now() + forMs;
-    for (;;) {
-      const found = await answers();
-      if (found.length >= atLeast || performance.now() > end) return outcome(found);
-      await sleep(LOOK_EVERY_MS);
-    }
-  };
-  const first = await seen(1, deps.patienceMs);
+  const first = await firstSeen(answers, deps.patienceMs);
   const cast = vote === undefined ? {} : { vote: { userId, paperId: vote.paperId } };
   const asked = { kind, refused, ms: performance.now() - started, ...first, ...cast };
   const answered = asked.answers > 0;
   return {
     asked: { ...asked, answered },
-    alone: seen(2, ALONE_MS).then((then) => ({ ...asked, answered, ...then })),
+    alone: sleep(ALONE_MS).then(async () => ({ ...asked, answered, ...outcome(await answers()) })),
   };
+}
+
+async function firstSeen(answers: () => Promise<Shown[]>, patienceMs: number) {
+  const started = performance.now();
+  for (;;) {
+    const found = await answers();
+    const waited = performance.now() - started;
+    if (found.length > 0 || waited > patienceMs) return outcome(found);
+    await sleep(Math.max(LOOK_EVERY_MS, waited * LOOK_SHARE));
+  }
 }
 
 function outcome(found: Shown[]): Pick<Asked, 'answers' | 'remarked'> {
@@ -144,7 +154,7 @@ async function act(
 async function reach(url: string, request: RequestInit = {}): Promise<Response> {
   for (let tries = 1; ; tries++) {
     try {
-      return await fetch(url, request);
+      return await fetch(url, { ...request, dispatcher });
     } catch (error) {
       const isUnsent = /UND_ERR_CONNECT_TIMEOUT/.test(inspect(error));
       if (!isUnsent || tries === CONNECT_TRIES) throw error;
@@ -153,7 +163,7 @@ async function reach(url: string, request: RequestInit = {}): Promise<Response> 
 }
 
 async function look({ playground }: AskingDeps, at: Record<string, string>): Promise<Shown[]> {
-  const query = new URLSearchParams({ ...at, limit: '200' });
+  const query = new URLSearchParams({ ...at, limit: LOOK_AT });
   const response = await reach(`${playground.url}/playground/messages?${query}`);
   return ((await response.json()) as { messages?: Shown[] }).messages ?? [];
 }

@@ -47,7 +47,13 @@ class FencedHandler extends Decorator {
   }
 }
 
-const agent = new Agent().compose((dispatch) => (options, handler) => {
+/**
+ * To one host at once: without a bound every request that finds all connections busy opens another, and a storm of them
+ * fills the queue in which the other side accepts. What has no connection waits for one, within its own deadline.
+ */
+export const MAX_CONNECTIONS = 128;
+
+const agent = new Agent({ connections: MAX_CONNECTIONS }).compose((dispatch) => (options, handler) => {
   const before = deadline.getStore();
   return dispatch(options, before === undefined ? handler : new FencedHandler(handler, before));
 });

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { fencedFetch, sendingBefore, wasTooLate } from '../../src/slack/fence.ts';
+import { fencedFetch, MAX_CONNECTIONS, sendingBefore, wasTooLate } from '../../src/slack/fence.ts';
 
 let server: Server;
 let url: string;
@@ -55,4 +55,32 @@ it('keeps each deadline to its own request', async () => {
   ]);
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
   expect(arrived).toEqual(['/early']);
+});
+
+it('opens a bounded number of connections to one host; what waits for one is sent later or not at all', async () => {
+  const held: ServerResponse[] = [];
+  let connections = 0;
+  let full = () => {};
+  const isFull = new Promise<void>((resolve) => {
+    full = resolve;
+  });
+  server.removeAllListeners('request');
+  server.on('connection', () => {
+    connections += 1;
+  });
+  server.on('request', (request, response) => {
+    arrived.push(request.url ?? '');
+    if (held.push(response) === MAX_CONNECTIONS) full();
+    else if (held.length > MAX_CONNECTIONS) response.end('ok');
+  });
+  const many = Array.from({ length: MAX_CONNECTIONS + 50 }, (_, n) => post(`/${n}`));
+  const late = sendingBefore(Date.now() + 20, () => post('/late')).catch((thrown: unknown) => thrown);
+  await isFull;
+  freeze(60);
+  for (const response of held.slice(0, MAX_CONNECTIONS)) response.end('ok');
+  expect((await Promise.all(many)).every(({ ok }) => ok)).toBe(true);
+  expect(wasTooLate(await late)).toBe(true);
+  expect(connections).toBeLessThanOrEqual(MAX_CONNECTIONS);
+  expect(new Set(arrived).size).toBe(MAX_CONNECTIONS + 50);
+  expect(arrived).not.toContain('/late');
 });

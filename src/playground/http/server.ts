@@ -18,6 +18,9 @@ import { serveWebApi } from './web-api.ts';
  */
 const KEPT_ALIVE_MS = 65_000;
 
+/** How many may wait to be accepted, as far as the system allows: past it, requests arrive late or not at all. */
+const BACKLOG = 4096;
+
 /** The HTTP server of a playground: Web API, response URLs, control API, Socket Mode, page. */
 export function createHttpServer(platform: Platform): Server {
   const server = createServer((request, response) => {
@@ -44,7 +47,7 @@ export function listen(server: Server, port: number): Promise<number> {
       const advice = `Port ${port} on 127.0.0.1 cannot be used (${error.code}). Choose another with PORT or --port.`;
       reject(taken ? new PlaygroundError('port_taken', advice, error) : error);
     });
-    server.listen(port, '127.0.0.1', () => {
+    server.listen({ port, host: '127.0.0.1', backlog: BACKLOG }, () => {
       const address = server.address();
       resolve(typeof address === 'object' && address ? address.port : port);
     });
