@@ -6,12 +6,12 @@ RUN apt-get update \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY package.json package-lock.json ./
-COPY scripts/build-page.mjs scripts/build-threads.mjs scripts/
+COPY scripts/build-page.mjs scripts/build-programs.mjs scripts/
 RUN npm ci --omit=dev
 COPY bin bin
 COPY data data
 COPY src src
-RUN node scripts/build-threads.mjs
+RUN node scripts/build-programs.mjs
 COPY manifest.yml LICENSE ./
 
 FROM node:22-bookworm-slim

@@ -42,7 +42,7 @@ export default defineConfig({
           name: 'sqlite',
           include: ['test/**/*.test.ts'],
           exclude: [POSTGRES_ONLY],
-          globalSetup: ['scripts/build-threads.mjs'],
+          globalSetup: ['scripts/build-programs.mjs'],
         },
       },
       ...(missing === null ? [postgres] : []),

@@ -1,6 +1,6 @@
-import { builtProgram } from './built.mjs';
+import { builtProgram } from '../../../bin/built.mjs';
 
-const program = builtProgram('analyst-boot');
+const program = builtProgram('threads', 'analyst');
 if (program !== null) await import(program);
 else {
   // A worker thread does not inherit the main thread's TypeScript loader, so it brings its own.

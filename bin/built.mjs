@@ -1,12 +1,12 @@
-// Finds the threads' programs where they were built beforehand (scripts/build-threads.mjs): one plain file starts in a tenth of the
-// time that the loader takes for some seventy sources.
+// Finds the programs that were built beforehand (scripts/build-programs.mjs): a few plain files start in a fraction of the time
+// that the loader takes for hundreds of sources.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-const ROOT = new URL('../../../', import.meta.url);
+const ROOT = new URL('../', import.meta.url);
 
-/** As deep as the sources: they find their data by the way from there. */
-export const BUILT = new URL('dist/search/thread/', ROOT);
+/** Where each set of programs has a folder of its own. */
+export const BUILT = new URL('dist/programs/', ROOT);
 
 /** Sums up the contents of files, which are named by their way from the project's folder. */
 export function sumOf(files) {
@@ -15,9 +15,10 @@ export function sumOf(files) {
   return hash.digest('hex');
 }
 
-/** The address of a built program; null when there is none, or when a source has changed since. */
-export function builtProgram(name, folder = BUILT) {
+/** The address of a built program of a set; null when there is none, or when a source has changed since. */
+export function builtProgram(set, name, built = BUILT) {
   try {
+    const folder = new URL(`${set}/`, built);
     const { files, sum } = JSON.parse(readFileSync(new URL('built-of.json', folder), 'utf8'));
     return sumOf(files) === sum ? new URL(`${name}.mjs`, folder) : null;
   } catch {
