@@ -22,7 +22,7 @@ export interface GramIndex {
   remove(doc: number, stems: StemCounts): void;
   /** Adds to the sum of each document of a pool its score for the distinct grams of these stems. */
   score(stems: string[], sums: Float64Array, pool: Pool): void;
-  /** The stems of other papers' words that share most of a stem's grams, each with what these grams tell. */
+  /** The stems that share some of a stem's grams, itself among them, each with what these grams tell; the nearest first. */
   near(stem: string): NearStem[];
   /** Does a step of the work that can wait; false when there is nothing to do. */
   tidy(): boolean;
@@ -57,11 +57,11 @@ interface GramSources {
 /** Beyond so many papers it is quicker to count the grams of those that are looked at closely (docs/decisions, compact index). */
 const MOST_PAPERS = 20_000;
 
-/** A stem is near when it shares so much of the other's grams, by their idf. */
-const NEAR_SHARE = 0.35;
+/** A stem is near when it shares so much of those grams of the other that are known, by their idf; with more, right ones get lost. */
+const NEAR_SHARE = 0.12;
 
 /** No more stems are near. */
-const NEAR_STEMS = 48;
+const NEAR_STEMS = 1_000;
 
 /** `saved` is an earlier `save()`. */
 export function createGramIndex(
@@ -113,9 +113,8 @@ export function createGramIndex(
     near(stem) {
       const sums = new Map<number, number>();
       let whole = 0;
-      for (const gram of new Set(gramsOf(stem))) {
-        const id = stemGrams.find(gram);
-        const weight = id < 0 ? idf(lengths.filled, 0) : idfOf(id);
+      for (const id of knownGrams([stem])) {
+        const weight = idfOf(id);
         whole += weight;
         const { docs, length } = stemGrams.stemsWith(id);
         for (let i = 0; i < length; i++) {
