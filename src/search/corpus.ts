@@ -1,12 +1,13 @@
 import type { AnalysedPapers } from './analysed-papers.ts';
 import type { DocumentWords } from './compact/document-pages.ts';
 import { createDocumentStore, type DocumentStore, type SavedDocuments } from './document-store.ts';
-import { createGramIndex, type GramIndex, type SavedGrams } from './gram-index.ts';
+import { createGramIndex, type GramIndex, type SavedGrams } from './grams/gram-index.ts';
 import { createGrowingWords, type SavedWords } from './growing-words.ts';
 import { createIntake } from './intake.ts';
 import { createLatentIndex, type LatentIndex, type LatentSources } from './latent/latent-index.ts';
 import type { LatentSpace } from './latent/latent-space.ts';
-import { addStems, beginBatch, createBatch, createStemCounter, type StemCounts } from './ranked-terms.ts';
+import { appendDocument, beginBatch, createBatch } from './posting-batch.ts';
+import { createStemCounter, type StemCounts } from './stem-counter.ts';
 import type { WordIndex, WordIndexKind } from './word-index.ts';
 import { createVocabulary, type SavedVocabulary, type Vocabulary } from './words/vocabulary.ts';
 
@@ -42,13 +43,15 @@ export interface SavedCorpus {
 export interface CorpusOptions {
   /** Which index holds the words; by size unless told. */
   words?: WordIndexKind | undefined;
+  /** Of how many papers at most the postings of grams are kept; as measured to be best unless told. */
+  gramPostings?: number | undefined;
   learn?: LatentSources['learn'];
 }
 
 export function createCorpus(saved?: SavedCorpus, options: CorpusOptions = {}): Corpus {
   const vocabulary = createVocabulary(saved?.vocabulary);
   const documents = createDocumentStore(saved?.documents);
-  const grams = createGramIndex(documents, saved?.grams);
+  const grams = createGramIndex({ vocabulary, documents, most: options.gramPostings }, saved?.grams);
   const latent = createLatentIndex({ vocabulary, documents, learn: options.learn }, saved?.latent);
   const count = createStemCounter(vocabulary);
   const words = createGrowingWords({ documents, count, kind: options.words }, saved?.words);
@@ -61,9 +64,10 @@ export function createCorpus(saved?: SavedCorpus, options: CorpusOptions = {}): 
     if (doc === undefined) return;
     version++;
     const batch = beginBatch(single, doc, 1);
-    addStems(doc, count(documents.words(doc)), batch);
+    const { stems, ...counted } = count(documents.words(doc));
+    appendDocument(batch, doc, { terms: stems, ...counted });
     words.index.remove(batch);
-    grams.remove(doc);
+    grams.remove(doc, { stems, ...counted });
     vocabulary.count(documents.words(doc).entries, -1);
     documents.remove(doc);
   }

@@ -1,5 +1,5 @@
 import { withRoomFor, withSpareRoom } from './compact/byte-buffer.ts';
-import { createDocumentPages, type DocumentWords } from './compact/document-pages.ts';
+import { createDocumentPages, type DocumentWords, type PackedWords } from './compact/document-pages.ts';
 import type { Dead } from './compact/merge-segments.ts';
 import { createStringTable, type SavedStrings } from './compact/string-table.ts';
 import { type Document, storedFields, storedNames } from './documents.ts';
@@ -20,6 +20,8 @@ export interface DocumentStore {
   document(doc: number): Document | undefined;
   /** The words alone; valid until the next call. */
   words(doc: number): DocumentWords;
+  /** The same as they are stored; valid until the next call. */
+  packedWords(doc: number): PackedWords;
   /** The names of people and categories alone, as in `Document`. */
   names(doc: number): Pick<Document, 'authors' | 'categories'>;
   /** The date alone, for comparing; empty when unknown. */
@@ -102,6 +104,7 @@ export function createDocumentStore(saved?: SavedDocuments): DocumentStore {
       return { id: ids.text(keys[doc] ?? 0), ...fields, words: entries.slice(), titleLength };
     },
     words: (doc) => pages.words(placeOf(doc)),
+    packedWords: (doc) => pages.packedWords(placeOf(doc)),
     names: (doc) => storedNames(pages.stored(placeOf(doc)).toString('utf8')),
     publishedAt(doc) {
       const text = pages.stored(placeOf(doc));

@@ -2,7 +2,8 @@ import { createCompactIndex, type SavedCompactIndex } from './compact/compact-in
 import type { DocumentWords } from './compact/document-pages.ts';
 import type { DocumentStore } from './document-store.ts';
 import { createMiniIndex } from './mini-index.ts';
-import { addStems, beginBatch, createBatch, type StemCounts } from './ranked-terms.ts';
+import { appendDocument, beginBatch, createBatch } from './posting-batch.ts';
+import type { StemCounts } from './stem-counter.ts';
 import type { WordIndex, WordIndexKind } from './word-index.ts';
 
 /** The words of a collection in the index that suits its size. */
@@ -54,8 +55,11 @@ export function createGrowingWords(
       if (kindFor(papers) === index.kind || index.kind === 'compact') return;
       index = createCompactIndex(documents);
       const batch = beginBatch(createBatch(), 0, documents.slots);
-      for (let doc = 0; doc < documents.slots; doc++)
-        if (documents.dead?.[doc] !== 1) addStems(doc, count(documents.words(doc)), batch);
+      for (let doc = 0; doc < documents.slots; doc++) {
+        if (documents.dead?.[doc] === 1) continue;
+        const { stems, ...counted } = count(documents.words(doc));
+        appendDocument(batch, doc, { terms: stems, ...counted });
+      }
       if (batch.documents > 0) index.add(batch);
     },
     save: () => ({ kind: index.kind, data: index.save() }),

@@ -59,8 +59,9 @@ export interface CoreOptions extends Partial<Recipe>, CorpusOptions {
 /** Of more papers, no other comes among the first ten but rarely (docs/decisions, compact index). */
 const POOL = 1_000;
 
-/** Pages that reach further down than this share of the pool are taken from all papers. */
+/** Pages that reach further down than this share of the pool are taken from a larger one. */
 const POOL_SHARE = 0.1;
+const DEEPER = 10;
 
 /** Papers that are taken apart in one piece. */
 const PIECE = 256;
@@ -139,10 +140,12 @@ function search(ranker: Ranker, lexicon: Lexicon, request: Request): CoreResult 
   };
 }
 
-/** How many papers are looked at closely: all of a small corpus, or where a later page may ask for any. */
+/** How many papers are looked at closely: ten times as many from one depth of pages to the next, all of a small corpus. */
 function closely({ page, pool }: Request, size: number): number {
   const reach = (page.offset ?? 0) + page.limit;
-  return size > 2 * pool && reach <= POOL_SHARE * pool ? pool : Number.POSITIVE_INFINITY;
+  let wanted = pool;
+  while (reach > POOL_SHARE * wanted) wanted *= DEEPER;
+  return size > 2 * wanted ? wanted : Number.POSITIVE_INFINITY;
 }
 
 /** How many documents have any of the words and pass. */

@@ -2,10 +2,11 @@ import type { AnalysedPapers } from './analysed-papers.ts';
 import type { DocumentWords } from './compact/document-pages.ts';
 import type { DocumentStore } from './document-store.ts';
 import { JOINED } from './documents.ts';
-import type { GramIndex } from './gram-index.ts';
+import type { GramIndex } from './grams/gram-index.ts';
 import type { GrowingWords } from './growing-words.ts';
 import type { LatentIndex } from './latent/latent-index.ts';
-import { addStems, beginBatch, createBatch, createGramCounter, type StemCounts } from './ranked-terms.ts';
+import { appendDocument, beginBatch, createBatch } from './posting-batch.ts';
+import type { StemCounts } from './stem-counter.ts';
 import type { Vocabulary } from './words/vocabulary.ts';
 
 /** What papers are put into. */
@@ -21,26 +22,24 @@ interface IntakeTargets {
 /** Puts papers into everything that is derived from them; their ids are all different, and none is there yet. */
 export function createIntake(targets: IntakeTargets): (papers: AnalysedPapers) => void {
   const { vocabulary, documents, grams, latent, words, count } = targets;
-  const gramCounter = createGramCounter(grams.grams, vocabulary);
-  const [stemBatch, gramBatch] = [createBatch(), createBatch()];
+  const batch = createBatch();
   return (papers) => {
     words.growTo(documents.size + papers.ids.length);
     const first = documents.slots;
     store(papers, { documents, vocabulary });
-    beginBatch(stemBatch, first, papers.ids.length);
-    beginBatch(gramBatch, first, papers.ids.length);
-    const lengths: number[] = [];
+    beginBatch(batch, first, papers.ids.length);
+    grams.begin(first, papers.ids.length);
     for (let i = 0; i < papers.ids.length; i++) {
       const doc = first + i;
       const entries = papers.entries.subarray(papers.ends[i - 1] ?? 0, papers.ends[i]);
       const stems = count({ entries, titleLength: papers.titleLengths[i] ?? 0 });
-      addStems(doc, stems, stemBatch);
-      lengths.push(gramCounter.add(doc, stems, gramBatch));
+      appendDocument(batch, doc, { ...stems, terms: stems.stems });
+      grams.add(doc, stems);
       vocabulary.count(entries, 1);
       latent.add(doc, stems);
     }
-    words.index.add(stemBatch);
-    grams.add(gramBatch, lengths);
+    words.index.add(batch);
+    grams.end();
   };
 }
 

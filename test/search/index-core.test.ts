@@ -7,10 +7,14 @@ import { plainQuery } from '../../src/search/search-index.ts';
 import { FILTERED, FIRST_HITS } from './contract.ts';
 import { paper, SAMPLE_PAPERS } from './sample-papers.ts';
 
-/** The contract holds for both indexes of words. */
-describe.each(['minisearch', 'compact'] as const)('with words in %s', (words) => {
+/** The contract holds for both indexes of words, and for grams with and without postings. */
+describe.each([
+  { words: 'minisearch', gramPostings: 1000 },
+  { words: 'compact', gramPostings: 1000 },
+  { words: 'compact', gramPostings: 0 },
+] as const)('with words in $words, postings of grams for $gramPostings papers', (options) => {
   function coreOf(papers: Paper[]) {
-    const core = createIndexCore(undefined, { words });
+    const core = createIndexCore(undefined, options);
     core.apply(papers.map((one) => ({ kind: 'upsert', paper: one })));
     return core;
   }

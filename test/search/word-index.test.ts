@@ -31,16 +31,24 @@ function rounded(result: unknown): unknown {
 }
 
 describe('the compact index', () => {
-  it('ranks as MiniSearch does, whatever came, changed and went', () => {
+  it('ranks as MiniSearch does, whatever came, changed and went, with postings of grams and without', () => {
     const batches = fc.array(fc.array(change, { maxLength: 12 }), { maxLength: 12 });
     fc.assert(
       fc.property(batches, text, (all, query) => {
-        const [reference, compact] = (['minisearch', 'compact'] as const).map((words) => {
-          const core = createIndexCore(undefined, { words });
+        const options = [
+          { words: 'minisearch' },
+          { words: 'compact' },
+          { words: 'compact', gramPostings: 0 },
+          { words: 'compact', gramPostings: 10 },
+        ] as const;
+        const [reference, ...others] = options.map((one) => {
+          const core = createIndexCore(undefined, one);
           for (const batch of all) core.apply(batch.map(toChange));
-          return core.search(plainQuery(query), { limit: 100 });
+          const found = core.search(plainQuery(query), { limit: 100 });
+          expect(createIndexCore(core.save(), one).search(plainQuery(query), { limit: 100 })).toEqual(found);
+          return rounded(found);
         });
-        expect(rounded(compact)).toEqual(rounded(reference));
+        for (const other of others) expect(other).toEqual(reference);
       }),
       { numRuns: 60 },
     );

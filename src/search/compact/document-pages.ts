@@ -7,12 +7,22 @@ export interface DocumentWords {
   titleLength: number;
 }
 
+/** The same still packed: `count` entries from `at` on, each a varint as `readEntries` reads it. */
+export interface PackedWords {
+  bytes: Uint8Array;
+  at: number;
+  count: number;
+  titleLength: number;
+}
+
 /** A document's fields as `storedText` and its words, packed one behind the other on pages of bytes. */
 export interface DocumentPages {
   /** Returns the place. */
   write(words: DocumentWords, stored: Uint8Array): number;
   /** The words at a place; valid until the next call. */
   words(place: number): DocumentWords;
+  /** The words as they lie there, for who reads those of thousands of documents; valid until the next call. */
+  packedWords(place: number): PackedWords;
   /** The fields alone. */
   stored(place: number): Buffer;
   save(): Uint8Array[];
@@ -23,7 +33,7 @@ const PAGE_BITS = 20;
 const PAGE = 1 << PAGE_BITS;
 
 /** Before a compound; plain words are their number plus one. */
-const JOINED_CODE = 0;
+export const JOINED_CODE = 0;
 
 export function createDocumentPages(saved: Uint8Array[] = []): DocumentPages {
   const pages = [...saved];
@@ -32,6 +42,7 @@ export function createDocumentPages(saved: Uint8Array[] = []): DocumentPages {
   const packed = createByteBuffer(4096);
   const reader: ByteReader = { bytes: new Uint8Array(0), at: 0 };
   let unpacked = new Uint32Array(256);
+  const found: PackedWords = { bytes: reader.bytes, at: 0, count: 0, titleLength: 0 };
 
   /** Three lengths, then the entries; returns where these begin. */
   function pack({ entries, titleLength }: DocumentWords, stored: Uint8Array): number {
@@ -74,6 +85,10 @@ export function createDocumentPages(saved: Uint8Array[] = []): DocumentPages {
       if (count > unpacked.length) unpacked = resized(unpacked, count * 1.5);
       readEntries(reader, unpacked, count);
       return { entries: unpacked.subarray(0, count), titleLength };
+    },
+    packedWords(place) {
+      const { stored, entries: count, titleLength } = open(place);
+      return Object.assign(found, { bytes: reader.bytes, at: reader.at + stored, count, titleLength });
     },
     stored(place) {
       const { stored } = open(place);

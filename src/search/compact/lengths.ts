@@ -17,6 +17,12 @@ export interface Lengths {
   readonly filled: number;
   /** Adds BM25's score of a term to its documents' sums, among `total` documents. */
   addScores(list: PostingList, weight: { idf: number; total: number }, sums: Float64Array): void;
+  /** The same for one document and many terms, each with its count there and its idf. */
+  addDocument(
+    doc: number,
+    terms: { counts: Uint32Array; idfs: Float64Array; total: number },
+    sums: Float64Array,
+  ): void;
   /** The part of it without the idf, posting by posting; valid until the next call. */
   saturations(list: Counted, total: number): Float64Array;
   save(): Uint32Array;
@@ -63,6 +69,17 @@ export function createLengths(saved?: Uint32Array): Lengths {
         const score = (factor * count) / (count + K1 * (1 - B) + perLength * (known[doc] ?? 0));
         sums[doc] = (sums[doc] ?? 0) + score;
       }
+    },
+    addDocument(doc, { counts, idfs, total }, sums) {
+      const perLength = (K1 * B * Math.max(total, 1)) / sum;
+      const length = lengths[doc] ?? 0;
+      let score = sums[doc] ?? 0;
+      for (let i = 0; i < counts.length; i++) {
+        const count = counts[i] ?? 0;
+        if (count === 0) continue;
+        score += ((idfs[i] ?? 0) * (K1 + 1) * count) / (count + K1 * (1 - B) + perLength * length);
+      }
+      sums[doc] = score;
     },
     saturations({ docs, counts, length }, total) {
       const perLength = (K1 * B * Math.max(total, 1)) / sum;

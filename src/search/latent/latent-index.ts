@@ -1,4 +1,4 @@
-import type { StemCounts } from '../ranked-terms.ts';
+import type { StemCounts } from '../stem-counter.ts';
 import { latentBasis, project, type Training } from './latent-basis.ts';
 import { createLearning, type Learning, type LearningSources } from './latent-learning.ts';
 import {

@@ -1,6 +1,6 @@
 import type { DocumentStore } from '../document-store.ts';
-import type { StemCounts } from '../ranked-terms.ts';
-import { createStemCounter } from '../ranked-terms.ts';
+import type { StemCounts } from '../stem-counter.ts';
+import { createStemCounter } from '../stem-counter.ts';
 import type { Vocabulary } from '../words/vocabulary.ts';
 import type { Training } from './latent-basis.ts';
 import {

@@ -20,8 +20,8 @@ const CLASSES = 4096;
 export type Passes = (doc: number) => boolean;
 
 /**
- * The documents for which two shares sum to most: `wanted` of them and all others of the last one's class. With a condition, so
- * many that meet it are in as well.
+ * The documents for which two shares sum to most: `wanted` of them and all others of the last one's class, but none of the
+ * lowest class, which have next to nothing. With a condition, so many that meet it are in as well.
  */
 export function poolOf(
   a: Share,
@@ -36,7 +36,7 @@ export function poolOf(
   }
   let least = CLASSES - 1;
   let size = sizes[least] ?? 0;
-  while (least > 0 && size < wanted) size += sizes[--least] ?? 0;
+  while (least > 1 && size < wanted) size += sizes[--least] ?? 0;
   const marks = new Uint8Array(classes.length);
   for (let doc = 0; doc < classes.length; doc++) if ((classes[doc] ?? 0) >= least) marks[doc] = 1;
   if (passes !== null) size += addPassing(marks, { classes, sizes, least }, { wanted, passes });

@@ -1,4 +1,4 @@
-import type { GramIndex } from '../gram-index.ts';
+import type { GramIndex } from '../grams/gram-index.ts';
 import type { LatentIndex } from '../latent/latent-index.ts';
 import type { Rarity } from '../search-index.ts';
 import type { Unit } from '../words/units.ts';
@@ -49,7 +49,7 @@ export function rank(units: Unit[], sources: RankingSources, close: CloseLook): 
       ? { docs: scratch.everyDocument(), marks: null }
       : promising({ words, latent, stems }, sources, close);
   const grams = { values: scratch.zerosAt(pool.docs), weight: sources.weights.grams };
-  sources.grams.score(stems, grams.values, pool.marks);
+  sources.grams.score(stems, grams.values, pool);
   const scores = fuse({ words, grams, latent }, scratch.zerosAt(pool.docs), pool.docs);
   return { docs: pool.docs, scores, words: sums.scores, covered: sums.covered, weights, pool };
 }
@@ -71,14 +71,21 @@ interface List {
 /** The documents that are best without their grams; those of rare words count, which have nothing else to be found by. */
 function promising(
   { words, latent, stems }: { words: List; latent: List; stems: string[] },
-  { scratch, grams, weights, isRare }: RankingSources,
+  sources: RankingSources,
   look: CloseLook,
 ): Pool {
+  const { scratch, grams, weights, isRare } = sources;
   const rare = stems.filter(isRare);
   const [byWords, close] = [shareOf(words), shareOf(latent)];
   if (rare.length === 0) return poolOf(byWords, close, look);
   const values = scratch.zeros();
-  grams.score(rare, values, null);
+  for (const { stem, shared } of rare.flatMap(grams.near)) {
+    const { docs, saturations } = sources.stem(stem);
+    for (let i = 0; i < docs.length; i++) {
+      const doc = docs[i] ?? 0;
+      values[doc] = (values[doc] ?? 0) + shared * (saturations[i] ?? 0);
+    }
+  }
   const similar = shareOf({ values, weight: weights.grams });
   const sums = close.values.map((value, doc) => value * close.factor + (values[doc] ?? 0) * similar.factor);
   return poolOf(byWords, { values: sums, factor: 1, most: close.most + similar.most }, look);

@@ -29,6 +29,9 @@ export interface Vocabulary {
   papersWithStem(stem: string): number;
   papersWithStemId(stemId: number): number;
   papersWithWord(wordId: number): number;
+  /** By word number the number of its stem, for words that are not stop words; those are all the numbers below `stopWords`. */
+  readonly stemsOfWords: Uint32Array;
+  readonly stopWords: number;
   /** The text of all words in the order of their numbers, for spelling help. */
   raw(): Pick<SavedStrings, 'bytes' | 'ends'>;
   save(): SavedVocabulary;
@@ -100,6 +103,10 @@ export function createVocabulary(saved?: SavedVocabulary): Vocabulary {
     papersWithStem: (stem) => papersOfStem[stems.find(stem)] ?? 0,
     papersWithStemId: (id) => papersOfStem[id] ?? 0,
     papersWithWord: (id) => papersOfWord[id] ?? 0,
+    get stemsOfWords() {
+      return stemOfWord;
+    },
+    stopWords: STOP_WORDS.size,
     raw: () => words.raw(),
     save: () => ({
       words: words.save(),

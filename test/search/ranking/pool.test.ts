@@ -133,8 +133,9 @@ describe('poolOf', () => {
     expect([...few.docs]).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
-  it('takes all when nothing is known of any', () => {
+  it('takes none of those of which nothing is known, however many are wanted', () => {
     const nothing = { values: new Float64Array(3), factor: 0, most: 0 };
-    expect([...poolOf(nothing, nothing, { wanted: 1, passes: null }).docs]).toEqual([0, 1, 2]);
+    expect([...poolOf(nothing, nothing, { wanted: 1, passes: null }).docs]).toEqual([]);
+    expect([...poolOf(share(0, 5, 0), nothing, { wanted: 2, passes: null }).docs]).toEqual([1]);
   });
 });
