@@ -79,8 +79,12 @@ export async function runInstances(options: InstancesOptions): Promise<Instances
       const verdict = await judge({ ...store, apiUrl: playground.apiUrl, channels: places, slots });
       const votes = questions.flatMap(({ vote, refused }) => (vote && refused === 0 ? [vote] : []));
       const missing = await votesMissing(store.db, votes);
+      for (const vote of missing) {
+        const press = questions.find((question) => question.vote === vote);
+        options.progress?.(`a vote does not hold: ${JSON.stringify(press)}`);
+      }
       return {
-        ...{ seed: options.seed, kills, stopsMs: fleet.stops, questions, votesMissing: missing },
+        ...{ seed: options.seed, kills, stopsMs: fleet.stops, questions, votesMissing: missing.length },
         ...verdict,
       };
     } finally {

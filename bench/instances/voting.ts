@@ -48,8 +48,8 @@ function paperOf(value: string | undefined): string {
   return (JSON.parse(value ?? '{}') as { paperId?: string }).paperId ?? '';
 }
 
-/** How many votes that were pressed once do not hold in the end: lost, or taken back by whoever did it a second time. */
-export async function votesMissing(db: Db, votes: Vote[]): Promise<number> {
+/** The votes that were pressed once and do not hold in the end: lost, or taken back by whoever did it a second time. */
+export async function votesMissing(db: Db, votes: Vote[]): Promise<Vote[]> {
   const channels = await db
     .selectFrom('paper_attention')
     .select(['team_id as teamId', 'channel_id as channelId'])
@@ -59,5 +59,5 @@ export async function votesMissing(db: Db, votes: Vote[]): Promise<number> {
   const after = new Date('9999-12-31');
   const standing = await Promise.all(channels.map((channel) => attention.votes(channel, after)));
   const held = new Set(standing.flat().map(({ userId, paperId }) => `${userId} ${paperId}`));
-  return votes.filter(({ userId, paperId }) => !held.has(`${userId} ${paperId}`)).length;
+  return votes.filter(({ userId, paperId }) => !held.has(`${userId} ${paperId}`));
 }

@@ -5,10 +5,12 @@ import { createPacer } from '../digest/pacer.ts';
 import { planDue } from '../digest/plan.ts';
 import { deliverOpen, type RunDeps, type RunReport, runDueDigests } from '../digest/run.ts';
 import { tellPaused } from '../digest/tell-paused.ts';
+import { createBreather } from '../jobs/breather.ts';
 import { createProcessOwner } from '../jobs/process-owner.ts';
 import { createInProcessRunner } from '../jobs/runner.ts';
 import type { Log } from '../log.ts';
 import type { Outbox } from '../slack/outbox.ts';
+import { runAs } from '../storage/commit-kind.ts';
 import { createDeliveryLedger } from '../storage/delivery-ledger.ts';
 import { createDeliveryPlanning } from '../storage/delivery-planning.ts';
 import { createPaperPool } from '../storage/paper-pool.ts';
@@ -64,7 +66,8 @@ export interface Deliveries {
 /** The jobs that deliver what is due, on time and whenever the clock was moved. */
 export function createDeliveries(deps: DeliveryDeps & { clock: Clock }): Deliveries {
   const { clock, log } = deps;
-  const parts = runDeps(deps, clock.now());
+  const breather = createBreather();
+  const parts = { ...runDeps(deps, clock.now()), breathe: breather.pass };
   const { openRunner = createInProcessRunner, teamId = 'all' } = deps;
   const runner = openRunner({ clock, log }, teamId);
   // Planning goes on while earlier digests wait for their turn.
@@ -74,11 +77,11 @@ export function createDeliveries(deps: DeliveryDeps & { clock: Clock }): Deliver
       if (!woken) runner.wake('deliver-digests');
       woken = true;
     };
-    await planDue(parts, now, { signal, onPlanned });
+    await runAs('patient', () => planDue(parts, now, { signal, onPlanned, ahead: parts.ahead }));
     return undefined;
   });
   runner.define('deliver-digests', { everyMs: EVERY_MS }, async ({ signal }) => {
-    const { nextTry } = await deliverOpen(parts, { now: clock.now, signal });
+    const { nextTry } = await runAs('patient', () => deliverOpen(parts, { now: clock.now, signal }));
     return nextTry === null ? undefined : Math.min(EVERY_MS, Math.max(0, nextTry - Date.now()));
   });
   const telling = { ...parts, teller: deps.outbox.teller };
@@ -86,10 +89,19 @@ export function createDeliveries(deps: DeliveryDeps & { clock: Clock }): Deliver
     await tellPaused(telling, now, signal);
     return undefined;
   });
-  return { start: runner.start, stop: runner.stop };
+  return {
+    start: runner.start,
+    stop() {
+      breather.stop();
+      return runner.stop();
+    },
+  };
 }
 
-function runDeps(deps: DeliveryDeps, startedAt: Date): RunDeps {
+/** So many seconds of posting are planned ahead, when each digest is of one message: the next look comes sooner. */
+const AHEAD_SECONDS = 10;
+
+function runDeps(deps: DeliveryDeps, startedAt: Date): RunDeps & { ahead: number } {
   const { db, outbox, teamId, postsPerSecond, channelMs = CHANNEL_MS, log } = deps;
   const { timing = DEFAULT_TIMING } = deps;
   const owner = deps.presence ?? createProcessOwner();
@@ -117,6 +129,7 @@ function runDeps(deps: DeliveryDeps, startedAt: Date): RunDeps {
     isOwnerGone: owner.isGone,
     machineNow: Date.now,
     concurrency: CONCURRENCY,
+    ahead: Math.ceil(postsPerSecond * AHEAD_SECONDS),
     // A delivery sends one message a second: so many keep a workspace busy, and a few wait in line.
     perTeam: Math.ceil(postsPerSecond) * 2 + 2,
     lookAgain: () => sleep(EVERY_MS, undefined, { ref: false }),

@@ -67,8 +67,9 @@ function move(candidate: Candidate, taste: Taste, rarity: (stem: string) => numb
 /** The votes that hold and came after the last reset. */
 async function votesOf({ attention, resets }: TasteDeps, channel: Channel, now: Date): Promise<Vote[]> {
   if (!attention) return [];
-  const since = (await resets?.last(channel)) ?? null;
   const votes = await attention.votes(channel, now);
+  if (votes.length === 0) return votes;
+  const since = (await resets?.last(channel)) ?? null;
   return since === null ? votes : votes.filter(({ at }) => at > since);
 }
 

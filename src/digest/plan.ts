@@ -9,6 +9,8 @@ export interface PlanDeps {
   store: SubscriptionStore;
   planning: DeliveryPlanning;
   compose: ComposeDigest;
+  /** Resolves when the process has time for the next piece of work; without it that is always. */
+  breathe?(): Promise<void>;
   /** The workspace whose token we post with; every workspace of the store when left out. */
   teamId?: string;
 }
@@ -19,21 +21,36 @@ const PLANNERS = 32;
 /** Processes that compose for one channel at the same instant collide once or twice, not more. */
 const COLLISIONS = 10;
 
+/** So many are read at once where not all are planned: the next run begins with the rest. */
+const READ_AT_ONCE = 2_000;
+
+/** How a run plans; all that is due when nothing is said. */
+export interface PlanRun {
+  signal?: AbortSignal | undefined;
+  /** Called for each as soon as it can be delivered. */
+  onPlanned?: () => void;
+  /**
+   * So many digests of a workspace are planned and not out yet, at most: what cannot be sent yet need not be composed yet, and
+   * who asks something meanwhile is answered sooner.
+   */
+  ahead?: number;
+}
+
 /**
  * Writes a ledger row for the latest due slot of every subscription; older missed slots are covered by it, and
- * never posted by themselves. Returns how many were planned. Processes may do this at once: each slot gets one
- * row. `onPlanned` is called for each as soon as it can be delivered.
+ * never posted by themselves. Returns how many were planned. Processes may do this at once: each slot gets one row.
  */
-export async function planDue(
-  deps: PlanDeps,
-  now: Date,
-  { signal, onPlanned }: { signal?: AbortSignal | undefined; onPlanned?: () => void } = {},
-): Promise<number> {
+export async function planDue(deps: PlanDeps, now: Date, run: PlanRun = {}): Promise<number> {
+  const { signal, onPlanned, ahead } = run;
   let planned = 0;
-  const channels = byChannel(await deps.store.due(now, deps.teamId));
+  const rooms = ahead === undefined ? null : await roomsOf(deps, ahead);
+  const some = rooms === null ? undefined : { except: rooms.full(), limit: READ_AT_ONCE };
+  const channels = byChannel(await deps.store.due(now, deps.teamId, some));
   const work = async () => {
     for (let channel = channels.pop(); channel && !signal?.aborted; channel = channels.pop()) {
       for (const subscription of channel) {
+        await deps.breathe?.();
+        if (signal?.aborted || rooms?.take(subscription.teamId) === false) break;
         if (!(await planOne(deps, subscription, now))) continue;
         planned++;
         onPlanned?.();
@@ -42,6 +59,19 @@ export async function planDue(
   };
   await Promise.all(Array.from({ length: PLANNERS }, work));
   return planned;
+}
+
+/** How many digests of each workspace may be planned besides those that are on their way. */
+async function roomsOf({ planning }: PlanDeps, ahead: number) {
+  const open = await planning.open();
+  return {
+    full: () => [...open].flatMap(([teamId, count]) => (count >= ahead ? [teamId] : [])),
+    take: (teamId: string) => {
+      const count = open.get(teamId) ?? 0;
+      open.set(teamId, count + 1);
+      return count < ahead;
+    },
+  };
 }
 
 /** Subscriptions of one channel are planned one after another, since they may want the same papers. The longest due come last. */

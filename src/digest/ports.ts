@@ -23,8 +23,11 @@ export interface SubscriptionStore {
   list(channel: Channel): Promise<Subscription[]>;
   /** One that has not ended, of whatever channel of the workspace. */
   find(teamId: string, id: string): Promise<Subscription | null>;
-  /** The running ones, of one workspace or of all, with a slot at or before `now` without a ledger row, longest due first. */
-  due(now: Date, teamId?: string): Promise<DueSubscription[]>;
+  /**
+   * The running ones, of one workspace or of all, with a slot at or before `now` without a ledger row, longest due first: at most
+   * `limit`, none of the workspaces in `except`.
+   */
+  due(now: Date, teamId?: string, some?: { except: string[]; limit: number }): Promise<DueSubscription[]>;
 }
 
 export interface SubscriptionChange {
@@ -122,6 +125,8 @@ export interface DeliveryPlanning {
   deliveredPaperIds(channel: Channel): Promise<Set<string>>;
   /** The last slot whose parent message is out, or that passed in silence, and when it was composed; null before the first. */
   lastDelivered(subscription: Subscription): Promise<{ slot: Date; plannedAt: Date } | null>;
+  /** How many digests of each workspace are planned and not out yet; a workspace without any is left out. */
+  open(): Promise<Map<string, number>>;
   /** One transaction: moves the subscription on, inserts the ledger rows and claims the papers, or does nothing. */
   plan(plan: DeliveryPlan): Promise<PlanOutcome>;
 }

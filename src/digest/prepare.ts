@@ -102,17 +102,29 @@ async function findElsewhere(
 function createShared(deps: ComposerDeps) {
   let at = Number.NaN;
   const lists = new Map<string, Promise<CandidateList>>();
+  const active = new Map<string, Promise<boolean>>();
   let troubles: Promise<SourceCondition[]> | null = null;
   const startAnew = (now: Date) => {
     if (now.getTime() === at) return;
     at = now.getTime();
     lists.clear();
+    active.clear();
     troubles = null;
+  };
+  const isActive = (teamId: string, now: Date): Promise<boolean> => {
+    const known = active.get(teamId);
+    if (known) return known;
+    const asked = deps.records.isActive(teamId, now);
+    active.set(teamId, asked);
+    asked.catch(() => active.delete(teamId));
+    return asked;
   };
   return {
     candidates: async (topic: string, now: Date, wanted: string | null): Promise<CandidateList> => {
+      startAnew(now);
       // Where nobody has done anything with a paper yet, the list is everybody's.
-      const teamId = wanted !== null && (await deps.records.isActive(wanted, now)) ? wanted : null;
+      const teamId = wanted !== null && (await isActive(wanted, now)) ? wanted : null;
+      // Whoever asked meanwhile may have asked for another time.
       startAnew(now);
       const key = JSON.stringify([teamId, topic]);
       const known = lists.get(key);

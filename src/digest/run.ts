@@ -104,7 +104,9 @@ interface Work {
 }
 
 async function work(deps: RunDeps, { teamId, report, now, signal }: Work): Promise<void> {
-  while (!signal?.aborted) {
+  for (;;) {
+    await deps.breathe?.();
+    if (signal?.aborted) return;
     const machineNow = deps.machineNow();
     const lease = { owner: deps.owner, until: machineNow + deps.timing.leaseMs };
     const delivery = await deps.ledger.claim(lease, machineNow, teamId);

@@ -32,7 +32,7 @@ export interface Routing {
 
 /**
  * Notes what was asked, acknowledges it, carries it out and forgets it: in that order, so that what was acknowledged is
- * done by somebody, whoever dies.
+ * done by somebody, whoever dies. What could not be acknowledged is done by nobody: Slack tells the person that it failed.
  */
 export async function take(
   { parts, deeds }: Pick<Routing, 'parts' | 'deeds'>,
@@ -40,7 +40,12 @@ export async function take(
   { ack, respond, client }: Pick<Tools, 'respond' | 'client'> & { ack(): Promise<unknown> },
 ): Promise<void> {
   const { once, done } = await noteErrand(parts, asked);
-  await ack();
+  try {
+    await ack();
+  } catch (error) {
+    await done();
+    throw error;
+  }
   await deeds.get(deedOf(asked))?.(asked, { respond, client, once, again: false });
   await done();
 }

@@ -25,8 +25,11 @@ export interface ErrandDesk {
 /** Decides by the present state; where another instance had begun the same, what it had decided holds. JSON comes back. */
 export type Once = <Decision>(decide: () => Promise<Decision>) => Promise<Decision>;
 
-/** A store that is slow or away must not keep the acknowledgement back: people see how long it takes. */
-const PATIENCE_MS = 200;
+/**
+ * A store that is away must not keep the acknowledgement back until Slack gives up; one that is slow is waited for, because what is
+ * acknowledged before it is noted is lost when the process dies just then.
+ */
+const PATIENCE_MS = 1_500;
 
 /** Notes what is asked before it is acknowledged. A store that cannot does not keep it from being tried. */
 export async function noteErrand(

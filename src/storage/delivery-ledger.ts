@@ -11,7 +11,7 @@ import type { Db } from './database.ts';
 import { beginPart } from './delivery-begin.ts';
 import { skippingTaken } from './dialect.ts';
 import type { DigestTables } from './digest-tables.ts';
-import { groupCommit } from './group-commit.ts';
+import { commitOne, groupCommit } from './group-commit.ts';
 import { earliestTry, freeLeases } from './leases.ts';
 import type { Tables } from './tables.ts';
 
@@ -43,8 +43,8 @@ async function claim(
   { machineNow, teamId }: { machineNow: number; teamId: string | undefined },
 ): Promise<OpenDelivery | null> {
   const free = (eb: ExpressionBuilder<Tables, 'deliveries'>) => isFree(eb, machineNow, teamId);
-  return groupCommit(db)(async (tx) => {
-    const row = await tx
+  return commitOne(db, async (queries) => {
+    const row = await queries
       .updateTable('deliveries')
       .set({ lease_owner: lease.owner, lease_until: lease.until })
       .where('id', '=', (eb) =>
@@ -55,13 +55,13 @@ async function claim(
           .orderBy('slot')
           .orderBy('id')
           .limit(1)
-          .$call(skippingTaken(tx)),
+          .$call(skippingTaken(queries)),
       )
       .where(free)
       .returningAll()
       .executeTakeFirst();
     if (!row) return null;
-    const parts = await tx
+    const parts = await queries
       .selectFrom('delivery_posts')
       .selectAll()
       .where('delivery_id', '=', row.id)
@@ -116,8 +116,8 @@ async function record(
         .where('lease_owner', '=', owner)
         .where('state', '=', 'sending'),
     );
-  await groupCommit(db)((tx) =>
-    tx
+  await commitOne(db, (queries) =>
+    queries
       .updateTable('delivery_posts')
       .set(partColumns(outcome))
       .where('team_id', '=', delivery.teamId)
@@ -139,8 +139,8 @@ async function settle(
   db: Db,
   { delivery, outcome, owner }: { delivery: OpenDelivery; outcome: DeliveryOutcome; owner: string },
 ): Promise<void> {
-  await groupCommit(db)(async (tx) => {
-    const { numUpdatedRows } = await tx
+  const end = async (queries: Db) => {
+    const { numUpdatedRows } = await queries
       .updateTable('deliveries')
       .set((eb) => ({ lease_until: 0, lease_owner: null, ...outcomeColumns(eb, outcome) }))
       .where('id', '=', delivery.id)
@@ -148,23 +148,29 @@ async function settle(
       .where('lease_owner', '=', owner)
       .where('state', '=', 'sending')
       .executeTakeFirst();
-    if (numUpdatedRows === 0n || outcome.kind === 'posted' || outcome.kind === 'later') return;
-    await tx
-      .deleteFrom('delivered_papers')
-      .where('team_id', '=', delivery.teamId)
-      .where('delivery_id', '=', delivery.id)
-      .where((eb) =>
-        eb.exists(
-          eb
-            .selectFrom('delivery_posts')
-            .select('part')
-            .where('delivery_id', '=', delivery.id)
-            .where('part', '=', 0)
-            .where('state', '=', 'waiting'),
-        ),
-      )
-      .execute();
-  });
+    return numUpdatedRows > 0n;
+  };
+  if (outcome.kind === 'posted' || outcome.kind === 'later') await commitOne(db, end);
+  else await groupCommit(db)(async (tx) => ((await end(tx)) ? giveBackPapers(tx, delivery) : undefined));
+}
+
+/** Papers of a digest of which nothing was sent may come again. */
+async function giveBackPapers(tx: Db, delivery: OpenDelivery): Promise<void> {
+  await tx
+    .deleteFrom('delivered_papers')
+    .where('team_id', '=', delivery.teamId)
+    .where('delivery_id', '=', delivery.id)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('delivery_posts')
+          .select('part')
+          .where('delivery_id', '=', delivery.id)
+          .where('part', '=', 0)
+          .where('state', '=', 'waiting'),
+      ),
+    )
+    .execute();
 }
 
 function outcomeColumns(eb: ExpressionBuilder<Tables, 'deliveries'>, outcome: DeliveryOutcome) {

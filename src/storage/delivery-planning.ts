@@ -11,6 +11,15 @@ export function createDeliveryPlanning(db: Db): DeliveryPlanning {
   return {
     deliveredPaperIds: (channel) => deliveredPaperIds(db, channel),
     lastDelivered: (subscription) => lastDelivered(db, subscription),
+    open: async () => {
+      const rows = await db
+        .selectFrom('deliveries')
+        .select((eb) => ['team_id', eb.fn.countAll().as('open')])
+        .where('state', '=', 'sending')
+        .groupBy('team_id')
+        .execute();
+      return new Map(rows.map((row) => [row.team_id, Number(row.open)]));
+    },
     plan: async (plan) => {
       try {
         return await groupCommit(db)((tx) => planIn(tx, plan));

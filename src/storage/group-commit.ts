@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { KINDS, type Kind, runAs } from './commit-kind.ts';
+import { KINDS, type Kind, kindByDefault, runAs } from './commit-kind.ts';
 import type { Db } from './database.ts';
 import { isPostgres } from './dialect.ts';
 import { createLine } from './line.ts';
@@ -20,7 +20,13 @@ const MOST_AT_ONCE = 200;
 /** On PostgreSQL, of all kinds: more would take the connections away from people who ask something. */
 const SIDE_BY_SIDE = 6;
 
-const commits = new WeakMap<Db, Record<Kind, Commit>>();
+const commits = new WeakMap<Db, Commits>();
+
+interface Commits {
+  ofKind: Record<Kind, Commit>;
+  /** Of which only one statement writes. */
+  ofOne<Result>(work: (db: Db) => Promise<Result>): Promise<Result>;
+}
 
 /**
  * Few waits for the disk for all the small pieces of work that come together: thousands of deliveries under way
@@ -29,30 +35,46 @@ const commits = new WeakMap<Db, Record<Kind, Commit>>();
  * an order of its own, in a ring with another process's. Every piece is whole or not at all, and may be run again when its
  * transaction was undone, so the work must touch nothing but `tx`.
  */
-export function groupCommit(db: Db, kind: Kind = 'usual'): Commit {
+export function groupCommit(db: Db, kind: Kind = kindByDefault()): Commit {
+  return commitsOf(db).ofKind[kind];
+}
+
+/**
+ * The same for work of which only one statement writes, and which decides by nothing that it read before: that is whole by
+ * itself. PostgreSQL is spared the beginning and the end of a transaction, two of three ways to it and back.
+ */
+export function commitOne<Result>(db: Db, work: (db: Db) => Promise<Result>): Promise<Result> {
+  return commitsOf(db).ofOne(work);
+}
+
+function commitsOf(db: Db): Commits {
   const known = commits.get(db);
-  if (known) return known[kind];
+  if (known) return known;
   const made = isPostgres(db) ? commitsSideBySide(db) : commitsTogether(db);
   commits.set(db, made);
-  return made[kind];
+  return made;
 }
 
 /** All kinds share the places. */
-function commitsSideBySide(db: Db): Record<Kind, Commit> {
+function commitsSideBySide(db: Db): Commits {
   const line = createLine(SIDE_BY_SIDE);
-  return ofEachKind((kind) => async (work) => {
-    await line.take(KINDS[kind].urgent);
+  const inPlace = async <Result>(kind: Kind, work: () => Promise<Result>): Promise<Result> => {
+    await line.take(KINDS[kind].turn);
     try {
-      return await runAs(kind, () => db.transaction().execute(work));
+      return await runAs(kind, work);
     } finally {
       line.give();
     }
-  });
+  };
+  return {
+    ofKind: ofEachKind((kind) => (work) => inPlace(kind, () => db.transaction().execute(work))),
+    ofOne: (work) => inPlace(kindByDefault(), () => work(db)),
+  };
 }
 
 /** The groups of each kind are its own; which comes first is for the line before the file. */
-function commitsTogether(db: Db): Record<Kind, Commit> {
-  return ofEachKind((kind) => {
+function commitsTogether(db: Db): Commits {
+  const ofKind = ofEachKind((kind) => {
     const queue: Waiting[] = [];
     let busy = false;
     const drain = async () => {
@@ -71,6 +93,7 @@ function commitsTogether(db: Db): Record<Kind, Commit> {
         void runAs(kind, drain);
       });
   });
+  return { ofKind, ofOne: (work) => ofKind[kindByDefault()](work) };
 }
 
 function ofEachKind(make: (kind: Kind) => Commit): Record<Kind, Commit> {
@@ -79,6 +102,7 @@ function ofEachKind(make: (kind: Kind) => Commit): Record<Kind, Commit> {
     urgent: make('urgent'),
     light: make('light'),
     urgentLight: make('urgentLight'),
+    patient: make('patient'),
   };
 }
 

@@ -1,26 +1,28 @@
 import type { Driver } from 'kysely';
-import { promised } from './commit-kind.ts';
+import { promised, TURNS, type Turn } from './commit-kind.ts';
 
 /** The line for a few places, such as the connections of a store. */
 export interface Line {
-  /** Resolves when a place is the caller's, who has to give it back. What is urgent comes before everything else. */
-  take(urgent: boolean): Promise<void>;
+  /** Resolves when a place is the caller's, who has to give it back. */
+  take(turn: Turn): Promise<void>;
   give(): void;
 }
 
 /** Nobody has one of the `places` yet. */
 export function createLine(places: number): Line {
-  const [urgent, others]: [Queue, Queue] = [createQueue(), createQueue()];
+  const queues: Record<Turn, Queue> = { first: createQueue(), usual: createQueue(), last: createQueue() };
   let free = places;
   return {
-    take: async (isUrgent) => {
+    take: async (turn) => {
       if (free > 0) free -= 1;
-      else await new Promise<void>((resolve) => (isUrgent ? urgent : others).push(resolve));
+      else await new Promise<void>((resolve) => queues[turn].push(resolve));
     },
     give: () => {
-      const next = urgent.shift() ?? others.shift();
-      if (next) next();
-      else free += 1;
+      for (const turn of TURNS) {
+        const next = queues[turn].shift();
+        if (next) return next();
+      }
+      free += 1;
     },
   };
 }
@@ -29,7 +31,7 @@ export function createLine(places: number): Line {
 export function lineUp(driver: Driver, line: Line): void {
   const [acquire, release] = [driver.acquireConnection.bind(driver), driver.releaseConnection.bind(driver)];
   driver.acquireConnection = async () => {
-    await line.take(promised().urgent);
+    await line.take(promised().turn);
     try {
       return await acquire();
     } catch (error) {

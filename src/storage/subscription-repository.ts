@@ -36,7 +36,7 @@ export function createSubscriptionRepository(db: Db, limits?: HoldingLimits): Su
         .executeTakeFirst();
       return row ? toSubscription(row) : null;
     },
-    due: async (now, teamId) => {
+    due: async (now, teamId, some) => {
       const rows = await db
         .selectFrom('subscriptions')
         .selectAll()
@@ -45,6 +45,9 @@ export function createSubscriptionRepository(db: Db, limits?: HoldingLimits): Su
         // A pause with an end has moved `next_slot` behind it.
         .where((eb) => eb.or([eb('pause_reason', 'is', null), eb('paused_until', 'is not', null)]))
         .$if(teamId !== undefined, (query) => query.where('team_id', '=', teamId ?? ''))
+        .$if(some !== undefined, (query) =>
+          query.where('team_id', 'not in', some?.except ?? []).limit(some?.limit ?? 0),
+        )
         .orderBy('next_slot')
         .orderBy('id')
         .execute();

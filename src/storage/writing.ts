@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import { promised } from './commit-kind.ts';
 import type { Db } from './database.ts';
 import { isPostgres } from './dialect.ts';
 import { groupCommit } from './group-commit.ts';
@@ -32,7 +33,7 @@ async function inTurn<Result>(db: Db, scope: string, commit: () => Promise<Resul
   const mine = lines.get(scope) ?? { line: createLine(1), wanted: 0 };
   lines.set(scope, mine);
   mine.wanted += 1;
-  await mine.line.take(false);
+  await mine.line.take(promised().turn);
   try {
     return await commit();
   } finally {

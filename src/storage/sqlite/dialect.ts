@@ -55,7 +55,7 @@ function waitInLine(driver: Driver): void {
   driver.acquireConnection = async () => {
     const connection = await acquire();
     // Not within a transaction: others wait for its end.
-    if (!promised().urgent) await breathe();
+    if (promised().turn !== 'first') await breathe();
     return connection;
   };
   lineUp(driver, createLine(1));

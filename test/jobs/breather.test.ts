@@ -1,0 +1,73 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { createBreather, createTurnstile } from '../../src/jobs/breather.ts';
+
+/** A turnstile and how many pieces have passed it. */
+function counted() {
+  const turnstile = createTurnstile();
+  let passed = 0;
+  const arrive = (count: number) => {
+    for (let n = 0; n < count; n++) void turnstile.pass().then(() => passed++);
+  };
+  const look = async (lateMs: number) => {
+    turnstile.look(lateMs);
+    await turn();
+    return passed;
+  };
+  return { ...turnstile, arrive, look, passed: () => passed };
+}
+
+it('lets everything through while the process is at ease', async () => {
+  const { arrive, look } = counted();
+  arrive(100);
+  expect(await look(5)).toBe(100);
+});
+
+it('lets one piece through at a time while timers are late, and a few at a time afterwards', async () => {
+  const { arrive, look } = counted();
+  expect(await look(500)).toBe(0);
+  arrive(10);
+  expect(await look(500)).toBe(1);
+  expect(await look(500)).toBe(2);
+  let before = 2;
+  // The average comes down within some looks.
+  for (let looks = 0; before < 10 && looks < 30; looks++) {
+    const now = await look(0);
+    expect(now - before).toBeLessThanOrEqual(4);
+    before = now;
+  }
+  expect(before).toBe(10);
+  for (let looks = 0; looks < 20; looks++) await look(0);
+  arrive(3);
+  expect(await look(0)).toBe(13);
+});
+
+it('keeps nobody when the process ends', async () => {
+  const { arrive, look, open, passed } = counted();
+  await look(500);
+  arrive(10);
+  open();
+  await turn();
+  expect(passed()).toBe(10);
+});
+
+it('notices that the process has too much to do', async () => {
+  const breather = createBreather();
+  try {
+    const stand = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+    // The timer fires between two of these, late.
+    for (let n = 0; n < 3; n++) {
+      stand();
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    let passed = false;
+    const pass = breather.pass().then(() => {
+      passed = true;
+    });
+    await turn();
+    expect(passed).toBe(false);
+    await pass;
+  } finally {
+    breather.stop();
+  }
+});
