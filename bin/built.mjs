@@ -8,6 +8,9 @@ const ROOT = new URL('../', import.meta.url);
 /** Where each set of programs has a folder of its own. */
 export const BUILT = new URL('dist/programs/', ROOT);
 
+/** Where npm keeps the list of what it installed: of that, and of the sources, a program with its dependencies is built. */
+export const INSTALLED = 'node_modules/.package-lock.json';
+
 /** Sums up the contents of files, which are named by their way from the project's folder. */
 export function sumOf(files) {
   const hash = createHash('sha1');
@@ -15,7 +18,7 @@ export function sumOf(files) {
   return hash.digest('hex');
 }
 
-/** The address of a built program of a set; null when there is none, or when a source has changed since. */
+/** The address of a built program of a set; null when there is none, or when what it was built of has changed since. */
 export function builtProgram(set, name, built = BUILT) {
   try {
     const folder = new URL(`${set}/`, built);

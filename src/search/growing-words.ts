@@ -43,7 +43,7 @@ export function createGrowingWords(
   }
 
   function indexOf({ kind, data }: SavedWords): WordIndex {
-    if (kind === 'minisearch') return createMiniIndex(data);
+    if (kind === 'minisearch') return createMiniIndex(data as Uint8Array | undefined);
     return createCompactIndex(documents, data as SavedCompactIndex | undefined);
   }
 

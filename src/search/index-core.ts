@@ -68,7 +68,7 @@ const PIECE = 256;
 
 /** `saved` is an earlier `save()`, and belongs to the index from then on. */
 export function createIndexCore(saved?: SavedCorpus, given: CoreOptions = {}): IndexCore {
-  const { lexicon = loadLexicon(), weights = RANKING_WEIGHTS } = given;
+  const { weights = RANKING_WEIGHTS } = given;
   const corpus = createCorpus(saved, given);
   const ranker = createRanker(corpus, weights);
   const pool = given.pool ?? POOL;
@@ -93,7 +93,8 @@ export function createIndexCore(saved?: SavedCorpus, given: CoreOptions = {}): I
     get learntFrom() {
       return corpus.latent.learntFrom;
     },
-    search: (query, page) => search(ranker, lexicon, { query, page, pool }),
+    // Names are read when somebody asks: an index that starts has other things to do.
+    search: (query, page) => search(ranker, given.lexicon ?? loadLexicon(), { query, page, pool }),
     similar: (paperId, page) => similar(ranker, paperId, page),
     save: () => corpus.save(),
   };

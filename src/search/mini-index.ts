@@ -1,4 +1,4 @@
-import MiniSearch, { type AsPlainObject, type Options } from 'minisearch';
+import MiniSearch, { type Options } from 'minisearch';
 import { B, idf, K1 } from './bm25.ts';
 import type { PostingBatch } from './compact/posting-segment.ts';
 import type { TermScores, WordIndex } from './word-index.ts';
@@ -20,12 +20,15 @@ const OPTIONS: Options<Entry> = {
   searchOptions: { bm25: { k: K1, b: B, d: 0 }, prefix: false, fuzzy: false },
 };
 
-/** The words in MiniSearch: the reference, and the default for small collections. `saved` is an earlier `save()`. */
-export function createMiniIndex(saved?: unknown): WordIndex {
+/**
+ * The words in MiniSearch: the reference, and the default for small collections. `saved` is an earlier `save()`: one text, for
+ * as an object it is a small one for every word and paper, and taking these apart takes longer than all else of a small snapshot.
+ */
+export function createMiniIndex(saved?: Uint8Array): WordIndex {
   const mini =
     saved === undefined
       ? new MiniSearch<Entry>(OPTIONS)
-      : MiniSearch.loadJS<Entry>(saved as AsPlainObject, OPTIONS);
+      : MiniSearch.loadJSON<Entry>(Buffer.from(saved).toString('latin1'), OPTIONS);
   return {
     kind: 'minisearch',
     add(batch) {
@@ -42,7 +45,8 @@ export function createMiniIndex(saved?: unknown): WordIndex {
     saturations: ({ amounts }) => Float64Array.from(amounts),
     lasting: false,
     tidy: () => false,
-    save: () => mini.toJSON(),
+    // Stems and papers are given by number: it is ASCII.
+    save: () => new Uint8Array(Buffer.from(JSON.stringify(mini), 'latin1')),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Paper } from '../../src/papers/paper.ts';
 import { createIndexCore } from '../../src/search/index-core.ts';
 import { parseQuery } from '../../src/search/query.ts';
 import { plainQuery } from '../../src/search/search-index.ts';
+import { detachArrays } from '../../src/search/snapshot/snapshot-arrays.ts';
 import { FILTERED, FIRST_HITS } from './contract.ts';
 import { paper, SAMPLE_PAPERS } from './sample-papers.ts';
 
@@ -54,6 +55,14 @@ describe.each([
       const papers = [paper('in-abstract', 'Rain', 'Snow falls.'), paper('in-title', 'Snow', 'Rain falls.')];
       expect(ids(find(coreOf(papers), 'snow'))).toEqual(['in-title', 'in-abstract']);
     });
+  });
+
+  it('is saved in as few parts with many words and papers as with one: each part costs a start time', () => {
+    const partsOf = (papers: Paper[]) => {
+      const { shape, arrays } = detachArrays(coreOf(papers).save());
+      return { arrays: arrays.length, objects: JSON.stringify(shape).split(/[[{]/).length };
+    };
+    expect(partsOf(SAMPLE_PAPERS)).toEqual(partsOf(SAMPLE_PAPERS.slice(0, 1)));
   });
 
   describe('results', () => {

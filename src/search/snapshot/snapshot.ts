@@ -9,7 +9,7 @@ import type { IndexPosition } from '../following-index.ts';
 import { attachArrays, detachArrays } from './snapshot-arrays.ts';
 
 /** Raise it whenever the analysis or the saved shape changes: a snapshot of another version is built again. */
-const VERSION = 6;
+const VERSION = 7;
 
 /** Of those that every system has, the quickest where there are 64 bits. */
 const CHECKSUM = 'sha512';
