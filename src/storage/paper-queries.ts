@@ -16,9 +16,22 @@ export interface PaperPage {
  * still finds it.
  */
 export async function papersById(db: Kysely<Tables>, ids: string[]): Promise<Paper[]> {
-  const present = await presentIds(db, ids);
+  const papers = await standing(db, ids);
+  const missing = ids.filter((id) => !papers.has(id));
+  // Those that were withdrawn, too; it is rare that any is missing.
+  const present = await presentIds(db, missing);
+  const renamed = await standing(db, [...new Set(present.values())]);
+  for (const [former, id] of present) {
+    const paper = renamed.get(id);
+    if (paper) papers.set(former, paper);
+  }
+  return ids.map((id) => papers.get(id)).filter((paper) => paper !== undefined);
+}
+
+/** By their present ids. */
+async function standing(db: Kysely<Tables>, ids: string[]): Promise<Map<string, Paper>> {
   const papers = new Map<string, Paper>();
-  for (const some of inPieces([...new Set(present.values())])) {
+  for (const some of inPieces([...new Set(ids)])) {
     const rows = await db
       .selectFrom('papers')
       .selectAll()
@@ -27,7 +40,7 @@ export async function papersById(db: Kysely<Tables>, ids: string[]): Promise<Pap
       .execute();
     for (const row of rows) papers.set(row.id, toPaper(row));
   }
-  return ids.map((id) => papers.get(present.get(id) ?? '')).filter((paper) => paper !== undefined);
+  return papers;
 }
 
 /** How many papers can be found: those stored and not withdrawn. */
