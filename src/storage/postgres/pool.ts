@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { asServerFailure, isAway } from './failures.ts';
+import { type PooledClient, pooled } from './pooled-client.ts';
 
 /** Connections of one process: its own work waits in line for them, and many processes share the server's. */
 export const CONNECTIONS = 10;
@@ -24,12 +25,6 @@ export interface Pool {
   listen(channel: string, on: { heard(): void; lost(): void }): Promise<() => Promise<void>>;
   /** Holds a lock of its session, shared by all who want it, until the returned function is called, or calls `lost` once. */
   hold(lock: { space: number; key: number }, lost: () => void): Promise<() => Promise<void>>;
-}
-
-interface PooledClient {
-  // biome-ignore lint/suspicious/noExplicitAny: Kysely's own type says so; a row is whatever was selected.
-  query(sql: any, parameters?: readonly unknown[]): any;
-  release(): void;
 }
 
 /** Connections to the database at `url`; none is opened yet. */
@@ -57,7 +52,7 @@ export function createPool(url: string): Pool {
   return {
     connect: async () => {
       const client = await connectPatiently(pool);
-      const known = clients.get(client) ?? telling(client);
+      const known = clients.get(client) ?? pooled(client);
       clients.set(client, known);
       return known;
     },
@@ -79,20 +74,4 @@ async function connectPatiently(pool: pg.Pool): Promise<pg.PoolClient> {
       await sleep(TRY_EVERY_MS);
     }
   }
-}
-
-/** A client whose failures say what is the matter with the server; a broken one does not go back into the pool. */
-function telling(client: pg.PoolClient): PooledClient {
-  let broken = false;
-  return {
-    query: async (text: string, parameters: unknown[]) => {
-      try {
-        return await client.query(text, parameters);
-      } catch (error) {
-        broken ||= isAway(error);
-        throw asServerFailure(error);
-      }
-    },
-    release: () => client.release(broken),
-  };
 }
