@@ -10,6 +10,9 @@ export const CONNECTIONS = 10;
 const PATIENCE_MS = 5_000;
 const TRY_EVERY_MS = 100;
 
+/** A new connection is a new process of the server, and a key that both work out: more than many questions take. */
+const REST_MS = 5 * 60_000;
+
 /** The number types come as numbers, as from SQLite: what we count stays far below 2^53. */
 const AS_NUMBER = new Set<number>([pg.types.builtins.INT8, pg.types.builtins.NUMERIC]);
 const types: pg.CustomTypesConfig = {
@@ -30,7 +33,10 @@ export interface Pool {
 /** Connections to the database at `url`; none is opened yet. */
 export function createPool(url: string): Pool {
   const settings = { connectionString: url, types, application_name: 'paperboy', keepAlive: true };
-  const pool = new pg.Pool({ ...settings, max: CONNECTIONS, connectionTimeoutMillis: 30_000 });
+  const pool = new pg.Pool({
+    ...settings,
+    ...{ max: CONNECTIONS, connectionTimeoutMillis: 30_000, idleTimeoutMillis: REST_MS },
+  });
   // A resting connection that breaks leaves the pool by itself; the next one to be asked for is new.
   pool.on('error', () => {});
   const clients = new WeakMap<pg.PoolClient, PooledClient>();
