@@ -5,6 +5,7 @@ import type { Db } from '../../src/storage/database.ts';
 import { commitOne } from '../../src/storage/group-commit.ts';
 import { LIGHT_STATEMENTS } from '../../src/storage/postgres/light-statements.ts';
 import { pooled } from '../../src/storage/postgres/pooled-client.ts';
+import { createStatementNames } from '../../src/storage/postgres/statement-names.ts';
 import { writing } from '../../src/storage/writing.ts';
 import { openTestDatabase, testDatabaseUrl } from '../storage/test-database.ts';
 
@@ -32,7 +33,7 @@ async function connect() {
     return query(...given);
   }) as typeof client.query;
   onTestFinished(() => client.release(true));
-  return { connection: pooled(client), ways: () => ways };
+  return { connection: pooled(client, createStatementNames()), ways: () => ways };
 }
 
 async function stored(key: string): Promise<boolean> {

@@ -39,15 +39,10 @@ interface Wire {
 export function queryBehind(
   client: pg.ClientBase,
   ahead: Statement[],
-  { name, text, values }: Statement & { name?: string | undefined },
+  { text, values }: Statement,
 ): Promise<pg.QueryResult> {
   return new Promise((resolve, reject) => {
-    const query = new pg.Query({
-      ...(name === undefined ? {} : { name }),
-      text,
-      values,
-      queryMode: 'extended',
-    } as pg.QueryConfig);
+    const query = new pg.Query({ text, values, queryMode: 'extended' } as pg.QueryConfig);
     const handling = query as unknown as Handling;
     handling.callback = (error, result) => (error ? reject(error) : resolve(result));
     passOver(handling, ahead.length);

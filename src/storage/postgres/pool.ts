@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { asServerFailure, isAway } from './failures.ts';
 import { type PooledClient, pooled } from './pooled-client.ts';
+import { createStatementNames } from './statement-names.ts';
 
 /** Connections of one process: its own work waits in line for them, and many processes share the server's. */
 export const CONNECTIONS = 10;
@@ -39,6 +40,7 @@ export function createPool(url: string): Pool {
   });
   // A resting connection that breaks leaves the pool by itself; the next one to be asked for is new.
   pool.on('error', () => {});
+  const names = createStatementNames();
   const clients = new WeakMap<pg.PoolClient, PooledClient>();
   const ofItsOwn = async (statement: string, { heard, lost }: { heard(): void; lost(): void }) => {
     const client = new pg.Client(settings);
@@ -58,7 +60,7 @@ export function createPool(url: string): Pool {
   return {
     connect: async () => {
       const client = await connectPatiently(pool);
-      const known = clients.get(client) ?? pooled(client);
+      const known = clients.get(client) ?? pooled(client, names);
       clients.set(client, known);
       return known;
     },
