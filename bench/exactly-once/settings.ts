@@ -1,5 +1,5 @@
+import type { SharedTimes } from '../../src/app/runners.ts';
 import type { DeliveryTiming } from '../../src/digest/delivery-deps.ts';
-import type { SharedTimes } from '../../src/jobs/shared-runner.ts';
 
 /** What a delivering process is told. */
 export interface ChildSettings {
@@ -25,8 +25,8 @@ export const TIMING: DeliveryTiming = {
 
 /** The turns of a shared job: short enough that a frozen process outlives its own and wakes up beside another. */
 export const SHARED_TIMES: SharedTimes = {
-  shortSliceMs: 3_000,
-  longSliceMs: 3_000,
+  shortMs: 3_000,
+  longMs: 3_000,
   graceMs: 3_000,
   upkeepSeconds: 2,
 };

@@ -51,7 +51,7 @@ interface Shown {
   blocks?: unknown[];
 }
 
-const LOOK_EVERY_MS = 250;
+const LOOK_EVERY_MS = 500;
 /** Who has waited for long looks less often: the looks of two hundred people must not be what keeps the machine busy. */
 const LOOK_SHARE = 1 / 16;
 /** Far more than come into a channel of ten people while one of them waits. */

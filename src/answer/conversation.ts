@@ -43,6 +43,8 @@ export interface LeftOpen {
   now: Date;
   /** Of one workspace; of all when left out. */
   teamId?: string | undefined;
+  /** So many of them at most, the oldest first. */
+  most: number;
 }
 
 /** Remembers which events were taken on and what was asked where. */

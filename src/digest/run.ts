@@ -117,7 +117,9 @@ async function work(deps: RunDeps, { teamId, report, now, signal }: Work): Promi
     else if (outcome?.kind === 'later') report.deferred++;
     else if (outcome !== null) report.ended++;
     if (outcome !== null && outcome.kind !== 'posted') {
-      deps.log.warn({ delivery: delivery.id, team: delivery.teamId, outcome }, 'a digest was not posted');
+      // What only waits (for its turn, or to be looked up) is nothing to worry about.
+      const level = outcome.kind === 'later' && !outcome.failed ? 'debug' : 'warn';
+      deps.log[level]({ delivery: delivery.id, team: delivery.teamId, outcome }, 'a digest was not posted');
     }
   }
 }

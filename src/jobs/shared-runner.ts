@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import PgBoss from 'pg-boss';
 import { errorText } from '../errors.ts';
 import {
   type JobClock,
@@ -11,56 +9,26 @@ import {
   retryWait,
   untilNext,
 } from './runner.ts';
+import type { Attendance, QueuedJob, SharedQueue } from './shared-queue.ts';
 
 export interface SharedRunnerDeps extends RunnerDeps {
-  /** The PostgreSQL that all instances share. */
-  databaseUrl: string;
+  /** Of all runners of this process. */
+  queue: SharedQueue;
   /** Instances with the same scope share their jobs: the same workspace, or everything. */
   scope: string;
-  /** As in earnest unless told. */
-  times?: SharedTimes;
-  /** Without it the turn of an instance that died is over only when its time is up. */
-  turns?: JobTurns;
+  /** As in earnest where it is not told. */
+  slices?: Partial<Slices>;
 }
 
-/** Notes who has the turn of a job, so that others see when it is gone. */
-export interface JobTurns {
-  took(queue: string, jobId: string): Promise<void>;
-  /** Of these queues, the turns whose instances are surely dead. */
-  lost(queues: string[]): Promise<{ queue: string; jobId: string }[]>;
-}
-
-export interface SharedTimes {
+export interface Slices {
   /** A job that is due every few seconds hands back what is left of its work after so long, for others to go on. */
-  shortSliceMs: number;
-  longSliceMs: number;
+  shortMs: number;
+  longMs: number;
   /** How long after its slice a run counts as dead. */
   graceMs: number;
-  /** How often the queue is looked over for runs that are dead, and for jobs that nobody has put in line. */
-  upkeepSeconds: number;
 }
 
-const IN_EARNEST: SharedTimes = {
-  shortSliceMs: 10_000,
-  longSliceMs: 600_000,
-  graceMs: 10_000,
-  upkeepSeconds: 5,
-};
-
-interface SharedJob {
-  name: string;
-  queue: string;
-  timing: JobTiming;
-  handler: JobHandler;
-  failures: number;
-}
-
-/** Connections of one runner beside those of the store. */
-const CONNECTIONS = 2;
-const POLL_MS = 500;
-
-/** How late it may be noticed that the instance whose turn it is has died. */
-const LOOK_MS = 1_000;
+const IN_EARNEST: Slices = { shortMs: 10_000, longMs: 600_000, graceMs: 10_000 };
 
 /** A job that is due at least as often is given short slices. */
 const OFTEN_MS = 10_000;
@@ -72,190 +40,84 @@ const OFTEN_MS = 10_000;
  * once the time of the run is up.
  */
 export function createSharedRunner(deps: SharedRunnerDeps): JobRunner {
-  const { clock, log, scope, times = IN_EARNEST } = deps;
-  const jobs = new Map<string, SharedJob>();
+  const { clock, queue, scope } = deps;
+  const jobs = new Map<string, QueuedJob>();
   const stopping = new AbortController();
-  let running: Promise<void> = Promise.resolve();
-  let boss: PgBoss | null = null;
-
-  /** Puts every job in line that is in none; a queue that is away is asked again at the next upkeep. */
-  const queueAll = async () => {
-    for (const job of jobs.values()) await queue(boss, job, firstWait(clock, job.timing)).catch(() => {});
-  };
-  /** A line may be gone: whoever deletes all that is kept about a workspace deletes its lines. */
-  const keepUp = async () => {
-    for (const job of jobs.values()) await makeLine(boss, job, times).catch(() => {});
-    await queueAll();
-  };
+  let attendance: Attendance | null = null;
+  let unsubscribe = () => {};
   /** Runs what is due by the time as it is now, whatever was thought when it was put in line. */
-  const dueNow = async () => {
-    for (const job of jobs.values()) await move(boss, job, firstWait(clock, job.timing)).catch(() => {});
+  const dueNow = () => {
+    for (const job of jobs.values()) attendance?.move(job, job.firstWait());
   };
-  const run = async () => {
-    boss = await openBoss(deps, [...jobs.values()], stopping.signal);
-    if (boss === null) return;
-    const unsubscribe = clock.onJump(() => void dueNow());
-    const opened = boss;
-    const upkeep = setInterval(() => void keepUp(), times.upkeepSeconds * 1000);
-    const looking = setInterval(() => void endLost(opened, deps, [...jobs.values()]), LOOK_MS);
-    await dueNow();
-    await Promise.all(
-      [...jobs.values()].map((job) => attend(opened, { deps, job, stopping: stopping.signal })),
-    );
-    unsubscribe();
-    clearInterval(upkeep);
-    clearInterval(looking);
-    await opened.stop({ graceful: false }).catch(() => {});
-  };
-
   return {
     define: (name, timing, handler) => {
       if (jobs.has(name)) throw new Error(`the job ${name} is defined twice`);
-      jobs.set(name, { name, queue: `${name}.${scope}`, timing, handler, failures: 0 });
+      jobs.set(name, queued(deps, { name, line: `${name}.${scope}`, timing, handler }, stopping.signal));
     },
     start: () => {
-      running = run().catch((error: unknown) => {
-        log.error({ error: errorText(error), err: error }, 'the job queue ended');
-      });
+      attendance = queue.attend([...jobs.values()]);
+      unsubscribe = clock.onJump(dueNow);
     },
     wake: (name) => {
       const job = jobs.get(name);
       if (!job) throw new Error(`there is no job ${name}`);
-      // At the latest it runs when it would have anyway.
-      void move(boss, job, 0).catch(() => {});
+      attendance?.move(job, 0);
     },
     stop: async () => {
       stopping.abort();
-      await running;
+      unsubscribe();
+      await attendance?.leave();
     },
   };
 }
 
-/** Does nothing when the job stands in line already: then the answer is false. */
-async function queue(boss: PgBoss | null, job: SharedJob, waitMs: number): Promise<boolean> {
-  return (await boss?.send(job.queue, {}, { startAfter: instantIn(waitMs) })) != null;
+interface Job {
+  name: string;
+  line: string;
+  timing: JobTiming;
+  handler: JobHandler;
 }
 
-/** Puts a job in line, or moves it to another time when it stands there. */
-async function move(boss: PgBoss | null, job: SharedJob, waitMs: number): Promise<void> {
-  if (boss === null || (await queue(boss, job, waitMs))) return;
-  const statement = "update pgboss.job set start_after = $2 where name = $1 and state = 'created'";
-  await boss.getDb().executeSql(statement, [job.queue, instantIn(waitMs)]);
+function queued(deps: SharedRunnerDeps, job: Job, stopping: AbortSignal): QueuedJob {
+  const { clock } = deps;
+  const slices = { ...IN_EARNEST, ...deps.slices };
+  const sliceMs = sliceOf(job.timing, slices);
+  return {
+    name: job.line,
+    expireMs: sliceMs + slices.graceMs,
+    firstWait: () => firstWait(clock, job.timing),
+    run: sliced(deps, job, { sliceMs, stopping }),
+  };
 }
 
-function instantIn(waitMs: number): Date {
-  return new Date(Date.now() + Math.max(0, waitMs));
-}
-
-/** Does nothing when there is one. */
-async function makeLine(boss: PgBoss | null, job: SharedJob, times: SharedTimes): Promise<void> {
-  const { queue: name, timing } = job;
-  const expireInSeconds = (sliceOf(timing, times) + times.graceMs) / 1000;
-  await boss?.createQueue(name, { name, policy: 'stately', expireInSeconds, retryLimit: 0 });
-}
-
-/** The queue with a line for each job, as soon as its server answers; null when it is stopped before. */
-async function openBoss(
-  deps: SharedRunnerDeps,
-  jobs: SharedJob[],
-  stopping: AbortSignal,
-): Promise<PgBoss | null> {
-  const { log, times = IN_EARNEST } = deps;
-  while (!stopping.aborted) {
-    const boss = createBoss(deps);
-    try {
-      await boss.start();
-      for (const job of jobs) await makeLine(boss, job, times);
-      return boss;
-    } catch (error) {
-      log.warn({ error: errorText(error) }, 'the job queue could not be opened; trying again');
-      await boss.stop({ graceful: false }).catch(() => {});
-      await rest(times.upkeepSeconds * 1000, stopping);
-    }
-  }
-  return null;
-}
-
-/** Ends the turns of instances that are dead, and puts their jobs in line again; a store that is away is asked again. */
-async function endLost(boss: PgBoss, { turns }: SharedRunnerDeps, jobs: SharedJob[]): Promise<void> {
-  try {
-    for (const { queue: name, jobId } of (await turns?.lost(jobs.map((job) => job.queue))) ?? []) {
-      await boss.fail(name, jobId);
-      const job = jobs.find((one) => one.queue === name);
-      if (job !== undefined) await queue(boss, job, 0);
-    }
-  } catch {
-    // The upkeep and the time of the turn make up for it.
-  }
-}
-
-interface Attended {
-  deps: SharedRunnerDeps;
-  job: SharedJob;
-  stopping: AbortSignal;
-}
-
-/** Takes each turn of a job that comes to this instance, until it is stopped; what fails here leaves the turn to expire. */
-async function attend(boss: PgBoss, { deps, job, stopping }: Attended): Promise<void> {
-  while (!stopping.aborted) {
-    try {
-      const [turn] = await boss.fetch(job.queue);
-      if (turn === undefined) {
-        await rest(POLL_MS, stopping);
-        continue;
-      }
-      await deps.turns?.took(job.queue, turn.id);
-      const wait = await runSlice(deps, job, stopping);
-      await queue(boss, job, wait);
-      await boss.complete(job.queue, turn.id);
-    } catch (error) {
-      deps.log.warn({ job: job.name, error: errorText(error) }, 'the job queue does not answer');
-      await rest(POLL_MS, stopping);
-    }
-  }
-}
-
-async function rest(ms: number, stopping: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal: stopping }).catch(() => {});
-}
-
-function createBoss({ databaseUrl, log, times = IN_EARNEST }: SharedRunnerDeps): PgBoss {
-  const boss = new PgBoss({
-    connectionString: databaseUrl,
-    application_name: 'paperboy jobs',
-    max: CONNECTIONS,
-    schedule: false,
-    maintenanceIntervalSeconds: times.upkeepSeconds,
-    archiveCompletedAfterSeconds: 60,
-    deleteAfterHours: 1,
-  });
-  boss.on('error', (error) => log.warn({ error: errorText(error) }, 'the job queue had a failure'));
-  return boss;
-}
-
-function sliceOf(timing: JobTiming, { shortSliceMs, longSliceMs }: SharedTimes): number {
-  return 'everyMs' in timing && timing.everyMs <= OFTEN_MS ? shortSliceMs : longSliceMs;
+function sliceOf(timing: JobTiming, { shortMs, longMs }: Slices): number {
+  return 'everyMs' in timing && timing.everyMs <= OFTEN_MS ? shortMs : longMs;
 }
 
 function firstWait(clock: JobClock, timing: JobTiming): number {
   return 'cron' in timing ? untilNext(clock, timing) : 0;
 }
 
-/** One run; returns how long to wait before the next one of whatever instance. */
-async function runSlice(deps: SharedRunnerDeps, job: SharedJob, stopping: AbortSignal): Promise<number> {
-  const { clock, log, times = IN_EARNEST } = deps;
-  const slice = AbortSignal.timeout(sliceOf(job.timing, times));
-  try {
-    const signal = AbortSignal.any([stopping, slice]);
-    const wait = await observedRun(deps, job.name, () => job.handler({ now: clock.now(), signal }));
-    job.failures = 0;
-    if (slice.aborted) return 0;
-    return 'cron' in job.timing
-      ? untilNext(clock, job.timing)
-      : Math.min(wait ?? Infinity, job.timing.everyMs);
-  } catch (error) {
-    const wait = retryWait(job.failures++, deps.retryMs);
-    log.error({ job: job.name, error: errorText(error), err: error, retryInMs: wait }, 'a job failed');
-    return wait;
-  }
+/** One run after another; each resolves to how long to wait before the next one of whatever instance. */
+function sliced(
+  deps: SharedRunnerDeps,
+  { name, timing, handler }: Job,
+  { sliceMs, stopping }: { sliceMs: number; stopping: AbortSignal },
+): () => Promise<number> {
+  const { clock, log, retryMs } = deps;
+  let failures = 0;
+  return async () => {
+    const slice = AbortSignal.timeout(sliceMs);
+    try {
+      const signal = AbortSignal.any([stopping, slice]);
+      const wait = await observedRun(deps, name, () => handler({ now: clock.now(), signal }));
+      failures = 0;
+      if (slice.aborted) return 0;
+      return 'cron' in timing ? untilNext(clock, timing) : Math.min(wait ?? Infinity, timing.everyMs);
+    } catch (error) {
+      const retryInMs = retryWait(failures++, retryMs);
+      log.error({ job: name, error: errorText(error), err: error, retryInMs }, 'a job failed');
+      return retryInMs;
+    }
+  };
 }

@@ -19,7 +19,7 @@ export interface ErrandDesk {
   done(errand: Key): Promise<void>;
   /** Notes what was decided for an errand; returns what had been decided for it before, if anything. */
   decide(errand: Key, decision: string): Promise<string>;
-  takeOver(wish: { since: Date; teamId?: string | undefined }): Promise<Errand[]>;
+  takeOver(wish: { since: Date; teamId?: string | undefined; most: number }): Promise<Errand[]>;
 }
 
 /** Decides by the present state; where another instance had begun the same, what it had decided holds. JSON comes back. */

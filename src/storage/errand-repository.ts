@@ -19,8 +19,8 @@ export interface ErrandStore {
   done(errand: Pick<StoredErrand, 'teamId' | 'id'>): Promise<void>;
   /** Notes what was decided, unless something had been before; returns what holds. */
   decide(errand: Pick<StoredErrand, 'teamId' | 'id'>, decision: string): Promise<string>;
-  /** Takes over what instances that are gone, or stand still, have left; forgets what is older than `since`. */
-  takeOver(wish: { since: Date; teamId?: string | undefined }): Promise<StoredErrand[]>;
+  /** Takes over what instances that are gone, or stand still, have left, the oldest first; forgets what is older than `since`. */
+  takeOver(wish: { since: Date; teamId?: string | undefined; most: number }): Promise<StoredErrand[]>;
 }
 
 /** Errands in the database. */
@@ -61,7 +61,7 @@ export function createErrandRepository(db: Db, holder: Holder): ErrandStore {
 async function takeOver(
   db: Db,
   holder: Holder,
-  { since, teamId }: { since: Date; teamId?: string | undefined },
+  { since, teamId, most }: { since: Date; teamId?: string | undefined; most: number },
 ): Promise<StoredErrand[]> {
   const open = await db
     .selectFrom('errands')
@@ -80,6 +80,7 @@ async function takeOver(
         .execute();
       continue;
     }
+    if (taken.length >= most) break;
     const mine = await db
       .updateTable('errands')
       .set(held(holder))

@@ -22,6 +22,7 @@ export async function takeOverTurns(db: Db, holder: Holder, wish: LeftOpen): Pro
   const isLost = await lostOwners(holder, named);
   const taken: StoredTurn[] = [];
   for (const row of named.filter(isLost)) {
+    if (taken.length >= wish.most) break;
     const mine = await db
       .updateTable('turns')
       .set(held(holder))

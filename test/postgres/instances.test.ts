@@ -14,7 +14,8 @@ it('answers everybody and delivers every digest once while one of two bots is ki
     votesMissing: 0,
   });
   expect(report.slots).toEqual({ posted: 10 });
-  expect(report.questions.length).toBeGreaterThanOrEqual(6);
+  // Two begin with a vote, for which there is no reply yet.
+  expect(report.questions.length).toBeGreaterThanOrEqual(4);
   expect(report.questions.filter(({ answered }) => !answered)).toEqual([]);
   // Of a private reply nobody can find out whether it is out: it may come twice, and the second one says so.
   expect(report.questions.filter(isUnexplained)).toEqual([]);

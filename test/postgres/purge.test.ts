@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { createSystemClock } from '../../src/clock.ts';
+import { createSharedQueue } from '../../src/jobs/shared-queue.ts';
 import { createSharedRunner } from '../../src/jobs/shared-runner.ts';
 import { createLog } from '../../src/log.ts';
 import { type Db, openDatabase } from '../../src/storage/database.ts';
@@ -20,13 +21,12 @@ async function openStore() {
 /** Jobs of a workspace that run all the time, on a queue that all instances share. */
 function startJobs({ url, db }: { url: string; db: Db }, scope: string) {
   const jobs = { runs: 0, stop: async () => {} };
+  const log = createLog('silent');
+  const turns = createJobTurns(db, { name: 'here', isGone: async () => false });
   const runner = createSharedRunner({
-    databaseUrl: url,
-    scope,
-    clock: createSystemClock(),
-    log: createLog('silent'),
-    times: { shortSliceMs: 1_000, longSliceMs: 1_000, graceMs: 1_000, upkeepSeconds: 1 },
-    turns: createJobTurns(db, { name: 'here', isGone: async () => false }),
+    ...{ scope, clock: createSystemClock(), log },
+    slices: { shortMs: 1_000, longMs: 1_000, graceMs: 1_000 },
+    queue: createSharedQueue({ databaseUrl: url, log, turns, upkeepSeconds: 1 }),
   });
   for (const name of ['one', 'two']) {
     runner.define(name, { everyMs: 50 }, async () => {

@@ -1,7 +1,10 @@
+import { sql } from 'kysely';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { runnersOn } from '../../src/app/runners.ts';
 import { createSystemClock } from '../../src/clock.ts';
 import type { JobHandler } from '../../src/jobs/runner.ts';
-import { createSharedRunner, type JobTurns } from '../../src/jobs/shared-runner.ts';
+import { createSharedQueue, type JobTurns } from '../../src/jobs/shared-queue.ts';
+import { createSharedRunner } from '../../src/jobs/shared-runner.ts';
 import { createLog } from '../../src/log.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { createJobTurns } from '../../src/storage/job-turns.ts';
@@ -17,14 +20,11 @@ function startInstance(
   handler: JobHandler,
   { turns, sliceMs = 1_000 }: { turns?: JobTurns; sliceMs?: number } = {},
 ) {
-  const times = { shortSliceMs: sliceMs, longSliceMs: sliceMs, graceMs: sliceMs, upkeepSeconds: 1 };
+  const log = createLog('silent');
   const runner = createSharedRunner({
-    databaseUrl,
-    scope,
-    clock: createSystemClock(),
-    log: createLog('silent'),
-    times,
-    ...(turns === undefined ? {} : { turns }),
+    ...{ scope, clock: createSystemClock(), log },
+    slices: { shortMs: sliceMs, longMs: sliceMs, graceMs: sliceMs },
+    queue: createSharedQueue({ databaseUrl, log, turns, upkeepSeconds: 1 }),
   });
   runner.define('work', { everyMs: 50 }, handler);
   runner.start();
@@ -109,9 +109,11 @@ it('runs a job that waits for long as soon as it is wanted: by a wish, a jump of
   const clock = movableClock('2027-03-01T07:00:00Z');
   const runs: string[] = [];
   const start = () => {
+    const log = createLog('silent');
     const runner = createSharedRunner({
-      ...{ databaseUrl: url, scope: 'T1', clock, log: createLog('silent') },
-      times: { shortSliceMs: 1_000, longSliceMs: 1_000, graceMs: 1_000, upkeepSeconds: 1 },
+      ...{ scope: 'T1', clock, log },
+      slices: { shortMs: 1_000, longMs: 1_000, graceMs: 1_000 },
+      queue: createSharedQueue({ databaseUrl: url, log, upkeepSeconds: 1 }),
     });
     runner.define('work', { everyMs: 3_600_000 }, async ({ now }) => {
       runs.push(now.toISOString().slice(0, 13));
@@ -149,4 +151,74 @@ it('does not run the jobs of another workspace, and tries again after a failure'
   const [ended, before] = [runs.T1, runs.T2];
   await vi.waitFor(() => expect(runs.T2).toBeGreaterThan(before + 2), PATIENT);
   expect(runs.T1).toBe(ended);
+}, 120_000);
+
+it('forgets the turn of an instance that died after it had ended, and runs nothing early for it', async () => {
+  const url = await testDatabaseUrl();
+  const db = await openDatabase(url);
+  onTestFinished(() => db.destroy());
+  const gone: string[] = [];
+  const runs: string[] = [];
+  const start = (name: string) => {
+    const log = createLog('silent');
+    const turns = createJobTurns(db, { name, isGone: async (owner) => gone.includes(owner) });
+    const queue = createSharedQueue({ databaseUrl: url, log, turns, upkeepSeconds: 1 });
+    const runner = createSharedRunner({ scope: 'T1', clock: createSystemClock(), log, queue });
+    runner.define('work', { everyMs: 3_600_000 }, async () => {
+      runs.push(name);
+      return undefined;
+    });
+    runner.start();
+    onTestFinished(runner.stop);
+    return runner;
+  };
+  const ran = (names: string[]) => vi.waitFor(() => expect(runs).toEqual(names), PATIENT);
+  const one = start('one');
+  await ran(['one']);
+  await one.stop();
+  start('two');
+  await ran(['one', 'two']);
+  const waiting = () =>
+    sql<{ state: string; minutes: number }>`
+      select state::text, extract(epoch from start_after - now())::int / 60 as minutes
+      from pgboss.job where state <= 'active'`.execute(db);
+  const inAnHour = [{ state: 'created', minutes: 59 }];
+  await vi.waitFor(async () => expect((await waiting()).rows).toEqual(inAnHour), PATIENT);
+  await db.updateTable('job_turns').set({ owner: 'one' }).execute();
+  gone.push('one');
+  await vi.waitFor(async () => {
+    expect(await db.selectFrom('job_turns').selectAll().execute()).toEqual([]);
+  }, PATIENT);
+  expect((await waiting()).rows).toEqual(inAnHour);
+}, 120_000);
+
+it('has one queue of two connections for all runners of a process, and goes on in the others when one stops', async () => {
+  const url = await testDatabaseUrl();
+  const db = await openDatabase(url);
+  onTestFinished(() => db.destroy());
+  const openRunner = runnersOn(url);
+  const runs = new Map<string, number>();
+  const runners = ['T1', 'T2', 'T3'].map((scope) => {
+    const runner = openRunner({ clock: createSystemClock(), log: createLog('silent') }, scope);
+    runner.define('work', { everyMs: 20 }, async () => {
+      runs.set(scope, (runs.get(scope) ?? 0) + 1);
+      return undefined;
+    });
+    runner.start();
+    onTestFinished(runner.stop);
+    return runner;
+  });
+  const ran = (scope: string) => {
+    const before = runs.get(scope) ?? 0;
+    return vi.waitFor(() => expect(runs.get(scope)).toBeGreaterThan(before + 1), PATIENT);
+  };
+  await Promise.all(['T1', 'T2', 'T3'].map(ran));
+  const { rows } = await sql`
+    select pid from pg_stat_activity
+    where datname = current_database() and application_name = 'paperboy jobs'`.execute(db);
+  expect(rows.length).toBeLessThanOrEqual(2);
+  await runners[0]?.stop();
+  const ended = runs.get('T1');
+  await Promise.all(['T2', 'T3'].map(ran));
+  expect(runs.get('T1')).toBe(ended);
 }, 120_000);

@@ -30,7 +30,7 @@ async function taken(ack: () => Promise<unknown>) {
     () => null,
     (error: unknown) => error,
   );
-  const left = await createErrandRepository(db, holder('b')).takeOver({ since: new Date(0) });
+  const left = await createErrandRepository(db, holder('b')).takeOver({ since: new Date(0), most: 100 });
   await db.destroy();
   return { failed, done, left };
 }

@@ -42,10 +42,15 @@ describe('conversations in the database', () => {
 
   function takeOver(
     name: string,
-    { since = NOW, now = NOW, ...of }: { gone: string[]; machineNow?: number; since?: Date; now?: Date },
+    {
+      since = NOW,
+      now = NOW,
+      most = 100,
+      ...of
+    }: { gone: string[]; machineNow?: number; since?: Date; now?: Date; most?: number },
   ) {
     const other = createConversationRepository(db, holder(name, of));
-    return other.takeOver({ teamId: 'T1', since, now });
+    return other.takeOver({ teamId: 'T1', since, now, most });
   }
 
   it('gives an event to one caller, whichever of its keys the second one has', async () => {
@@ -101,6 +106,14 @@ describe('conversations in the database', () => {
     const both = [takeOver('you', { gone: ['me'] }), takeOver('she', { gone: ['me'] })];
     expect((await Promise.all(both)).flat()).toMatchObject([{ ...question(), postBegun: 0 }]);
     expect(await takeOver('me', { gone: [] })).toEqual([]);
+  });
+
+  it('hands over no more than are wanted, the oldest first, and leaves the others for whoever comes next', async () => {
+    for (const n of [3, 1, 2]) await open(question({ messageTs: `100.00000${n}` }));
+    const times = async (name: string, gone: string[]) =>
+      (await takeOver(name, { gone, most: 2 })).map(({ messageTs }) => messageTs);
+    expect(await times('you', ['me'])).toEqual(['100.000001', '100.000002']);
+    expect(await times('she', ['me'])).toEqual(['100.000003']);
   });
 
   it('lets go of a question with its time, and lets nobody post who has lost it', async () => {

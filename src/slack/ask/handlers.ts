@@ -51,8 +51,8 @@ export async function respondTo(deps: Deps, turn: StoredTurn, signal: AbortSigna
 
 async function answerInDoubt({ client }: Deps, turn: StoredTurn): Promise<string | null> {
   if (turn.postBegun === 0 || turn.whispered) return null;
-  await untilSettled(turn);
-  return answerOf(client, turn);
+  // What is out stands there at once, as a rule; that something is not is sure only later.
+  return (await answerOf(client, turn)) ?? (await untilSettled(turn).then(() => answerOf(client, turn)));
 }
 
 async function answerAgain(deps: Deps, turn: StoredTurn, ts: string): Promise<Outcome> {

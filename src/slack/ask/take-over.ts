@@ -16,6 +16,12 @@ const WINDOW_MS = 10 * 60_000;
 /** How late it may be noticed that an instance is gone. */
 const EVERY_MS = 1_000;
 
+/**
+ * So many are worked on at once, the oldest first; the others are left for whoever has time for them. Whoever began with
+ * all of them would end with none before long, and might die with all of them.
+ */
+const MOST = 12;
+
 export interface TakeOverDeps {
   parts: Parts;
   clientFor(teamId: string): webApi.WebClient;
@@ -36,13 +42,16 @@ export interface TakeOver {
  */
 export function createTakeOver(deps: TakeOverDeps): TakeOver {
   const stopping = new AbortController();
+  const underWay = new Set<Promise<void>>();
   let running: Promise<void> = Promise.resolve();
   const run = async () => {
     while (!stopping.signal.aborted) {
-      await look(deps).catch((error: unknown) => {
+      await look(deps, underWay).catch((error: unknown) => {
         deps.parts.log.warn({ error: errorText(error) }, 'what others left open could not be looked for');
       });
-      await sleep(EVERY_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+      const oneEnds = underWay.size < MOST ? [] : underWay;
+      const aWhile = sleep(EVERY_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+      await Promise.race([aWhile, ...oneEnds]);
     }
   };
   return {
@@ -56,12 +65,25 @@ export function createTakeOver(deps: TakeOverDeps): TakeOver {
   };
 }
 
-async function look(deps: TakeOverDeps): Promise<void> {
+async function look(deps: TakeOverDeps, underWay: Set<Promise<void>>): Promise<void> {
   const { parts, teamId } = deps;
   const now = parts.clock.now();
-  const wish = { since: new Date(now.getTime() - WINDOW_MS), now, teamId };
-  for (const turn of await parts.conversations.takeOver(wish)) void finish(deps, turn);
-  for (const errand of await parts.errands.takeOver(wish)) void deps.runErrand(errand);
+  const begin = (work: Promise<void>) => {
+    const one = work
+      .catch((error: unknown) => {
+        parts.log.error({ error: errorText(error) }, 'what was left open was not carried out');
+      })
+      .finally(() => underWay.delete(one));
+    underWay.add(one);
+  };
+  const wish = () => ({
+    since: new Date(now.getTime() - WINDOW_MS),
+    now,
+    teamId,
+    most: MOST - underWay.size,
+  });
+  for (const turn of await parts.conversations.takeOver(wish())) begin(finish(deps, turn));
+  for (const errand of await parts.errands.takeOver(wish())) begin(deps.runErrand(errand));
 }
 
 async function finish({ parts, clientFor }: TakeOverDeps, turn: StoredTurn): Promise<void> {
@@ -74,6 +96,6 @@ async function finish({ parts, clientFor }: TakeOverDeps, turn: StoredTurn): Pro
     });
   } catch (error) {
     if (error instanceof TakenOver) return;
-    parts.log.error({ error: errorText(error) }, 'a question that was left open was not answered');
+    throw error;
   }
 }

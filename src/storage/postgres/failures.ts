@@ -24,7 +24,7 @@ const WHAT_TO_DO: Record<string, string> = {
   '42501':
     'The PostgreSQL user may not do this: make it the owner of the database, or grant it all on schema public.',
   '53300':
-    'The PostgreSQL server has no connection left: raise max_connections, or start fewer instances (each takes about 20).',
+    'The PostgreSQL server has no connection left: raise max_connections, or start fewer instances (each takes up to 14).',
   '53100': 'The disk of the PostgreSQL server is full: free some space, then run the same again.',
   ENOTFOUND: 'The PostgreSQL server in DATABASE_URL (or --db) has a name that nobody knows: check it.',
 };
