@@ -1,4 +1,4 @@
-import type { AttentionStore } from '../trending/attention.ts';
+import type { AttentionStore, Vote } from '../trending/attention.ts';
 import type { ChannelTastes, LearnedTaste } from './channel-taste.ts';
 import type { Channel } from './digest.ts';
 import type { TasteResets } from './ports.ts';
@@ -33,21 +33,26 @@ export function createVotes(deps: {
 }): Votes {
   const { attention, resets, tastes } = deps;
   const held = async ({ teamId, channelId, userId, paperId, kind, now }: VoteWish) => {
-    const resetAt = await resets.last({ teamId, channelId });
-    const vote = (await attention.votes({ teamId, channelId }, now)).find(
-      (one) => one.userId === userId && one.paperId === paperId && one.kind === kind,
-    );
-    return { vote, counts: vote !== undefined && (resetAt === null || vote.at > resetAt) };
+    const votes = await attention.votes({ teamId, channelId }, now);
+    return votes.find((one) => one.userId === userId && one.paperId === paperId && one.kind === kind);
   };
+  const countsSince = (vote: Vote, resetAt: string | null) => resetAt === null || vote.at > resetAt;
   return {
-    meaning: async (wish) => ((await held(wish)).counts ? 'withdrawn' : 'counted'),
+    meaning: async (wish) => {
+      const vote = await held(wish);
+      return vote && countsSince(vote, await resets.last(wish)) ? 'withdrawn' : 'counted';
+    },
     press: async (wish, meant) => {
       const { now, ...vote } = wish;
-      const before = await held(wish);
-      if (meant === 'withdrawn') await attention.remove(vote, now);
+      if (meant === 'withdrawn') {
+        await attention.remove(vote, now);
+        return;
+      }
+      const resetAt = await resets.last(wish);
       // One that a reset took away is given anew.
-      else if (before.vote && !before.counts) await attention.remove(vote, now);
-      if (meant === 'counted') await attention.record(vote, now);
+      const before = resetAt === null ? undefined : await held(wish);
+      if (before && !countsSince(before, resetAt)) await attention.remove(vote, now);
+      await attention.record(vote, now);
     },
     learned: (channel, now) => tastes.learned(channel, now),
     forget: (channel, by) => resets.reset(channel, by),

@@ -8,7 +8,7 @@ import { writing } from './writing.ts';
 export function createAttentionRepository(db: Db): AttentionStore {
   return {
     record: (attention, at) => writing(db, scopeOf(attention), (tx) => record(tx, attention, at)),
-    remove: (attention, at) => writing(db, scopeOf(attention), (tx) => end(tx, attention, at)),
+    remove: (attention, at) => writing(db, scopeOf(attention), (tx) => remove(tx, attention, at)),
     savers: (teamId, paperIds, asOf) => savers(db, teamId, { paperIds, asOf }),
     votes: (channel, asOf) => votes(db, channel, asOf),
   };
@@ -23,8 +23,12 @@ const OPPOSITE: Partial<Record<AttentionKind, AttentionKind>> = { up: 'down', do
 
 async function record(tx: Transaction<Tables>, attention: Attention, at: Date): Promise<boolean> {
   const opposite = OPPOSITE[attention.kind];
-  if (opposite !== undefined) await end(tx, { ...attention, kind: opposite }, at);
-  await forgetEnded(tx, attention, at);
+  const kinds = [attention.kind];
+  if (opposite !== undefined) {
+    await end(tx, { ...attention, kind: opposite }, at);
+    kinds.push(opposite);
+  }
+  await forgetEnded(tx, attention, { kinds, at });
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('paper_attention')
     .values({ ...keyOf(attention), at: at.toISOString(), ended_at: null })
@@ -33,7 +37,12 @@ async function record(tx: Transaction<Tables>, attention: Attention, at: Date): 
   return Boolean(numInsertedOrUpdatedRows);
 }
 
-/** What is ended in the instant it began has never held, and leaves no row. */
+async function remove(tx: Transaction<Tables>, attention: Attention, at: Date): Promise<boolean> {
+  const ended = await end(tx, attention, at);
+  await forgetEnded(tx, attention, { kinds: [attention.kind], at });
+  return ended;
+}
+
 async function end(tx: Transaction<Tables>, attention: Attention, at: Date): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('paper_attention')
@@ -41,15 +50,23 @@ async function end(tx: Transaction<Tables>, attention: Attention, at: Date): Pro
     .where((eb) => eb.and(keyOf(attention)))
     .where('ended_at', 'is', null)
     .executeTakeFirst();
-  await forgetEnded(tx, attention, at);
   return numUpdatedRows > 0n;
 }
 
-/** Frees the key of a row that began in this very instant and has ended, so that it can begin again. */
-async function forgetEnded(tx: Transaction<Tables>, attention: Attention, at: Date): Promise<void> {
+/**
+ * What is ended in the instant it began has never held, and leaves no row. That also frees the key of one that began in this
+ * very instant and has ended, so that it can begin again.
+ */
+async function forgetEnded(
+  tx: Transaction<Tables>,
+  attention: Attention,
+  { kinds, at }: { kinds: AttentionKind[]; at: Date },
+): Promise<void> {
+  const { kind: _, ...ofAnyKind } = keyOf(attention);
   await tx
     .deleteFrom('paper_attention')
-    .where((eb) => eb.and(keyOf(attention)))
+    .where((eb) => eb.and(ofAnyKind))
+    .where('kind', 'in', kinds)
     .where('at', '=', at.toISOString())
     .where('ended_at', 'is not', null)
     .execute();

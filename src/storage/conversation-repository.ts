@@ -1,7 +1,7 @@
 import type { Asked, Turn } from '../answer/answer.ts';
 import type { ConversationStore, Question, QuestionPlace, TurnStore } from '../answer/conversation.ts';
 import type { Db } from './database.ts';
-import { groupCommit } from './group-commit.ts';
+import { commitOne, groupCommit } from './group-commit.ts';
 import { type Holder, held, NOBODY } from './holder.ts';
 import { papersOfPost } from './posted-papers.ts';
 import { createTurnRepository } from './turn-repository.ts';
@@ -44,8 +44,8 @@ export function createConversationRepository(db: Db, holder: Holder = NOBODY): C
     },
     below: (question) => papersOfPost(db, { ...question, ts: question.threadTs }),
     close: async (question, outcome, now) => {
-      await groupCommit(db)((tx) =>
-        tx
+      await commitOne(db, (one) =>
+        one
           .updateTable('turns')
           .set({ ...outcomeColumns(outcome), answered_at: now.toISOString() })
           .where('team_id', '=', question.teamId)

@@ -1,5 +1,5 @@
 import type { Db } from './database.ts';
-import { groupCommit } from './group-commit.ts';
+import { commitOne } from './group-commit.ts';
 import { type Holder, held, lostOwners } from './holder.ts';
 
 /** Something that Slack was told is taken care of. */
@@ -25,42 +25,35 @@ export interface ErrandStore {
 
 /** Errands in the database. */
 export function createErrandRepository(db: Db, holder: Holder): ErrandStore {
-  const [urgent, light] = [groupCommit(db, 'urgentLight'), groupCommit(db, 'light')];
   return {
     take: async ({ teamId, id, channelId, userId, asked }, now) => {
       const place = { team_id: teamId, id, channel_id: channelId, user_id: userId };
       const row = { ...place, command: JSON.stringify(asked), asked_at: now.toISOString() };
-      await urgent((tx) =>
-        tx
+      const insert = (one: Db) =>
+        one
           .insertInto('errands')
           .values({ ...row, ...held(holder) })
           .onConflict((conflict) => conflict.doNothing())
-          .execute(),
-      );
+          .execute();
+      await commitOne(db, insert, 'urgentLight');
     },
     done: async ({ teamId, id }) => {
+      const remove = (one: Db) =>
+        one.deleteFrom('errands').where('team_id', '=', teamId).where('id', '=', id).execute();
       // At once: who dies before it is forgotten may have told somebody already, who is then told twice.
-      await urgent((tx) =>
-        tx.deleteFrom('errands').where('team_id', '=', teamId).where('id', '=', id).execute(),
-      );
+      await commitOne(db, remove, 'urgentLight');
     },
-    decide: ({ teamId, id }, decision) =>
-      light(async (tx) => {
-        const key = { team_id: teamId, id };
-        const { numUpdatedRows } = await tx
+    decide: async ({ teamId, id }, decision) => {
+      const decide = (one: Db) =>
+        one
           .updateTable('errands')
-          .set({ decision })
-          .where((eb) => eb.and(key))
-          .where('decision', 'is', null)
+          .set((eb) => ({ decision: eb.fn.coalesce('decision', eb.val(decision)) }))
+          .where('team_id', '=', teamId)
+          .where('id', '=', id)
+          .returning('decision')
           .executeTakeFirst();
-        if (numUpdatedRows > 0n) return decision;
-        const before = await tx
-          .selectFrom('errands')
-          .select('decision')
-          .where((eb) => eb.and(key))
-          .executeTakeFirst();
-        return before?.decision ?? decision;
-      }),
+      return (await commitOne(db, decide, 'light'))?.decision ?? decision;
+    },
     takeOver: (wish) => takeOver(db, holder, wish),
   };
 }

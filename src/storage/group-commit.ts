@@ -3,6 +3,7 @@ import { KINDS, type Kind, kindByDefault, runAs } from './commit-kind.ts';
 import type { Db } from './database.ts';
 import { isPostgres } from './dialect.ts';
 import { createLine } from './line.ts';
+import { LIGHT_STATEMENTS } from './postgres/light-statements.ts';
 import type { Tables } from './tables.ts';
 
 /** Runs a piece of work in a transaction; resolves when it is on disk, unless the kind promises less. */
@@ -25,7 +26,7 @@ const commits = new WeakMap<Db, Commits>();
 interface Commits {
   ofKind: Record<Kind, Commit>;
   /** Of which only one statement writes. */
-  ofOne<Result>(work: (db: Db) => Promise<Result>): Promise<Result>;
+  ofOne<Result>(kind: Kind, work: (db: Db) => Promise<Result>): Promise<Result>;
 }
 
 /**
@@ -41,10 +42,15 @@ export function groupCommit(db: Db, kind: Kind = kindByDefault()): Commit {
 
 /**
  * The same for work of which only one statement writes, and which decides by nothing that it read before: that is whole by
- * itself. PostgreSQL is spared the beginning and the end of a transaction, two of three ways to it and back.
+ * itself. PostgreSQL is spared the beginning and the end of a transaction, two of three ways to it and back. Of a light
+ * kind the statement tells rows, if anything, but not how many it wrote.
  */
-export function commitOne<Result>(db: Db, work: (db: Db) => Promise<Result>): Promise<Result> {
-  return commitsOf(db).ofOne(work);
+export function commitOne<Result>(
+  db: Db,
+  work: (db: Db) => Promise<Result>,
+  kind: Kind = kindByDefault(),
+): Promise<Result> {
+  return commitsOf(db).ofOne(kind, work);
 }
 
 function commitsOf(db: Db): Commits {
@@ -58,6 +64,7 @@ function commitsOf(db: Db): Commits {
 /** All kinds share the places. */
 function commitsSideBySide(db: Db): Commits {
   const line = createLine(SIDE_BY_SIDE);
+  const lightly = db.withPlugin(LIGHT_STATEMENTS);
   const inPlace = async <Result>(kind: Kind, work: () => Promise<Result>): Promise<Result> => {
     await line.take(KINDS[kind].turn);
     try {
@@ -68,7 +75,7 @@ function commitsSideBySide(db: Db): Commits {
   };
   return {
     ofKind: ofEachKind((kind) => (work) => inPlace(kind, () => db.transaction().execute(work))),
-    ofOne: (work) => inPlace(kindByDefault(), () => work(db)),
+    ofOne: (kind, work) => inPlace(kind, () => work(KINDS[kind].light ? lightly : db)),
   };
 }
 
@@ -93,7 +100,7 @@ function commitsTogether(db: Db): Commits {
         void runAs(kind, drain);
       });
   });
-  return { ofKind, ofOne: (work) => ofKind[kindByDefault()](work) };
+  return { ofKind, ofOne: (kind, work) => ofKind[kind](work) };
 }
 
 function ofEachKind(make: (kind: Kind) => Commit): Record<Kind, Commit> {

@@ -1,24 +1,22 @@
 import type { Subscription } from '../digest/subscription.ts';
 import type { Db } from './database.ts';
-import { groupCommit } from './group-commit.ts';
+import { commitOne } from './group-commit.ts';
 import { homeStates } from './home-state.ts';
 import { toSubscription } from './subscription-rows.ts';
 
 /** What the Home tab shows of the tables of other features, and who looked at it. */
 export function createHomeRecords(db: Db) {
-  const commit = groupCommit(db, 'light');
   return {
     /** Notes that a person opened the tab. */
     opened: async ({ teamId, userId }: { teamId: string; userId: string }, at: Date): Promise<void> => {
-      await commit((tx) =>
-        tx
+      const opened_at = at.toISOString();
+      const note = (one: Db) =>
+        one
           .insertInto('home_openings')
-          .values({ team_id: teamId, user_id: userId, opened_at: at.toISOString() })
-          .onConflict((conflict) =>
-            conflict.columns(['team_id', 'user_id']).doUpdateSet({ opened_at: at.toISOString() }),
-          )
-          .execute(),
-      );
+          .values({ team_id: teamId, user_id: userId, opened_at })
+          .onConflict((conflict) => conflict.columns(['team_id', 'user_id']).doUpdateSet({ opened_at }))
+          .execute();
+      await commitOne(db, note, 'light');
     },
     /** Who of a workspace opened the tab at or after an instant, the last one first. */
     openedSince: async (teamId: string, since: Date, limit: number): Promise<string[]> => {

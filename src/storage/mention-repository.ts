@@ -1,7 +1,7 @@
 import type { Place } from '../digest/digest.ts';
 import type { MentionStore, TasteResets } from '../digest/ports.ts';
 import type { Db } from './database.ts';
-import { groupCommit } from './group-commit.ts';
+import { commitOne } from './group-commit.ts';
 import { presentIds } from './paper-former-ids.ts';
 
 /** Where papers were talked about, kept in `db`. */
@@ -17,8 +17,8 @@ export function createMentionRepository(db: Db): MentionStore {
         kind,
         at: at.toISOString(),
       }));
-      await groupCommit(db)((tx) =>
-        tx
+      await commitOne(db, (one) =>
+        one
           .insertInto('paper_mentions')
           .values(rows)
           .onConflict((conflict) => conflict.doNothing())

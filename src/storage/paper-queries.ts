@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Paper } from '../papers/paper.ts';
 import { inPieces, presentIds } from './paper-former-ids.ts';
 import { toPaper } from './paper-rows.ts';
@@ -16,19 +16,41 @@ export interface PaperPage {
  * still finds it.
  */
 export async function papersById(db: Kysely<Tables>, ids: string[]): Promise<Paper[]> {
-  const present = await presentIds(db, ids);
-  const papers = new Map<string, Paper>();
-  for (const some of inPieces([...new Set(present.values())])) {
+  const found = await foundById(db, ids);
+  return ids.flatMap((id) => found.get(id) ?? []).map(toPaper);
+}
+
+/** The rows of the papers that stand, by the ids that were asked for. */
+export async function foundById(db: Kysely<Tables>, ids: string[]): Promise<Map<string, PaperRow>> {
+  const found = await standing(db, ids);
+  const former = await presentIds(
+    db,
+    ids.filter((id) => !found.has(id)),
+  );
+  const renamed = await standing(db, [...former.values()]);
+  for (const [id, present] of former) {
+    const row = renamed.get(present);
+    if (row) found.set(id, row);
+  }
+  return found;
+}
+
+/** By their present ids. */
+async function standing(db: Kysely<Tables>, ids: string[]): Promise<Map<string, PaperRow>> {
+  const found = new Map<string, PaperRow>();
+  for (const some of inPieces([...new Set(ids)])) {
     const rows = await db
       .selectFrom('papers')
       .selectAll()
       .where('id', 'in', some)
       .where('withdrawn_at', 'is', null)
       .execute();
-    for (const row of rows) papers.set(row.id, toPaper(row));
+    for (const row of rows) found.set(row.id, row);
   }
-  return ids.map((id) => papers.get(present.get(id) ?? '')).filter((paper) => paper !== undefined);
+  return found;
 }
+
+type PaperRow = Selectable<Tables['papers']>;
 
 /** How many papers can be found: those stored and not withdrawn. */
 export async function countPapers(db: Kysely<Tables>): Promise<number> {

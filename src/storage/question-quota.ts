@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Asker, Grant, QuestionQuota } from '../answer/quota.ts';
+import { runAs } from './commit-kind.ts';
 import type { Db } from './database.ts';
 import type { Tables } from './tables.ts';
 
@@ -28,15 +29,10 @@ class Reached extends Error {
  * telephone networks), so that one statement decides and counts.
  */
 export function createQuestionQuota(db: Db, limits: QuestionLimits): QuestionQuota {
-  const { perPerson, perWorkspace } = limits;
   return {
     take: async (asker, nowMs) => {
-      const everybody = { ...asker, userId: '' };
       try {
-        await db.transaction().execute(async (tx) => {
-          await draw(tx, asker, { of: 'person', perMinute: perPerson, nowMs });
-          await draw(tx, everybody, { of: 'workspace', perMinute: perWorkspace, nowMs });
-        });
+        await runAs('light', () => db.transaction().execute((tx) => draw(tx, asker, { limits, nowMs })));
         return { granted: true };
       } catch (error) {
         if (!(error instanceof Reached)) throw error;
@@ -47,35 +43,46 @@ export function createQuestionQuota(db: Db, limits: QuestionLimits): QuestionQuo
   };
 }
 
+/** From both buckets by one statement, or from neither. */
 async function draw(
   tx: Transaction<Tables>,
   { teamId, userId }: Asker,
-  { of, perMinute, nowMs }: { of: 'person' | 'workspace'; perMinute: number; nowMs: number },
+  { limits, nowMs }: { limits: QuestionLimits; nowMs: number },
 ): Promise<void> {
-  const each = Math.ceil(MINUTE_MS / perMinute);
-  // Later than this it holds no whole question any more.
-  const latest = nowMs + MINUTE_MS - each;
-  const full = sql.ref<number>('question_quotas.full_at');
+  const buckets = [
+    { of: 'person' as const, userId, perMinute: limits.perPerson },
+    { of: 'workspace' as const, userId: '', perMinute: limits.perWorkspace },
+  ].map((bucket) => ({ ...bucket, each: Math.ceil(MINUTE_MS / bucket.perMinute) }));
+  const [full, each] = [sql.ref<number>('question_quotas.full_at'), sql`(excluded.full_at - ${nowMs})`];
   const drawn = await tx
     .insertInto('question_quotas')
-    .values({ team_id: teamId, user_id: userId, full_at: nowMs + each, told_until: 0 })
+    .values(buckets.map((one) => ({ ...row(teamId, one.userId), full_at: nowMs + one.each })))
     .onConflict((conflict) =>
       conflict
         .columns(['team_id', 'user_id'])
         .doUpdateSet({
           full_at: sql<number>`case when ${full} > ${nowMs} then ${full} else ${nowMs} end + ${each}`,
         })
-        .where('question_quotas.full_at', '<=', latest),
+        // Later than this it holds no whole question any more.
+        .where(sql<boolean>`${full} <= ${nowMs + MINUTE_MS} - ${each}`),
     )
-    .executeTakeFirst();
-  if (drawn.numInsertedOrUpdatedRows !== 0n) return;
-  const row = await tx
+    .returning('user_id')
+    .execute();
+  const short = buckets.find((bucket) => !drawn.some(({ user_id }) => user_id === bucket.userId));
+  if (short === undefined) return;
+  const { full_at } = await tx
     .selectFrom('question_quotas')
     .select('full_at')
     .where('team_id', '=', teamId)
-    .where('user_id', '=', userId)
+    .where('user_id', '=', short.userId)
     .executeTakeFirstOrThrow();
-  throw new Reached({ granted: false, of, perMinute, waitMs: Number(row.full_at) - latest, tell: false });
+  const { of, perMinute } = short;
+  const waitMs = Number(full_at) - (nowMs + MINUTE_MS - short.each);
+  throw new Reached({ granted: false, of, perMinute, waitMs, tell: false });
+}
+
+function row(teamId: string, userId: string) {
+  return { team_id: teamId, user_id: userId, told_until: 0 };
 }
 
 /** True for one refused question of a wait. */

@@ -1,5 +1,5 @@
 import type { Db } from './database.ts';
-import { groupCommit } from './group-commit.ts';
+import { commitOne, groupCommit } from './group-commit.ts';
 
 interface Reader {
   teamId: string;
@@ -9,7 +9,6 @@ interface Reader {
 
 /** What a person saw last in a channel, kept in `db`; the port that this is for says what each method promises. */
 export function createRecentLists(db: Db, now: () => Date) {
-  const commit = groupCommit(db, 'light');
   const listOf = async (from: Pick<Db, 'selectFrom'>, { teamId, channelId, userId }: Reader) => {
     const row = await from
       .selectFrom('recent_lists')
@@ -26,25 +25,18 @@ export function createRecentLists(db: Db, now: () => Date) {
       items: { rank: number; paper: { id: string } }[],
       more = false,
     ): Promise<void> => {
-      const shown_at = now().toISOString();
-      await commit(async (tx) => {
-        const list = more ? await listOf(tx, reader) : new Map<number, string>();
+      const put = async (list: Map<number, string>, on: Pick<Db, 'insertInto'>) => {
         for (const { rank, paper } of items) list.set(rank, paper.id);
-        const papers = JSON.stringify([...list]);
-        await tx
+        const shown = { papers: JSON.stringify([...list]), shown_at: now().toISOString() };
+        const place = { team_id: reader.teamId, channel_id: reader.channelId, user_id: reader.userId };
+        await on
           .insertInto('recent_lists')
-          .values({
-            team_id: reader.teamId,
-            channel_id: reader.channelId,
-            user_id: reader.userId,
-            papers,
-            shown_at,
-          })
-          .onConflict((conflict) =>
-            conflict.columns(['team_id', 'channel_id', 'user_id']).doUpdateSet({ papers, shown_at }),
-          )
+          .values({ ...place, ...shown })
+          .onConflict((conflict) => conflict.columns(['team_id', 'channel_id', 'user_id']).doUpdateSet(shown))
           .execute();
-      });
+      };
+      if (more) await groupCommit(db, 'light')(async (tx) => put(await listOf(tx, reader), tx));
+      else await commitOne(db, (one) => put(new Map(), one), 'light');
     },
     recall: (reader: Reader) => listOf(db, reader),
   };

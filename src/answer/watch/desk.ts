@@ -10,8 +10,11 @@ const MOST = { channel: 20, team: 200 };
 
 /** What the answering of questions notes for later. */
 export interface WatchDesk {
-  /** Keeps an unanswered question, and tells until when (ISO instant); null when it is not kept. */
-  keep(question: Question, answer: Answer, now: Date): Promise<string | null>;
+  /**
+   * Keeps an unanswered question, and tells until when (ISO instant); null when it is not kept. One that nobody can have begun
+   * with before (`isFirst`) cannot be waiting.
+   */
+  keep(question: Question, answer: Answer, at: { now: Date; isFirst?: boolean }): Promise<string | null>;
   /** False when it did not wait. */
   stop(place: QuestionPlace): Promise<boolean>;
   /** Remembers what is quoted where everybody sees it. */
@@ -22,11 +25,15 @@ export interface WatchDesk {
 export function createWatchDesk(deps: { open: OpenQuestionStore; quotes: QuoteStore }): WatchDesk {
   const { open, quotes } = deps;
   return {
-    keep: async ({ teamId, channelId, threadTs, messageTs, userId, text }, answer, now) => {
+    keep: async (
+      { teamId, channelId, threadTs, messageTs, userId, text },
+      answer,
+      { now, isFirst = false },
+    ) => {
       const { asked, support } = answer;
       const hasTopic = support.found.length + support.missing.length > 0;
       if (answer.answered || asked === undefined || !hasTopic) {
-        await open.stop({ teamId, channelId, messageTs });
+        if (!isFirst) await open.stop({ teamId, channelId, messageTs });
         return null;
       }
       const question = { teamId, channelId, threadTs, messageTs, userId, text };

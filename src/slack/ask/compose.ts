@@ -30,8 +30,12 @@ export interface Composed {
   answer: Answer | null;
 }
 
-/** Reads the thread and the papers, and says what there is to say. */
-export async function compose(parts: Parts, question: Question): Promise<Composed> {
+/** Reads the thread and the papers, and says what there is to say. `isFirst`: nobody can have begun with the question before. */
+export async function compose(
+  parts: Parts,
+  question: Question,
+  { isFirst = false }: { isFirst?: boolean } = {},
+): Promise<Composed> {
   if (question.text === '') {
     return aside(helpMessage('Ask me something about the papers here, or use one of these:'));
   }
@@ -45,8 +49,10 @@ export async function compose(parts: Parts, question: Question): Promise<Compose
   const window = trendingWish(question.text);
   if (window !== null) return trending(parts, question, window);
   const answer = await parts.conversations.answer(question, { direct: isDirect(question.channelId) });
-  const until = await parts.watch.keep(question, answer, parts.clock.now());
-  const papers = await parts.library.papersById(answer.papers.map((paper) => paper.id));
+  const [until, papers] = await Promise.all([
+    parts.watch.keep(question, answer, { now: parts.clock.now(), isFirst }),
+    parts.library.papersById(answer.papers.map((paper) => paper.id)),
+  ]);
   const composed = told(question, answer, papers);
   return until === null
     ? composed

@@ -45,8 +45,7 @@ export async function respondTo(deps: Deps, turn: StoredTurn, signal: AbortSigna
   const { parts } = deps;
   const ts = turn.answerTs ?? (await answerInDoubt(deps, turn));
   const outcome = await (ts === null ? answerAnew(deps, turn, signal) : answerAgain(deps, turn, ts));
-  await noteQuoted(parts, turn, outcome.paperIds);
-  await parts.watch.shown(turn, outcome);
+  await Promise.all([noteQuoted(parts, turn, outcome.paperIds), parts.watch.shown(turn, outcome)]);
   await parts.conversations.finish(turn, outcome, parts.clock.now());
 }
 
@@ -73,7 +72,7 @@ async function answerAnew(deps: Deps, turn: StoredTurn, signal: AbortSignal): Pr
   const { parts, client } = deps;
   if (isInPane(turn)) {
     // Slack takes the status away with the next message: it has to be there before.
-    const [composed] = await Promise.all([compose(parts, turn), beginSession(deps, turn)]);
+    const [composed] = await Promise.all([compose(parts, turn, deps), beginSession(deps, turn)]);
     try {
       return await answerInPane(deps, turn, { composed, signal });
     } catch (error) {
@@ -82,8 +81,11 @@ async function answerAnew(deps: Deps, turn: StoredTurn, signal: AbortSignal): Pr
     }
   }
   return whileWorking(questionIn(deps, turn), deps.isFirst ? SOON_MS : 0, async () => {
-    const composed = await compose(parts, turn);
-    if (await parts.privacy.isPrivateFirst(turn)) {
+    const [composed, isPrivate] = await Promise.all([
+      compose(parts, turn, deps),
+      parts.privacy.isPrivateFirst(turn),
+    ]);
+    if (isPrivate) {
       return whileOurs(parts.conversations, turn, async () => {
         // Before it is shown: what only one person saw cannot be looked for after a crash.
         await parts.conversations.whispering(turn);

@@ -40,6 +40,12 @@ export function wasInTheWay(error: unknown): boolean {
   return IN_THE_WAY.has(codeOf(error));
 }
 
+/** Whether a named statement was not run, because the server knows no such name, or a table has changed since it was planned. */
+export function isOutdatedPlan(error: unknown): boolean {
+  if (codeOf(error) === '26000') return true;
+  return codeOf(error) === '0A000' && error instanceof Error && /cached plan/.test(error.message);
+}
+
 /** A failure of server or net as one that was expected; anything else is returned as it is. */
 export function asServerFailure(error: unknown): unknown {
   if (error instanceof AppError) return error;

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { asServerFailure, isAway } from './failures.ts';
+import { type PooledClient, pooled } from './pooled-client.ts';
+import { createStatementNames } from './statement-names.ts';
 
 /** Connections of one process: its own work waits in line for them, and many processes share the server's. */
 export const CONNECTIONS = 10;
@@ -8,6 +10,9 @@ export const CONNECTIONS = 10;
 /** How long a server that is being restarted is waited for, before whoever asks is told that it is away. */
 const PATIENCE_MS = 5_000;
 const TRY_EVERY_MS = 100;
+
+/** A new connection is a new process of the server, and a key that both work out: more than many questions take. */
+const REST_MS = 5 * 60_000;
 
 /** The number types come as numbers, as from SQLite: what we count stays far below 2^53. */
 const AS_NUMBER = new Set<number>([pg.types.builtins.INT8, pg.types.builtins.NUMERIC]);
@@ -26,18 +31,16 @@ export interface Pool {
   hold(lock: { space: number; key: number }, lost: () => void): Promise<() => Promise<void>>;
 }
 
-interface PooledClient {
-  // biome-ignore lint/suspicious/noExplicitAny: Kysely's own type says so; a row is whatever was selected.
-  query(sql: any, parameters?: readonly unknown[]): any;
-  release(): void;
-}
-
 /** Connections to the database at `url`; none is opened yet. */
 export function createPool(url: string): Pool {
   const settings = { connectionString: url, types, application_name: 'paperboy', keepAlive: true };
-  const pool = new pg.Pool({ ...settings, max: CONNECTIONS, connectionTimeoutMillis: 30_000 });
+  const pool = new pg.Pool({
+    ...settings,
+    ...{ max: CONNECTIONS, connectionTimeoutMillis: 30_000, idleTimeoutMillis: REST_MS },
+  });
   // A resting connection that breaks leaves the pool by itself; the next one to be asked for is new.
   pool.on('error', () => {});
+  const names = createStatementNames();
   const clients = new WeakMap<pg.PoolClient, PooledClient>();
   const ofItsOwn = async (statement: string, { heard, lost }: { heard(): void; lost(): void }) => {
     const client = new pg.Client(settings);
@@ -57,7 +60,7 @@ export function createPool(url: string): Pool {
   return {
     connect: async () => {
       const client = await connectPatiently(pool);
-      const known = clients.get(client) ?? telling(client);
+      const known = clients.get(client) ?? pooled(client, names);
       clients.set(client, known);
       return known;
     },
@@ -79,20 +82,4 @@ async function connectPatiently(pool: pg.Pool): Promise<pg.PoolClient> {
       await sleep(TRY_EVERY_MS);
     }
   }
-}
-
-/** A client whose failures say what is the matter with the server; a broken one does not go back into the pool. */
-function telling(client: pg.PoolClient): PooledClient {
-  let broken = false;
-  return {
-    query: async (text: string, parameters: unknown[]) => {
-      try {
-        return await client.query(text, parameters);
-      } catch (error) {
-        broken ||= isAway(error);
-        throw asServerFailure(error);
-      }
-    },
-    release: () => client.release(broken),
-  };
 }
