@@ -23,7 +23,7 @@ describe('what Slack was told is taken care of', () => {
     await instance('dead').take(ERRAND, NOW);
     await instance('dead').take(ERRAND, NOW);
     const heirs = [1, 2, 3].map((n) => instance(`heir ${n}`));
-    const wish = { since: new Date(0) };
+    const wish = { since: new Date(0), most: 100 };
     const inherited = (await Promise.all(heirs.map((heir) => heir.takeOver(wish)))).flat();
     expect(inherited.length).toBeGreaterThan(0);
     expect(new Set(inherited.map((errand) => JSON.stringify(errand)))).toEqual(
@@ -44,6 +44,6 @@ describe('what Slack was told is taken care of', () => {
 
   it('is decided as it is now when it could not be noted', async () => {
     expect(await instance('first').decide(KEY, '"counted"')).toBe('"counted"');
-    expect(await instance('first').takeOver({ since: new Date(0) })).toEqual([]);
+    expect(await instance('first').takeOver({ since: new Date(0), most: 100 })).toEqual([]);
   });
 });

@@ -36,7 +36,7 @@ class PaperboyPostgresCompiler extends PostgresQueryCompiler {
 }
 
 /** The end of such a transaction does not wait for the disk. */
-const LIGHTLY = CompiledQuery.raw('set local synchronous_commit = off');
+const BEGIN_LIGHTLY = CompiledQuery.raw('begin; set local synchronous_commit = off');
 
 /** The dialect of every PostgreSQL store. */
 export class PaperboyPostgresDialect extends PostgresDialect {
@@ -52,8 +52,8 @@ export class PaperboyPostgresDialect extends PostgresDialect {
     const driver = super.createDriver();
     const begin = driver.beginTransaction.bind(driver);
     driver.beginTransaction = async (connection, settings) => {
-      await begin(connection, settings);
-      if (promised().light) await connection.executeQuery(LIGHTLY);
+      if (promised().light) await connection.executeQuery(BEGIN_LIGHTLY);
+      else await begin(connection, settings);
     };
     lineUp(driver, createLine(CONNECTIONS));
     return driver;
