@@ -23,13 +23,6 @@ export interface Turn {
 const AT_ONCE = 6;
 /** Whoever takes longer waits for somebody else, such as a source or Slack, and keeps nobody from beginning. */
 const HELD_MS = 250;
-/**
- * Unless this process is busy: then whoever has begun is kept waiting by those who begin after them, and nobody gets to an
- * end. For so long at most.
- */
-const HELD_BUSY_MS = 5_000;
-/** The share of the time in which something runs. */
-const BUSY = 0.9;
 
 /** Some twenty seconds of work; who came behind them would have asked again by then. */
 const MOST_WAITING = 2_000;
@@ -88,26 +81,16 @@ function tooMany(): AppError {
 
 /** Gives the place back when the work ends or has held it long enough, whichever comes first. */
 async function holding<Result>(work: () => Promise<Result>, giveBack: () => void): Promise<Result> {
-  const began = performance.now();
-  let timer: NodeJS.Timeout | undefined;
   let held = true;
   const end = () => {
-    clearTimeout(timer);
     if (held) giveBack();
     held = false;
   };
-  const hold = () => {
-    const before = performance.eventLoopUtilization();
-    timer = setTimeout(() => {
-      const { utilization } = performance.eventLoopUtilization(before);
-      if (utilization > BUSY && performance.now() - began < HELD_BUSY_MS) hold();
-      else end();
-    }, HELD_MS);
-  };
-  hold();
+  const timer = setTimeout(end, HELD_MS);
   try {
     return await work();
   } finally {
+    clearTimeout(timer);
     end();
   }
 }

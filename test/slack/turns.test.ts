@@ -82,22 +82,3 @@ it('tells whoever waits long that they were heard, and nobody else', async () =>
   release();
   expect(told).toEqual(['ada']);
 });
-
-it('gives a place on when whoever has it waits for somebody else, but not while this process is busy', async () => {
-  const { turns, release } = await busy();
-  let begun = false;
-  const next = turns.take({ who: SAM, looking: false }, async () => {
-    begun = true;
-  });
-  const end = performance.now() + 1_000;
-  while (performance.now() < end) {
-    // As work that many have begun at once: something runs at all times, and others come in between.
-    const piece = performance.now() + 20;
-    while (performance.now() < piece);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  expect(begun).toBe(false);
-  await next;
-  expect(begun).toBe(true);
-  release();
-});
