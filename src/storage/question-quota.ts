@@ -1,8 +1,7 @@
-import { sql, type Transaction } from 'kysely';
-import type { Asker, Grant, QuestionQuota } from '../answer/quota.ts';
-import { runAs } from './commit-kind.ts';
+import { sql } from 'kysely';
+import type { Asker, QuestionQuota } from '../answer/quota.ts';
 import type { Db } from './database.ts';
-import type { Tables } from './tables.ts';
+import { commitOne } from './group-commit.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -13,50 +12,52 @@ export interface QuestionLimits {
   reached?(of: 'person' | 'workspace'): void;
 }
 
-/** Takes the whole question back when one of the limits is reached. */
-class Reached extends Error {
-  readonly grant: Exclude<Grant, { granted: true }>;
-
-  constructor(grant: Exclude<Grant, { granted: true }>) {
-    super('a quota is reached');
-    this.grant = grant;
-  }
-}
-
 /**
  * A bucket for each person and each workspace that is full at the beginning and fills up evenly, as much in a minute as
  * may be asked in one. It is kept as the instant at which it will be full again (the "generic cell rate algorithm" of
- * telephone networks), so that one statement decides and counts.
+ * telephone networks), so that one statement decides and counts. What was drawn from one while the other was empty is given
+ * back: a lock held until both are known would have everybody of a workspace wait for the slowest process.
  */
 export function createQuestionQuota(db: Db, limits: QuestionLimits): QuestionQuota {
   return {
     take: async (asker, nowMs) => {
-      try {
-        await runAs('light', () => db.transaction().execute((tx) => draw(tx, asker, { limits, nowMs })));
-        return { granted: true };
-      } catch (error) {
-        if (!(error instanceof Reached)) throw error;
-        limits.reached?.(error.grant.of);
-        return { ...error.grant, tell: await isFirstTold(db, asker, { nowMs, waitMs: error.grant.waitMs }) };
-      }
+      const buckets = bucketsOf(asker, limits);
+      const drawn = await commitOne(db, (one) => draw(one, buckets, nowMs), 'light');
+      const short = buckets.find((bucket) => !drawn.has(bucket.userId));
+      if (short === undefined) return { granted: true };
+      const others = buckets.filter((bucket) => drawn.has(bucket.userId));
+      for (const other of others) await commitOne(db, (one) => giveBack(one, other), 'light');
+      limits.reached?.(short.of);
+      const waitMs = await waitFor(db, short, nowMs);
+      const tell = await isFirstTold(db, asker, { nowMs, waitMs });
+      return { granted: false, of: short.of, perMinute: short.perMinute, waitMs, tell };
     },
   };
 }
 
-/** From both buckets by one statement, or from neither. */
-async function draw(
-  tx: Transaction<Tables>,
-  { teamId, userId }: Asker,
-  { limits, nowMs }: { limits: QuestionLimits; nowMs: number },
-): Promise<void> {
-  const buckets = [
-    { of: 'person' as const, userId, perMinute: limits.perPerson },
-    { of: 'workspace' as const, userId: '', perMinute: limits.perWorkspace },
-  ].map((bucket) => ({ ...bucket, each: Math.ceil(MINUTE_MS / bucket.perMinute) }));
+interface Bucket {
+  of: 'person' | 'workspace';
+  teamId: string;
+  /** Empty for everybody's. */
+  userId: string;
+  perMinute: number;
+  /** The milliseconds in which one question more fills up. */
+  each: number;
+}
+
+function bucketsOf({ teamId, userId }: Asker, { perPerson, perWorkspace }: QuestionLimits): Bucket[] {
+  const bucket = (of: Bucket['of'], whose: string, perMinute: number) => {
+    return { of, teamId, userId: whose, perMinute, each: Math.ceil(MINUTE_MS / perMinute) };
+  };
+  return [bucket('person', userId, perPerson), bucket('workspace', '', perWorkspace)];
+}
+
+/** One question from each bucket that holds one; returns whose these are. No row stays locked for longer than the statement. */
+async function draw(db: Db, buckets: Bucket[], nowMs: number): Promise<Set<string>> {
   const [full, each] = [sql.ref<number>('question_quotas.full_at'), sql`(excluded.full_at - ${nowMs})`];
-  const drawn = await tx
+  const rows = await db
     .insertInto('question_quotas')
-    .values(buckets.map((one) => ({ ...row(teamId, one.userId), full_at: nowMs + one.each })))
+    .values(buckets.map((one) => ({ ...keyOf(one), full_at: nowMs + one.each, told_until: 0 })))
     .onConflict((conflict) =>
       conflict
         .columns(['team_id', 'user_id'])
@@ -68,21 +69,29 @@ async function draw(
     )
     .returning('user_id')
     .execute();
-  const short = buckets.find((bucket) => !drawn.some(({ user_id }) => user_id === bucket.userId));
-  if (short === undefined) return;
-  const { full_at } = await tx
-    .selectFrom('question_quotas')
-    .select('full_at')
-    .where('team_id', '=', teamId)
-    .where('user_id', '=', short.userId)
-    .executeTakeFirstOrThrow();
-  const { of, perMinute } = short;
-  const waitMs = Number(full_at) - (nowMs + MINUTE_MS - short.each);
-  throw new Reached({ granted: false, of, perMinute, waitMs, tell: false });
+  return new Set(rows.map((row) => row.user_id));
 }
 
-function row(teamId: string, userId: string) {
-  return { team_id: teamId, user_id: userId, told_until: 0 };
+async function giveBack(db: Db, bucket: Bucket): Promise<void> {
+  await db
+    .updateTable('question_quotas')
+    .set((eb) => ({ full_at: eb('full_at', '-', bucket.each) }))
+    .where((eb) => eb.and(keyOf(bucket)))
+    .execute();
+}
+
+/** In how many milliseconds it holds a question again. */
+async function waitFor(db: Db, bucket: Bucket, nowMs: number): Promise<number> {
+  const { full_at } = await db
+    .selectFrom('question_quotas')
+    .select('full_at')
+    .where((eb) => eb.and(keyOf(bucket)))
+    .executeTakeFirstOrThrow();
+  return Number(full_at) - (nowMs + MINUTE_MS - bucket.each);
+}
+
+function keyOf({ teamId, userId }: Pick<Bucket, 'teamId' | 'userId'>) {
+  return { team_id: teamId, user_id: userId };
 }
 
 /** True for one refused question of a wait. */

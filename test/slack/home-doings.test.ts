@@ -14,6 +14,7 @@ async function changedBy(
   for (const [teamId, userId, state] of shown) known.note(viewer(teamId, userId), state);
   const asked: string[][] = [];
   const changed: string[] = [];
+  const others: string[] = [];
   let done = () => {};
   const looked = new Promise<void>((resolve) => {
     done = resolve;
@@ -28,12 +29,14 @@ async function changedBy(
   const chores = createChores(() => {});
   const did = noteDoings({
     ...{ records, shown: known, chores },
+    hasTab: async ({ userId }) => !userId.startsWith('never'),
     changed: ({ teamId, userId }) => changed.push(`${teamId} ${userId}`),
+    changedForOthers: (teamId) => others.push(teamId),
   });
   for (const person of people) did(person);
   await looked;
   await chores.close();
-  return { asked, changed };
+  return { asked, changed, others };
 }
 
 it('makes the tab of somebody anew only when it does not show the state of their own workspace', async () => {
@@ -49,9 +52,11 @@ it('makes the tab of somebody anew only when it does not show the state of their
   expect(changed).toEqual(['T2 U1']);
 });
 
-it('makes it anew for somebody of whose tab nothing is known, and asks once for all who did something', async () => {
-  const people = [viewer('T1', 'U1'), viewer('T1', 'U2'), viewer('T2', 'U3'), viewer('T1', 'U1')];
-  const { asked, changed } = await changedBy(people, { states: {}, shown: [['T1', 'U2', '']] });
+it('makes it anew for somebody of whose tab nothing is known, and asks once for all who have one and did something', async () => {
+  const never = viewer('T3', 'never opened it');
+  const people = [viewer('T1', 'U1'), viewer('T1', 'U2'), never, viewer('T2', 'U3'), viewer('T1', 'U1')];
+  const { asked, changed, others } = await changedBy(people, { states: {}, shown: [['T1', 'U2', '']] });
   expect(asked).toEqual([['T1', 'T2']]);
   expect(changed).toEqual(['T1 U1', 'T2 U3']);
+  expect(others).toEqual(['T3']);
 });

@@ -57,26 +57,25 @@ export function createHomeKeeper(deps: HomeKeeperDeps): HomeKeeper {
   const inTurn = createLane(ROUNDS_AT_ONCE);
   const since = (ms: number) => new Date(clock.now().getTime() - ms);
 
-  const refreshOwn = async (viewer: Viewer): Promise<void> => {
+  const hasTab = async (viewer: Viewer): Promise<boolean> => {
     const opened = await records.lastOpened(viewer);
-    if (opened !== null && opened >= since(OWN_MS)) await publisher.refresh(viewer);
+    return opened !== null && opened >= since(OWN_MS);
   };
   /** Whose tab was made anew right after what they did, from parts that may have been a moment old. */
   const again = new Map<string, Viewer>();
   const refreshOthers = async (teamId: string): Promise<void> => {
-    const state = (await records.states([teamId])).get(teamId) ?? '';
     const looking = await records.openedSince(teamId, since(LOOKING_MS), LOOKERS);
     const own = [...again.values()].filter((viewer) => viewer.teamId === teamId);
     for (const viewer of own) again.delete(keyOf(viewer));
     // What is shared may have been asked for just before the change that this round is for.
     deps.startAfresh(teamId);
-    const refresh = async (viewer: Viewer, how: (viewer: Viewer) => Promise<void>): Promise<void> => {
-      if (shown.to(viewer) === state) return;
+    if (looking.length + own.length === 0) return;
+    const state = (await records.states([teamId])).get(teamId) ?? '';
+    for (const viewer of [...looking.map((userId) => ({ teamId, userId })), ...own]) {
+      if (shown.to(viewer) === state) continue;
       // One that cannot be published keeps nobody else's back.
-      await how(viewer).then(() => shown.note(viewer, state), failed);
-    };
-    for (const userId of looking) await refresh({ teamId, userId }, publisher.refresh);
-    for (const viewer of own) await refresh(viewer, refreshOwn);
+      await publisher.refresh(viewer).then(() => shown.note(viewer, state), failed);
+    }
   };
   const pauses = new Map<string, number>();
   const round = (teamId: string) =>
@@ -87,18 +86,23 @@ export function createHomeKeeper(deps: HomeKeeperDeps): HomeKeeper {
     });
   const others = (teamId: string) =>
     chores.soon(teamId, Math.max(OTHERS_AFTER_MS, pauses.get(teamId) ?? 0), () => round(teamId));
-  const changed = (viewer: Viewer) => {
-    deps.outdated(viewer.teamId);
+  const refreshOwn = async (viewer: Viewer): Promise<void> => {
+    if (!(await hasTab(viewer))) return;
     again.set(keyOf(viewer), viewer);
-    chores.soon(keyOf(viewer), OWN_AFTER_MS, () => refreshOwn(viewer));
     others(viewer.teamId);
+    await publisher.refresh(viewer);
+  };
+  const changedForOthers = (teamId: string) => {
+    deps.outdated(teamId);
+    others(teamId);
+  };
+  const changed = (viewer: Viewer) => {
+    changedForOthers(viewer.teamId);
+    chores.soon(keyOf(viewer), OWN_AFTER_MS, () => refreshOwn(viewer));
   };
   const watch = createWatch({
     ...{ records, chores, clock, lookingMs: LOOKING_MS },
-    onChange: (teamId) => {
-      deps.outdated(teamId);
-      others(teamId);
-    },
+    onChange: changedForOthers,
   });
   return {
     opened: async (viewer, hash) => {
@@ -109,7 +113,7 @@ export function createHomeKeeper(deps: HomeKeeperDeps): HomeKeeper {
       await publisher.refresh(viewer);
     },
     changed,
-    did: noteDoings({ records, shown, chores, changed }),
+    did: noteDoings({ records, shown, chores, hasTab, changed, changedForOthers }),
     close: chores.close,
   };
 }
