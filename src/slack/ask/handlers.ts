@@ -18,6 +18,8 @@ interface Deps {
   client: webApi.WebClient;
   /** Nobody can have begun with the question before, and left a sign of it. */
   isFirst?: boolean;
+  /** Told of a wait in which nothing is done. */
+  rest?(wait: Promise<void>): Promise<void>;
 }
 
 /** Takes a question on, once, whatever number of events tell of it, and tells Slack so. False when another has. */
@@ -49,10 +51,15 @@ export async function respondTo(deps: Deps, turn: StoredTurn, signal: AbortSigna
   await parts.conversations.finish(turn, outcome, parts.clock.now());
 }
 
-async function answerInDoubt({ client }: Deps, turn: StoredTurn): Promise<string | null> {
+async function answerInDoubt(
+  { client, rest = (wait) => wait }: Deps,
+  turn: StoredTurn,
+): Promise<string | null> {
   if (turn.postBegun === 0 || turn.whispered) return null;
   // What is out stands there at once, as a rule; that something is not is sure only later.
-  return (await answerOf(client, turn)) ?? (await untilSettled(turn).then(() => answerOf(client, turn)));
+  return (
+    (await answerOf(client, turn)) ?? (await rest(untilSettled(turn)).then(() => answerOf(client, turn)))
+  );
 }
 
 async function answerAgain(deps: Deps, turn: StoredTurn, ts: string): Promise<Outcome> {

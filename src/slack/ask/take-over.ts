@@ -6,6 +6,7 @@ import type { ErrandRunner } from '../errand-runner.ts';
 import type { Parts } from '../parts.ts';
 import { takeBack } from './changes.ts';
 import { respondTo } from './handlers.ts';
+import { createHands, type Rest } from './hands.ts';
 import { TakenOver } from './ours.ts';
 import { workOn } from './place.ts';
 import { tellOfInterruption } from './private.ts';
@@ -15,12 +16,6 @@ const WINDOW_MS = 10 * 60_000;
 
 /** How late it may be noticed that an instance is gone. */
 const EVERY_MS = 1_000;
-
-/**
- * So many are worked on at once, the oldest first; the others are left for whoever has time for them. Whoever began with
- * all of them would end with none before long, and might die with all of them.
- */
-const MOST = 12;
 
 export interface TakeOverDeps {
   parts: Parts;
@@ -42,16 +37,24 @@ export interface TakeOver {
  */
 export function createTakeOver(deps: TakeOverDeps): TakeOver {
   const stopping = new AbortController();
-  const underWay = new Set<Promise<void>>();
+  const [questions, errands] = [createHands(deps.parts.log), createHands(deps.parts.log)];
   let running: Promise<void> = Promise.resolve();
+  const look = async (): Promise<void> => {
+    const { parts, teamId } = deps;
+    const now = parts.clock.now();
+    const wish = { since: new Date(now.getTime() - WINDOW_MS), now, teamId };
+    const turns = await parts.conversations.takeOver({ ...wish, most: questions.free() });
+    for (const turn of turns) questions.begin((rest) => finish(deps, turn, rest));
+    const left = await parts.errands.takeOver({ ...wish, most: errands.free() });
+    for (const errand of left) errands.begin(() => deps.runErrand(errand));
+  };
   const run = async () => {
     while (!stopping.signal.aborted) {
-      await look(deps, underWay).catch((error: unknown) => {
+      await look().catch((error: unknown) => {
         deps.parts.log.warn({ error: errorText(error) }, 'what others left open could not be looked for');
       });
-      const oneEnds = underWay.size < MOST ? [] : underWay;
       const aWhile = sleep(EVERY_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
-      await Promise.race([aWhile, ...oneEnds]);
+      await Promise.race([aWhile, ...questions.oneIsFree(), ...errands.oneIsFree()]);
     }
   };
   return {
@@ -65,29 +68,8 @@ export function createTakeOver(deps: TakeOverDeps): TakeOver {
   };
 }
 
-async function look(deps: TakeOverDeps, underWay: Set<Promise<void>>): Promise<void> {
-  const { parts, teamId } = deps;
-  const now = parts.clock.now();
-  const begin = (work: Promise<void>) => {
-    const one = work
-      .catch((error: unknown) => {
-        parts.log.error({ error: errorText(error) }, 'what was left open was not carried out');
-      })
-      .finally(() => underWay.delete(one));
-    underWay.add(one);
-  };
-  const wish = () => ({
-    since: new Date(now.getTime() - WINDOW_MS),
-    now,
-    teamId,
-    most: MOST - underWay.size,
-  });
-  for (const turn of await parts.conversations.takeOver(wish())) begin(finish(deps, turn));
-  for (const errand of await parts.errands.takeOver(wish())) begin(deps.runErrand(errand));
-}
-
-async function finish({ parts, clientFor }: TakeOverDeps, turn: StoredTurn): Promise<void> {
-  const deps = { parts, client: clientFor(turn.teamId) };
+async function finish({ parts, clientFor }: TakeOverDeps, turn: StoredTurn, rest: Rest): Promise<void> {
+  const deps = { parts, client: clientFor(turn.teamId), rest };
   try {
     await parts.work.alone(workOn(turn), async (signal) => {
       if (turn.withdrawn) await takeBack(deps, turn);
