@@ -39,6 +39,8 @@ export function isUnexplained({ answers, remarked, refused }: Asked): boolean {
 export interface AskingDeps {
   playground: Playground;
   botUserId: string;
+  /** By the ids of the papers. */
+  titles: Map<string, string>;
   /** After so long a question counts as unanswered. */
   patienceMs: number;
 }
@@ -86,7 +88,8 @@ export async function askOnce(
   const since = ts ?? before.at(-1)?.ts ?? '';
   const answers = async () => {
     const shown = (await look(deps, at)).filter(({ user, ts }) => user === deps.botUserId && ts > since);
-    if (kind === 'press') return shown.filter((message) => isCount(message, title));
+    // The first paper of a list may be another one than that whose title was typed.
+    if (vote) return shown.filter((message) => isCount(message, deps.titles.get(vote.paperId) ?? title));
     if (kind === 'command')
       return shown.filter((message) => isReply(message, title) && !isCount(message, title));
     return shown.filter(({ text }) => !text.startsWith('One moment'));

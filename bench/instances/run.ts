@@ -73,7 +73,9 @@ export async function runInstances(options: InstancesOptions): Promise<Instances
     try {
       await fleet.connected();
       options.progress?.(`${places.length} subscriptions, ${options.instances} instances connected`);
-      const { questions, kills } = await liveThrough(options, { playground, fleet });
+      const papers = await store.db.selectFrom('papers').select(['id', 'title']).execute();
+      const known = new Map(papers.map(({ id, title }) => [id, title]));
+      const { questions, kills } = await liveThrough(options, { playground, fleet, known });
       await untilDelivered(store.db, options);
       const slots = [new Date(FIRST_SLOT)];
       const verdict = await judge({ ...store, apiUrl: playground.apiUrl, channels: places, slots });
@@ -113,11 +115,11 @@ function workspace({ digests, people }: InstancesOptions) {
 /** The time under fire: the questions of everybody, and the deaths. */
 async function liveThrough(
   options: InstancesOptions,
-  { playground, fleet }: { playground: Playground; fleet: Fleet },
+  { playground, fleet, known }: { playground: Playground; fleet: Fleet; known: Map<string, string> },
 ): Promise<{ questions: Asked[]; kills: number }> {
   const random = createRandom(options.seed);
   const end = performance.now() + options.seconds * 1000;
-  const asking = askAll(options, { playground, until: end });
+  const asking = askAll(options, { playground, known, until: end });
   const half = performance.now() + options.seconds * 500;
   let kills = 0;
   let restarted = !options.rolling;
@@ -137,12 +139,12 @@ async function liveThrough(
 
 async function askAll(
   options: InstancesOptions,
-  { playground, until }: { playground: Playground; until: number },
+  { playground, known, until }: { playground: Playground; known: Map<string, string>; until: number },
 ): Promise<Asked[]> {
   const random = createRandom(options.seed + 1);
   const titles = readStarter().map(({ title }) => title);
   const { app } = await createPlaygroundClient(playground.url).state('p0');
-  const deps = { playground, botUserId: app.userId, patienceMs: options.patienceMs };
+  const deps = { playground, botUserId: app.userId, titles: known, patienceMs: options.patienceMs };
   const people = await findAskers(playground);
   const questions: Promise<Asked>[] = [];
   const live = async (asker: Asker, place: number) => {
