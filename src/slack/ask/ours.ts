@@ -11,6 +11,8 @@ export class TakenOver extends Error {
 
 /** How long after somebody began to post an answer it may still appear. */
 const SETTLE_MS = 5_000;
+/** How long after it is known that they are dead: what they had sent by then is with Slack, or nowhere. */
+const SETTLE_DEAD_MS = 2_000;
 
 /**
  * Posts an answer only while the question is ours, and lets no request leave in the second half of the time that others
@@ -26,8 +28,11 @@ export async function whileOurs<T>(
   return sendingBefore(begun + SETTLE_MS / 2, send);
 }
 
-/** Waits until a look-up shows whether an answer that somebody began to post is out. */
+/**
+ * Waits until a look-up shows whether an answer that somebody began to post is out, who is dead, or has been silent for so long
+ * that they hold nothing any more.
+ */
 export async function untilSettled({ postBegun }: StoredTurn): Promise<void> {
-  const wait = Math.min(postBegun + SETTLE_MS - Date.now(), SETTLE_MS);
+  const wait = Math.min(postBegun + SETTLE_MS - Date.now(), SETTLE_DEAD_MS);
   if (wait > 0) await sleep(wait);
 }
