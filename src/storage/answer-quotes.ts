@@ -1,14 +1,15 @@
+import type { QuestionPlace } from '../answer/conversation.ts';
 import type { QuoteStore, StandingQuote, WatchCursor } from '../answer/watch/ports.ts';
 import type { Db } from './database.ts';
 import { inPieces } from './paper-former-ids.ts';
 import { insertNote, watchScope } from './thread-notes.ts';
-import { writing } from './writing.ts';
+import { alsoAlone, writing } from './writing.ts';
 
 /** The quotes that stand in threads, in the database. */
 export function createAnswerQuotes(db: Db): QuoteStore {
   return {
     record: ({ teamId, channelId, messageTs, threadTs }, quotes) =>
-      writing(db, watchScope(teamId), async (tx) => {
+      writing(db, quotesScope({ teamId, channelId, messageTs }), async (tx) => {
         await tx
           .deleteFrom('answer_quotes')
           .where('team_id', '=', teamId)
@@ -33,6 +34,7 @@ export function createAnswerQuotes(db: Db): QuoteStore {
       writing(db, watchScope(quotes[0]?.teamId ?? ''), async (tx) => {
         let forgotten = 0n;
         for (const { teamId, channelId, messageTs, place } of quotes) {
+          await alsoAlone(tx, quotesScope({ teamId, channelId, messageTs }));
           const { numDeletedRows } = await tx
             .deleteFrom('answer_quotes')
             .where('team_id', '=', teamId)
@@ -46,6 +48,11 @@ export function createAnswerQuotes(db: Db): QuoteStore {
         if (note !== null && forgotten > 0n) await insertNote(tx, note, now);
       }),
   };
+}
+
+/** Each answer for itself: all those of a workspace one after another would wait for the slowest process. */
+function quotesScope({ teamId, channelId, messageTs }: QuestionPlace): string {
+  return `quotes ${teamId} ${channelId} ${messageTs}`;
 }
 
 async function ofPapers(db: Db, teamId: string | undefined, paperIds: string[]): Promise<StandingQuote[]> {
