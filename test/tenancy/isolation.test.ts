@@ -219,6 +219,15 @@ describe('what is remembered for a moment', () => {
 
   /** A person's Home tab, opened, as soon as it shows what came after the secret and is none. */
   async function homeOf(name: Name, user: string): Promise<string> {
+    await people(name).waitFor(async () => {
+      const rows = await db
+        .selectFrom('subscriptions')
+        .select('id')
+        .where('team_id', '=', teams.get(name) ?? '')
+        .where('topic', 'like', 'secret%')
+        .execute();
+      return rows.length > 0;
+    });
     const open = `open ${MARKERS[name]}`;
     await people(name).command('ada', 'general', `/papers subscribe ${open} at 07:00`);
     await people(name).openHome(user);

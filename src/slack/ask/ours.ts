@@ -15,8 +15,8 @@ const SETTLE_MS = 5_000;
 const SETTLE_DEAD_MS = 2_000;
 
 /**
- * Posts an answer only while the question is ours, and lets no request leave in the second half of the time that others
- * wait for it. Throws `TakenOver`.
+ * Posts an answer only while the question is ours, and lets no request leave in the second half of the time in which it may
+ * still appear. Throws `TakenOver`.
  */
 export async function whileOurs<T>(
   conversations: Pick<Conversations, 'begin'>,
