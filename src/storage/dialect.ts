@@ -1,4 +1,4 @@
-import { type Kysely, PostgresAdapter, type SelectQueryBuilder } from 'kysely';
+import { type Kysely, PostgresAdapter, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Tables } from './tables.ts';
 
 /** Whether a database or transaction speaks PostgreSQL; for the few places where the two differ. */
@@ -14,4 +14,10 @@ export function skippingTaken(db: Kysely<Tables>) {
   return <Table extends keyof Tables, Row>(
     query: SelectQueryBuilder<Tables, Table, Row>,
   ): SelectQueryBuilder<Tables, Table, Row> => (isPostgres(db) ? query.forUpdate().skipLocked() : query);
+}
+
+/** A table of its own, with each of the texts as a row: its only column is `value`. */
+export function eachOf(db: Kysely<Tables>, texts: string[]): RawBuilder<{ value: string }> {
+  if (isPostgres(db)) return sql`(select unnest(${texts}::text[]) as value)`;
+  return sql`(select value from json_each(${JSON.stringify(texts)}))`;
 }

@@ -1,5 +1,5 @@
 import type { Db } from './database.ts';
-import { inPieces } from './paper-former-ids.ts';
+import { eachOf } from './dialect.ts';
 
 /**
  * For each workspace a text that is another one when a paper came in or went, a source was read, a digest went out, or
@@ -7,19 +7,18 @@ import { inPieces } from './paper-former-ids.ts';
  * process. All workspaces together cost a few queries.
  */
 export async function homeStates(db: Db, teamIds: string[]): Promise<Map<string, string>> {
-  const everybodys = teamIds.length === 0 ? [] : [await papers(db), await sources(db)];
   const states = new Map<string, string>();
-  for (const some of inPieces(teamIds)) {
-    const parts = [
-      await digests(db, some),
-      await subscriptions(db, some),
-      await settings(db, some),
-      await doings(db, some),
-      await lists(db, some),
-    ].map((rows) => new Map(rows.map(({ team_id, ...row }) => [team_id, row])));
-    for (const team of some) {
-      states.set(team, JSON.stringify([...everybodys, ...parts.map((part) => part.get(team) ?? null)]));
-    }
+  if (teamIds.length === 0) return states;
+  const everybodys = [await papers(db), await sources(db)];
+  const parts = [
+    await digests(db, teamIds),
+    await subscriptions(db, teamIds),
+    await settings(db, teamIds),
+    await doings(db, teamIds),
+    await lists(db, teamIds),
+  ].map((rows) => new Map(rows.map(({ team_id, ...row }) => [team_id, row])));
+  for (const team of teamIds) {
+    states.set(team, JSON.stringify([...everybodys, ...parts.map((part) => part.get(team) ?? null)]));
   }
   return states;
 }
@@ -40,13 +39,17 @@ function sources(db: Db) {
 
 /** One look into an index for each: a workspace may have thousands of channels, and years of deliveries. */
 function digests(db: Db, teamIds: string[]) {
-  const lastOf = (teamId: string) =>
-    db
-      .selectFrom('deliveries')
-      .select(({ fn, val }) => [val(teamId).as('team_id'), fn.max('finished_at').as('finished')])
-      .where('team_id', '=', teamId);
-  const [first = '', ...others] = teamIds;
-  return others.reduce((all, teamId) => all.unionAll(lastOf(teamId)), lastOf(first)).execute();
+  return db
+    .selectFrom(eachOf(db, teamIds).as('team'))
+    .select((eb) => [
+      'team.value as team_id',
+      eb
+        .selectFrom('deliveries')
+        .select(({ fn }) => fn.max('finished_at').as('finished'))
+        .whereRef('deliveries.team_id', '=', 'team.value')
+        .as('finished'),
+    ])
+    .execute();
 }
 
 function subscriptions(db: Db, teamIds: string[]) {

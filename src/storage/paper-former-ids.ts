@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from './tables.ts';
 
-/** SQLite takes 32,766 parameters in one statement, PostgreSQL 65,535; this is far below both. */
+/** So many rows are read at a time: others have the connection in between. */
 const IDS_PER_QUERY = 500;
 
 /**
@@ -27,7 +27,7 @@ export async function presentIds(db: Kysely<Tables>, ids: string[]): Promise<Map
   return found;
 }
 
-/** Hands out a list in pieces that fit into one statement. */
+/** Hands out a list in pieces, for a statement each. */
 export function* inPieces<Item>(items: Item[]): Generator<Item[]> {
   for (let start = 0; start < items.length; start += IDS_PER_QUERY)
     yield items.slice(start, start + IDS_PER_QUERY);

@@ -9,13 +9,13 @@ import {
   type QueryCompiler,
 } from 'kysely';
 import { promised } from '../commit-kind.ts';
-import { emptyListCondition } from '../empty-lists.ts';
 import { createLine, lineUp } from '../line.ts';
+import { valueListOf } from '../value-lists.ts';
 import { CONNECTIONS } from './pool.ts';
 
 /**
  * PostgreSQL that keeps what our code means by the types of SQLite: an integer has 64 bits, text is ordered and
- * compared by its bytes, and a key that counts by itself is an identity column.
+ * compared by its bytes, and a key that counts by itself is an identity column. Lists of values are one value.
  */
 class PaperboyPostgresCompiler extends PostgresQueryCompiler {
   protected override visitDataType(node: DataTypeNode): void {
@@ -25,9 +25,15 @@ class PaperboyPostgresCompiler extends PostgresQueryCompiler {
   }
 
   protected override visitBinaryOperation(node: BinaryOperationNode): void {
-    const condition = emptyListCondition(node);
-    if (condition === undefined) super.visitBinaryOperation(node);
-    else this.append(condition);
+    const list = valueListOf(node);
+    if (list === undefined) {
+      super.visitBinaryOperation(node);
+      return;
+    }
+    this.visitNode(node.leftOperand);
+    this.append(list.negated ? ' <> all(' : ' = any(');
+    this.appendValue(list.values);
+    this.append(')');
   }
 
   protected override getAutoIncrement(): string {

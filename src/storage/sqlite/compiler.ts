@@ -1,11 +1,18 @@
 import { type BinaryOperationNode, SqliteQueryCompiler } from 'kysely';
-import { emptyListCondition } from '../empty-lists.ts';
+import { valueListOf } from '../value-lists.ts';
 
-/** SQLite as Kysely writes it, with lists without items: a plugin for them would walk through every query once more. */
+/** SQLite as Kysely writes it, with lists of values as one value. */
 export class PaperboySqliteCompiler extends SqliteQueryCompiler {
   protected override visitBinaryOperation(node: BinaryOperationNode): void {
-    const condition = emptyListCondition(node);
-    if (condition === undefined) super.visitBinaryOperation(node);
-    else this.append(condition);
+    const list = valueListOf(node);
+    if (list === undefined) {
+      super.visitBinaryOperation(node);
+      return;
+    }
+    this.visitNode(node.leftOperand);
+    this.append(list.negated ? ' not in ' : ' in ');
+    this.append('(select value from json_each(');
+    this.appendValue(JSON.stringify(list.values));
+    this.append('))');
   }
 }
