@@ -40,3 +40,15 @@ it('keeps workspaces apart, and nothing that failed', async () => {
   await expect(shared.of('T1', 'count', () => Promise.reject(new Error('away')))).rejects.toThrow('away');
   expect(await shared.of('T1', 'count', async () => 7)).toBe(7);
 });
+
+it('does not let an old failure take a newer answer along', async () => {
+  let now = 0;
+  const shared = createShared(() => now);
+  let fail = (_: Error) => {};
+  const old = shared.of('T1', 'count', () => new Promise((_, reject) => (fail = reject)));
+  now = 500;
+  expect(await shared.of('T1', 'count', async () => 1)).toBe(1);
+  fail(new Error('away'));
+  await expect(old).rejects.toThrow('away');
+  expect(await shared.of('T1', 'count', async () => 2)).toBe(1);
+});

@@ -14,33 +14,45 @@ export interface Shared {
 interface Known {
   answers: Map<string, { answer: Promise<unknown>; until: number }>;
   forgottenAt: number;
+  /** After that there is nothing in it that matters. */
+  until: number;
 }
 
 /** `machineNow` in milliseconds. */
 export function createShared(machineNow: () => number): Shared {
+  /** Those that end first come first. */
   const teams = new Map<string, Known>();
-  const knownOf = (teamId: string): Known => {
-    const known = teams.get(teamId) ?? { answers: new Map(), forgottenAt: Number.NEGATIVE_INFINITY };
+  const none = { forgottenAt: Number.NEGATIVE_INFINITY };
+  const renewed = (teamId: string): Known => {
+    const now = machineNow();
+    const known = { answers: new Map(), ...none, ...teams.get(teamId), until: now + KEPT_MS };
+    teams.delete(teamId);
     teams.set(teamId, known);
+    for (const [other, { until }] of teams) {
+      if (until > now) break;
+      teams.delete(other);
+    }
     return known;
   };
   const forget = (teamId: string): void => {
-    const known = knownOf(teamId);
+    const known = renewed(teamId);
     known.answers.clear();
     known.forgottenAt = machineNow();
   };
   return {
     of: <Answer>(teamId: string, name: string, ask: () => Promise<Answer>) => {
-      const { answers } = knownOf(teamId);
-      const before = answers.get(name);
+      const before = teams.get(teamId)?.answers.get(name);
       if (before && before.until > machineNow()) return before.answer as Promise<Answer>;
       const answer = ask();
-      answers.set(name, { answer, until: machineNow() + KEPT_MS });
-      answer.catch(() => answers.delete(name));
+      const { answers, until } = renewed(teamId);
+      answers.set(name, { answer, until });
+      answer.catch(() => {
+        if (answers.get(name)?.answer === answer) answers.delete(name);
+      });
       return answer;
     },
     changed: (teamId) => {
-      if (machineNow() - knownOf(teamId).forgottenAt >= KEPT_MS) forget(teamId);
+      if (machineNow() - (teams.get(teamId) ?? none).forgottenAt >= KEPT_MS) forget(teamId);
     },
     forget,
   };
