@@ -63,7 +63,7 @@ export function createBot(options: BotOptions): Bot {
     receiver: answeringLeftovers(holdingAcks(requests.counting(receiver)), leftovers),
     extendedErrorHandler: true,
     authorize: workspaces.authorize,
-    clientOptions: workspaces.clientOptions(),
+    clientOptions: clientOptions(slackApiUrl, logger),
     // Of Bolt's own store of conversations nothing is used.
     convoStore: false,
     logger,
@@ -78,7 +78,7 @@ export function createBot(options: BotOptions): Bot {
   const together = createTogether({ recall: parts.recallTogether, mentions, isPublic, clock: parts.clock });
   const all: Parts = { ...partsTelling(parts, home), mentions, together, home };
   knowHomeTeam(app);
-  const deeds = registerRoutes(app, all);
+  const deeds = registerRoutes({ app, parts: all, clientFor });
   const runErrand = createErrandRunner({ parts: all, deeds, clientFor, fetch: slackFetch(slackApiUrl) });
   const takeOver = createTakeOver({ parts: all, clientFor, teamId: workspaces.teamId, runErrand });
   options.extend?.(app);

@@ -1,5 +1,6 @@
 import type { App, webApi } from '@slack/bolt';
-import { type Asked, deedOf } from './asked.ts';
+import { type Asked, askedBy, deedOf } from './asked.ts';
+import type { ClientFor } from './deliver/poster.ts';
 import { noteErrand, type Once } from './errands.ts';
 import type { replyBody } from './interaction.ts';
 import type { Parts } from './parts.ts';
@@ -23,10 +24,11 @@ export type Deed = (asked: Asked, tools: Tools) => Promise<void>;
 /** Who carries out what, by the name of the deed. */
 export type Deeds = Map<string, Deed>;
 
-/** Where listeners are added. */
+/** Where listeners are added, and what they work with. Bolt's own `client` has no token. */
 export interface Routing {
   app: App;
   parts: Parts;
+  clientFor: ClientFor;
   deeds: Deeds;
 }
 
@@ -35,9 +37,9 @@ export interface Routing {
  * done by somebody, whoever dies. What could not be acknowledged is done by nobody: Slack tells the person that it failed.
  */
 export async function take(
-  { parts, deeds }: Pick<Routing, 'parts' | 'deeds'>,
+  { parts, deeds, clientFor }: Routing,
   asked: Asked,
-  { ack, respond, client }: Pick<Tools, 'respond' | 'client'> & { ack(): Promise<unknown> },
+  { ack, respond }: Pick<Tools, 'respond'> & { ack(): Promise<unknown> },
 ): Promise<void> {
   const { once, done } = await noteErrand(parts, asked);
   try {
@@ -46,6 +48,7 @@ export async function take(
     await done();
     throw error;
   }
+  const client = clientFor(askedBy(asked).teamId);
   await deeds.get(deedOf(asked))?.(asked, { respond, client, once, again: false });
   await done();
 }

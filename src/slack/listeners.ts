@@ -19,8 +19,8 @@ export function onCommand(routing: Routing, name: string, handle: ActionHandler)
   deeds.set(what, (command, tools) =>
     perform(parts, { what, looking: false, handle }, fromCommand(command as SlashCommand, tools)),
   );
-  app.command(name, async ({ command, ack, respond, client }) => {
-    await take(routing, command, { ack, respond, client });
+  app.command(name, async ({ command, ack, respond }) => {
+    await take(routing, command, { ack, respond });
   });
 }
 
@@ -37,8 +37,8 @@ export function onActions(routing: Routing, handlers: ReadonlyMap<string, Action
     );
   }
   const known = new RegExp(`^(?:${[...handlers.keys()].join('|')})(?::|$)`);
-  app.action<BlockAction>(known, async ({ body, ack, respond, client }) => {
-    await take(routing, pressed(body), { ack, respond, client });
+  app.action<BlockAction>(known, async ({ body, ack, respond }) => {
+    await take(routing, pressed(body), { ack, respond });
   });
 }
 

@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import { onMention, onMessage } from './ask/events.ts';
 import { onPaneOpened } from './ask/pane/opened.ts';
 import { onStop } from './ask/pane/stop.ts';
@@ -22,7 +21,6 @@ import { setMemory } from './home/settings.ts';
 import { ACTION, COMMAND, VIEW } from './ids.ts';
 import { type ActionHandler, onActions, onCommand } from './listeners.ts';
 import * as mail from './mail/handlers.ts';
-import type { Parts } from './parts.ts';
 import { exportPersonal, forgetPersonal, privacy } from './privacy/handlers.ts';
 import { exportReading } from './reading/export.ts';
 import * as reading from './reading/handlers.ts';
@@ -82,8 +80,8 @@ const ACTIONS: Record<keyof typeof ACTION, ActionHandler> = {
 };
 
 /** Everything Slack can ask of us, and who answers. Returns by whom what was acknowledged can be carried out again. */
-export function registerRoutes(app: App, parts: Parts): Deeds {
-  const routing: Routing = { app, parts, deeds: new Map() };
+export function registerRoutes(on: Omit<Routing, 'deeds'>): Deeds {
+  const routing: Routing = { ...on, deeds: new Map() };
   onCommand(routing, COMMAND, thenHome(papersCommand));
   const keys = Object.keys(ACTIONS) as (keyof typeof ACTION)[];
   onActions(routing, new Map(keys.map((key) => [ACTION[key], thenHome(ACTIONS[key])])));
@@ -93,12 +91,12 @@ export function registerRoutes(app: App, parts: Parts): Deeds {
   onSearchSubmit(routing);
   onSubmit(routing, VIEW.editSubscription, submitSubscription);
   onSubmit(routing, VIEW.editSaved, submitSaved);
-  onHomeOpened(app, parts);
-  onMention(app, parts);
-  onMessage(app, parts);
-  onSharedLinks(app, parts);
-  onPaneOpened(app, parts);
-  onStop(app, parts);
+  onHomeOpened(routing);
+  onMention(routing);
+  onMessage(routing);
+  onSharedLinks(routing);
+  onPaneOpened(routing);
+  onStop(routing);
   return routing.deeds;
 }
 

@@ -46,10 +46,10 @@ export function onSubmit<Values>(routing: Routing, callbackId: string, submissio
     });
     parts.home.changed(sender);
   });
-  app.view<ViewSubmitAction>(callbackId, async ({ ack, view, body, client }) => {
+  app.view<ViewSubmitAction>(callbackId, async ({ ack, view, body }) => {
     const read = submission.read(view, parts);
     if (!read.ok) return ack({ response_action: 'errors', errors: read.errors });
-    await take(routing, sentForm(body), { ack: () => ack(), respond: undefined, client });
+    await take(routing, sentForm(body), { ack: () => ack(), respond: undefined });
   });
 }
 

@@ -11,9 +11,8 @@ export interface Workspaces {
   clientFor: ClientFor;
   /** Whether we are in a workspace now. */
   serves(teamId: string): Promise<boolean>;
+  /** Whose request it is. Without a token: Bolt would keep a client for it for ever, and ours come from `clientFor`. */
   authorize: Authorize<boolean>;
-  /** For Bolt, which makes clients of its own for each workspace; a new object each time. */
-  clientOptions(): webApi.WebClientOptions;
   /** The names of those that we are in. */
   connected(): Promise<string[]>;
   nameOf(teamId: string): Promise<string>;
@@ -30,8 +29,7 @@ export async function createOneWorkspace(
     teamId,
     clientFor: () => client,
     serves: async (team) => team === teamId,
-    authorize: async () => ({ botToken, botId, botUserId: userId }),
-    clientOptions: () => clientOptions(slackApiUrl, logger),
+    authorize: async () => ({ botId, botUserId: userId }),
     connected: async () => [teamName],
     nameOf: async () => teamName,
   };

@@ -22,10 +22,10 @@ async function taken(ack: () => Promise<unknown>) {
   } as unknown as Parts;
   const done: string[] = [];
   const deed: Deed = async ({ trigger_id }) => void done.push(trigger_id);
-  const failed = await take({ parts, deeds: new Map([['command /papers', deed]]) }, COMMAND, {
+  const routing = { app: {} as never, parts, deeds: new Map([['command /papers', deed]]) };
+  const failed = await take({ ...routing, clientFor: () => ({}) as never }, COMMAND, {
     ack,
     respond: undefined,
-    client: {} as never,
   }).then(
     () => null,
     (error: unknown) => error,

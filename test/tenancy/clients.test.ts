@@ -30,8 +30,9 @@ let db: Db;
 let installed: Installed;
 let workspaces: Workspaces;
 let app: App;
-/** What came of each message that was answered: the client that did it, and its error. */
-const answered: { team: string | undefined; client: webApi.WebClient; error: unknown; token: unknown }[] = [];
+/** What came of each message that was answered: the client that did it, its error, and what Bolt offered. */
+const answered: { client: webApi.WebClient; error: unknown; offered: webApi.WebClient; token: unknown }[] =
+  [];
 
 beforeAll(async () => {
   playground = await createPlayground({ port: 0, log, seed: { workspaces: [{}, { installed: true }] } });
@@ -78,16 +79,17 @@ function socketModeApp(): App {
   const bolt = new App({
     receiver,
     authorize: workspaces.authorize,
-    clientOptions: workspaces.clientOptions(),
+    clientOptions: clientOptions(playground.apiUrl, logger),
     logger,
   });
   bolt.error(async () => {});
-  bolt.message(async ({ client, context, message }) => {
+  bolt.message(async ({ client: offered, context, message }) => {
+    const client = workspaces.clientFor(context.teamId ?? '');
     const error = await client.chat.postMessage({ channel: message.channel, text: 'heard you' }).then(
       () => undefined,
       (failed: unknown) => failed,
     );
-    answered.push({ team: context.teamId, client, error, token: context.botToken });
+    answered.push({ client, error, offered, token: context.botToken });
   });
   return bolt;
 }
@@ -150,8 +152,22 @@ describe('the traps of one SDK for many workspaces', () => {
 
 describe('tokens of many workspaces', () => {
   it('are not handed to listeners', async () => {
-    const { team, token } = (await say('harbor', 'noor')) ?? {};
-    expect(token).toBe(handleOf(team ?? ''));
+    expect(await say('harbor', 'noor')).toMatchObject({ token: undefined });
+  });
+
+  it('make no client that Bolt would keep for each workspace for ever', async () => {
+    expect((await say('harbor', 'noor'))?.offered).toBe(app.client);
+    expect((await say('lighthouse', 'ada'))?.offered).toBe(app.client);
+  });
+
+  it('need few clients at a time, however many workspaces there are', () => {
+    const first = workspaces.clientFor('T-1');
+    const busy = workspaces.clientFor('T-2');
+    for (let n = 0; n < 600; n += 1) {
+      workspaces.clientFor(`T-of-${n}`);
+      expect(workspaces.clientFor('T-2')).toBe(busy);
+    }
+    expect(workspaces.clientFor('T-1')).not.toBe(first);
   });
 
   it('go to Slack alone', async () => {
@@ -192,11 +208,8 @@ describe('an installation for a whole organisation', () => {
     await installed.save(organisation, { botToken, refreshToken: null, expiresAt: null });
     await expect(workspaces.clientFor('T71').auth.test()).rejects.toThrow('account_inactive');
     for (const teamId of ['T71', 'T72']) {
-      expect(await workspaces.authorize(source(teamId, 'E1'))).toMatchObject({
-        botToken: handleOf(teamId),
-        teamId,
-        enterpriseId: 'E1',
-      });
+      const answer = await workspaces.authorize(source(teamId, 'E1'));
+      expect(answer).toMatchObject({ teamId, enterpriseId: 'E1' });
     }
     expect(await installed.teamsOf('E1')).toEqual(['T71', 'T72']);
     // Work in the background knows nothing but the workspace.
@@ -214,7 +227,7 @@ describe('an installation for a whole organisation', () => {
   });
 
   it('answers requests that name no workspace', async () => {
-    expect(await workspaces.authorize(source(undefined, 'E1'))).toMatchObject({ botToken: handleOf('E1') });
+    expect(await workspaces.authorize(source(undefined, 'E1'))).toMatchObject({ enterpriseId: 'E1' });
     expect((await workspaces.clientFor('E1').auth.test()).ok).toBe(true);
   });
 

@@ -1,6 +1,7 @@
-import type { App, webApi } from '@slack/bolt';
+import type { webApi } from '@slack/bolt';
 import { isForBot } from '../../answer/addressed.ts';
 import type { Question } from '../../answer/conversation.ts';
+import type { Routing } from '../deeds.ts';
 import { type Guarded, guarded } from '../guard.ts';
 import { decodeInbound } from '../inbound.ts';
 import { type Message, NO_PREVIEWS } from '../message.ts';
@@ -16,8 +17,8 @@ interface Deps {
 }
 
 /** `@paperboy …` in a channel: answered in the thread of the message, or the one it stands in. */
-export function onMention(app: App, parts: Parts): void {
-  app.event('app_mention', async ({ event, body, context, client }) => {
+export function onMention({ app, parts, clientFor }: Routing): void {
+  app.event('app_mention', async ({ event, body, context }) => {
     if (!event.user || !isTimestamp(event.ts) || ('bot_id' in event && event.bot_id)) return;
     const question: Question = {
       teamId: body.team_id,
@@ -27,7 +28,7 @@ export function onMention(app: App, parts: Parts): void {
       userId: event.user,
       text: decodeInbound(event.text, context.botUserId),
     };
-    await answered({ parts, client }, question, body.event_id);
+    await answered({ parts, client: clientFor(body.team_id) }, question, body.event_id);
   });
 }
 
@@ -35,10 +36,10 @@ export function onMention(app: App, parts: Parts): void {
  * Everything else that is said where the bot is: a direct message is a question as it stands; in a thread of its
  * own the bot goes on with whoever it talks with; a question that was edited or deleted takes its answer along.
  */
-export function onMessage(app: App, parts: Parts): void {
-  app.event('message', async ({ event, body, context, client }) => {
+export function onMessage({ app, parts, clientFor }: Routing): void {
+  app.event('message', async ({ event, body, context }) => {
     const heard = hear(event, { teamId: body.team_id, botUserId: context.botUserId });
-    const deps = { parts, client };
+    const deps = { parts, client: clientFor(body.team_id) };
     switch (heard.kind) {
       case 'said':
         if (await isQuestion(parts, heard)) await answered(deps, heard.question, body.event_id);

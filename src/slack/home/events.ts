@@ -1,9 +1,8 @@
-import type { App } from '@slack/bolt';
 import { errorText } from '../../errors.ts';
-import type { Parts } from '../parts.ts';
+import type { Routing } from '../deeds.ts';
 
 /** A person opens the Home tab: it is published for them, unless they see it as it is. */
-export function onHomeOpened(app: App, { home, log }: Pick<Parts, 'home' | 'log'>): void {
+export function onHomeOpened({ app, parts: { home, log } }: Routing): void {
   app.event('app_home_opened', async ({ event, body }) => {
     if (event.tab !== 'home') return;
     try {

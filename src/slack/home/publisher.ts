@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { types } from '@slack/bolt';
 import type { ClientFor } from '../deliver/poster.ts';
+import { createLatelyUsed, type LatelyUsed } from '../lately-used.ts';
 import { slackErrorName } from '../slack-errors.ts';
 import type { Viewer } from './ports.ts';
 
@@ -17,6 +18,9 @@ export interface HomePublisherDeps {
   build(viewer: Viewer): Promise<types.HomeView>;
 }
 
+/** So many people's tabs are remembered; the others' are published again when they may have changed. */
+const KEPT = 20_000;
+
 interface Shown {
   /** Stands for what was published, at a hundredth of the size. */
   content: string;
@@ -25,7 +29,7 @@ interface Shown {
 
 /** Nothing published yet. */
 export function createHomePublisher(deps: HomePublisherDeps): HomePublisher {
-  const shown = new Map<string, Shown>();
+  const shown = createLatelyUsed<Shown>(KEPT);
   const waiting = new Map<string, Promise<void>>();
   const last = new Map<string, Promise<void>>();
   return {
@@ -55,7 +59,7 @@ export function createHomePublisher(deps: HomePublisherDeps): HomePublisher {
 async function publish(
   { clientFor, build }: HomePublisherDeps,
   viewer: Viewer,
-  shown: Map<string, Shown>,
+  shown: LatelyUsed<Shown>,
 ): Promise<void> {
   const key = keyOf(viewer);
   const before = shown.get(key);

@@ -17,7 +17,8 @@ import { opening, replyModal } from '../view-replies.ts';
 import { createTyping } from './live-search.ts';
 
 /** "Search papers", from anywhere: the search box in a modal. */
-export function onSearchShortcut({ app, parts, deeds }: Routing): void {
+export function onSearchShortcut(routing: Routing): void {
+  const { app, parts, deeds } = routing;
   const what = `shortcut ${SHORTCUT.searchPapers}`;
   deeds.set(what, async (asked, { client, again }) => {
     const { user, trigger_id } = asked as Picked;
@@ -27,13 +28,14 @@ export function onSearchShortcut({ app, parts, deeds }: Routing): void {
       opening(() => client.views.open({ trigger_id, view: liveSearchModal() }), again),
     );
   });
-  app.shortcut<GlobalShortcut>(SHORTCUT.searchPapers, async ({ shortcut, ack, client }) => {
-    await take({ parts, deeds }, picked(shortcut), { ack, respond: undefined, client });
+  app.shortcut<GlobalShortcut>(SHORTCUT.searchPapers, async ({ shortcut, ack }) => {
+    await take(routing, picked(shortcut), { ack, respond: undefined });
   });
 }
 
 /** "Find papers about this", at a message: the papers for the person alone, each with a way to share it. */
-export function onMessageShortcut({ app, parts, deeds }: Routing): void {
+export function onMessageShortcut(routing: Routing): void {
+  const { app, parts, deeds } = routing;
   const what = `shortcut ${SHORTCUT.papersAbout}`;
   deeds.set(what, async (asked, { client, respond, again }) => {
     const looking = askedBy(asked);
@@ -46,8 +48,8 @@ export function onMessageShortcut({ app, parts, deeds }: Routing): void {
       await tell(page.message);
     });
   });
-  app.shortcut<MessageShortcut>(SHORTCUT.papersAbout, async ({ shortcut, ack, respond, client }) => {
-    await take({ parts, deeds }, picked(shortcut), { ack, respond, client });
+  app.shortcut<MessageShortcut>(SHORTCUT.papersAbout, async ({ shortcut, ack, respond }) => {
+    await take(routing, picked(shortcut), { ack, respond });
   });
 }
 
@@ -68,7 +70,8 @@ export function onTyping({ app, parts }: Routing): void {
  * The search box was sent: all results on top of it, from which one comes back to it. The modal opens with the
  * acknowledgement, before anything was searched, and is filled afterwards.
  */
-export function onSearchSubmit({ app, parts, deeds }: Routing): void {
+export function onSearchSubmit(routing: Routing): void {
+  const { app, parts, deeds } = routing;
   const what = `view ${VIEW.liveSearch}`;
   deeds.set(what, async (sent, { client }) => {
     const { teamId, userId } = askedBy(sent);
@@ -80,13 +83,13 @@ export function onSearchSubmit({ app, parts, deeds }: Routing): void {
       await tell(message);
     });
   });
-  app.view<ViewSubmitAction>(VIEW.liveSearch, async ({ view, body, ack, client }) => {
+  app.view<ViewSubmitAction>(VIEW.liveSearch, async ({ view, body, ack }) => {
     const query = typed(view);
     const problem = query === '' ? 'Type some words first.' : query.length > QUERY_LIMIT ? TOO_LONG : null;
     if (problem !== null) return ack({ response_action: 'errors', errors: { [SEARCH_FIELD]: problem } });
     const sent = sentForm(body);
     const searching = { response_action: 'push' as const, view: resultsModal(sent, note('Searching…')) };
-    await take({ parts, deeds }, sent, { ack: () => ack(searching), respond: undefined, client });
+    await take(routing, sent, { ack: () => ack(searching), respond: undefined });
   });
 }
 

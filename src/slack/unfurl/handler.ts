@@ -1,8 +1,9 @@
-import type { App, types, webApi } from '@slack/bolt';
+import type { types, webApi } from '@slack/bolt';
 import type { Paper } from '../../papers/paper.ts';
 import { MANY_LINKS, type PreviewPlace, QUIET_MS } from '../../papers/previews.ts';
 import type { Withdrawal } from '../../papers/revision.ts';
 import { type LinkedPaper, linkedPaper } from '../../papers/shared-links.ts';
+import type { Routing } from '../deeds.ts';
 import { paperById } from '../find/papers.ts';
 import { guarded } from '../guard.ts';
 import { paperPreview, withdrawnPreview } from '../messages/preview.ts';
@@ -10,8 +11,8 @@ import type { Parts } from '../parts.ts';
 import { slackErrorName } from '../slack-errors.ts';
 
 /** A link to a paper gets a preview, unless that would be one too many; whatever fails, nobody is told. */
-export function onSharedLinks(app: App, parts: Parts): void {
-  app.event('link_shared', async ({ event, body, context, client }) => {
+export function onSharedLinks({ app, parts, clientFor }: Routing): void {
+  app.event('link_shared', async ({ event, body, context }) => {
     // While a message is being written it has no place yet; the event comes again when it is sent.
     if (event.source === 'composer' || event.user === context.botUserId) return;
     const place: PreviewPlace = {
@@ -20,6 +21,7 @@ export function onSharedLinks(app: App, parts: Parts): void {
       threadTs: event.thread_ts ?? event.message_ts,
       messageTs: event.message_ts,
     };
+    const client = clientFor(body.team_id);
     const show = (previews: Previews) => unfurl({ parts, client }, event, previews);
     const turn = { turns: parts.turns, who: { teamId: body.team_id, userId: event.user } };
     await guarded({ log: parts.log, what: 'link_shared', tell: async () => {}, turn }, () =>

@@ -1,4 +1,5 @@
-import type { App, webApi } from '@slack/bolt';
+import type { webApi } from '@slack/bolt';
+import type { Routing } from '../../deeds.ts';
 import { userTimeZone } from '../../deliver/time-zone.ts';
 import { guarded } from '../../guard.ts';
 import type { Parts } from '../../parts.ts';
@@ -10,10 +11,11 @@ const KEPT = 1_000;
 const LOOKED_AT = 8;
 
 /** The agent pane was opened: suggests what to ask. */
-export function onPaneOpened(app: App, parts: Parts): void {
+export function onPaneOpened({ app, parts, clientFor }: Routing): void {
   const kept = new Map<string, { prompts: Promise<Prompt[]>; until: number }>();
-  app.event('app_home_opened', async ({ event, body, client }) => {
+  app.event('app_home_opened', async ({ event, body }) => {
     if (event.tab !== 'messages' || !event.channel) return;
+    const client = clientFor(body.team_id);
     const { user, channel } = event;
     const turn = { turns: parts.turns, who: { teamId: body.team_id, userId: user } };
     await guarded({ log: parts.log, what: 'pane opened', tell: async () => {}, turn }, async () => {
