@@ -2,7 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { Outcome, Question, StoredTurn } from '../../answer/conversation.ts';
 import { acknowledgeNow } from '../held-acks.ts';
 import type { Parts } from '../parts.ts';
-import { compose } from './compose.ts';
+import { type Composed, compose } from './compose.ts';
 import { untilSettled, whileOurs } from './ours.ts';
 import { answerInPane } from './pane/answer.ts';
 import { beginSession, endSession } from './pane/session.ts';
@@ -45,8 +45,12 @@ export async function answerQuestion(deps: Deps, question: Question): Promise<vo
  */
 export async function respondTo(deps: Deps, turn: StoredTurn, signal: AbortSignal): Promise<void> {
   const { parts } = deps;
-  const ts = turn.answerTs ?? (await answerInDoubt(deps, turn));
-  const outcome = await (ts === null ? answerAnew(deps, turn, signal) : answerAgain(deps, turn, ts));
+  const composing = compose(parts, turn, deps);
+  composing.catch(() => {}); // whoever needs it is told
+  const ts = turn.answerTs ?? (await answerInDoubt(deps, turn, composing));
+  const outcome = await (ts === null
+    ? answerAnew(deps, turn, { composing, signal })
+    : answerAgain(deps, turn, { composing, ts }));
   await Promise.all([noteQuoted(parts, turn, outcome.paperIds), parts.watch.shown(turn, outcome)]);
   await parts.conversations.finish(turn, outcome, parts.clock.now());
 }
@@ -54,18 +58,25 @@ export async function respondTo(deps: Deps, turn: StoredTurn, signal: AbortSigna
 async function answerInDoubt(
   { client, rest = (wait) => wait }: Deps,
   turn: StoredTurn,
+  composing: Promise<Composed>,
 ): Promise<string | null> {
   if (turn.postBegun === 0 || turn.whispered) return null;
   // What is out stands there at once, as a rule; that something is not is sure only later.
-  return (
-    (await answerOf(client, turn)) ?? (await rest(untilSettled(turn)).then(() => answerOf(client, turn)))
-  );
+  const found = await answerOf(client, turn);
+  if (found !== null) return found;
+  await composing;
+  await rest(untilSettled(turn));
+  return answerOf(client, turn);
 }
 
-async function answerAgain(deps: Deps, turn: StoredTurn, ts: string): Promise<Outcome> {
-  const { parts, client } = deps;
+async function answerAgain(
+  deps: Deps,
+  turn: StoredTurn,
+  { composing, ts }: { composing: Promise<Composed>; ts: string },
+): Promise<Outcome> {
+  const { client } = deps;
   const rewrite = async () => {
-    const { message, paperIds, answer } = await compose(parts, turn);
+    const { message, paperIds, answer } = await composing;
     await rewriteAnswer(client, { channel: turn.channelId, ts, key: answerKey(turn) }, message);
     return { paperIds, answer, answerTs: ts };
   };
@@ -75,11 +86,15 @@ async function answerAgain(deps: Deps, turn: StoredTurn, ts: string): Promise<Ou
   return outcome;
 }
 
-async function answerAnew(deps: Deps, turn: StoredTurn, signal: AbortSignal): Promise<Outcome> {
+async function answerAnew(
+  deps: Deps,
+  turn: StoredTurn,
+  { composing, signal }: { composing: Promise<Composed>; signal: AbortSignal },
+): Promise<Outcome> {
   const { parts, client } = deps;
   if (isInPane(turn)) {
     // Slack takes the status away with the next message: it has to be there before.
-    const [composed] = await Promise.all([compose(parts, turn, deps), beginSession(deps, turn)]);
+    const [composed] = await Promise.all([composing, beginSession(deps, turn)]);
     try {
       return await answerInPane(deps, turn, { composed, signal });
     } catch (error) {
@@ -88,10 +103,7 @@ async function answerAnew(deps: Deps, turn: StoredTurn, signal: AbortSignal): Pr
     }
   }
   return whileWorking(questionIn(deps, turn), deps.isFirst ? SOON_MS : 0, async () => {
-    const [composed, isPrivate] = await Promise.all([
-      compose(parts, turn, deps),
-      parts.privacy.isPrivateFirst(turn),
-    ]);
+    const [composed, isPrivate] = await Promise.all([composing, parts.privacy.isPrivateFirst(turn)]);
     if (isPrivate) {
       return whileOurs(parts.conversations, turn, async () => {
         // Before it is shown: what only one person saw cannot be looked for after a crash.
