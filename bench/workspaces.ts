@@ -17,12 +17,11 @@ import { doSomething, type Place, placeOf } from './workspaces/people.ts';
 const ACK_LIMIT_MS = 500;
 const INSTALLED_AT_ONCE = 4;
 const SAMPLE_MS = 2_000;
-/** Caches fill and code is compiled at first: the trend of the memory is that of the rest. */
-const WARM_UP_SHARE = 0.3;
-
 const { values: options } = parseArgs({
   options: {
     minutes: { type: 'string', default: '10' },
+    /** Minutes of the same traffic before: code is compiled, and the database fills the part of it that is kept in memory. */
+    'warm-up': { type: 'string', default: '6' },
     workspaces: { type: 'string', default: '1000' },
     rate: { type: 'string', default: '50' },
     seed: { type: 'string', default: '1' },
@@ -101,8 +100,9 @@ async function installAll(
   return places;
 }
 
-/** What had been sent by then, and the processor time used for it, in seconds. */
+/** What had been sent by then (seconds since the beginning), and the processor time used for it, in seconds. */
 interface WorkSample {
+  at: number;
   sent: number;
   bot: number;
   load: number;
@@ -123,7 +123,8 @@ async function live(
   const random = createRandom(Number(options.seed));
   const work: WorkSample[] = [];
   const titles = readStarter().map(({ title }) => title);
-  const [rate, duration] = [Number(options.rate), Number(options.minutes) * 60_000];
+  const rate = Number(options.rate);
+  const duration = (Number(options['warm-up']) + Number(options.minutes)) * 60_000;
   const [acks, memory, under]: [number[], MemorySample[], Set<Promise<void>>] = [[], [], new Set()];
   const started = performance.now();
   let [sent, unsent, after, sampled] = [0, 0, await latestEntry(client), 0];
@@ -142,7 +143,7 @@ async function live(
     if (now >= sampled) {
       sampled = now + SAMPLE_MS;
       memory.push({ at: now / 1000, mib: memoryOf(pid) });
-      work.push({ sent, bot: processorTimeOf(pid), load: processorTimeOf(process.pid) });
+      work.push({ at: now / 1000, sent, bot: processorTimeOf(pid), load: processorTimeOf(process.pid) });
       after = await collect(client, after, acks);
     }
     await sleep(10);
@@ -170,14 +171,15 @@ async function collect(client: PlaygroundClient, after: number, acks: number[]):
 function report(workspaces: number, { acks, memory, work, sent }: Lived): number {
   const [median, late, slowest] = [0.5, 0.99, 1].map((share) => percentile(acks, share));
   const { slope, error, noise } = trendOf(warm(memory));
+  const minutes = Number(options['warm-up']) + Number(options.minutes);
   const peak = Math.max(...memory.map(({ mib }) => mib));
   console.log(
-    `${workspaces} workspaces, ${sent} requests in ${options.minutes} minutes (${acks.length} payloads): acknowledged after ${median} ms (median), ${late} ms (p99), ${slowest} ms (slowest)`,
+    `${workspaces} workspaces, ${sent} requests in ${minutes} minutes (${acks.length} payloads): acknowledged after ${median} ms (median), ${late} ms (p99), ${slowest} ms (slowest)`,
   );
   const missing = acks.filter((ms) => ms === Number.POSITIVE_INFINITY).length;
   if (missing > 0) console.log(`not acknowledged in 3 s: ${missing} of ${acks.length} payloads`);
   console.log(
-    `memory: ${peak.toFixed(0)} MiB at most, ${slope.toFixed(2)} ± ${(2 * error).toFixed(2)} MiB a minute after the first ${WARM_UP_SHARE * 100} % (noise ${noise.toFixed(1)} MiB)`,
+    `memory: ${peak.toFixed(0)} MiB at most, ${slope.toFixed(2)} ± ${(2 * error).toFixed(2)} MiB a minute over the last ${options.minutes} minutes (noise ${noise.toFixed(1)} MiB)`,
   );
   const [from, to] = [warm(work)[0], work.at(-1)];
   if (from && to) {
@@ -191,8 +193,8 @@ function report(workspaces: number, { acks, memory, work, sent }: Lived): number
 }
 
 /** The samples after the warm-up. */
-function warm<Sample>(samples: Sample[]): Sample[] {
-  return samples.slice(Math.floor(samples.length * WARM_UP_SHARE));
+function warm<Sample extends { at: number }>(samples: Sample[]): Sample[] {
+  return samples.filter(({ at }) => at >= Number(options['warm-up']) * 60);
 }
 
 process.exitCode = await main();
