@@ -1,8 +1,11 @@
-import type { Place } from '../digest/digest.ts';
-import type { MentionStore, TasteResets } from '../digest/ports.ts';
+import { type ExpressionBuilder, sql } from 'kysely';
+import type { Channel, Place } from '../digest/digest.ts';
+import type { Mention, MentionStore, TasteResets } from '../digest/ports.ts';
 import type { Db } from './database.ts';
+import { eachOf } from './dialect.ts';
 import { commitOne } from './group-commit.ts';
 import { presentIds } from './paper-former-ids.ts';
+import type { Tables } from './tables.ts';
 
 /** Where papers were talked about, kept in `db`. */
 export function createMentionRepository(db: Db): MentionStore {
@@ -25,28 +28,65 @@ export function createMentionRepository(db: Db): MentionStore {
           .execute(),
       );
     },
-    elsewhere: async ({ teamId, channelId }, paperIds, { since, digestsUntil }) => {
+    elsewhere: async (channel, paperIds, within) => {
       if (paperIds.length === 0) return new Map();
-      const rows = await db
-        .selectFrom('paper_mentions')
-        .selectAll()
-        .where('team_id', '=', teamId)
-        .where('channel_id', '!=', channelId)
-        .where('at', '>=', since.toISOString())
-        .where((eb) => eb.or([eb('kind', '!=', 'digest'), eb('at', '<=', digestsUntil.toISOString())]))
-        .where('paper_id', 'in', paperIds)
-        .orderBy('at')
-        .orderBy('ts')
-        .execute();
-      const present = await presentIds(db, [...new Set(rows.map((row) => row.paper_id))]);
+      const rows = await latestElsewhere(db, channel, { paperIds, ...within });
+      const found = rows.flatMap(({ paperId, ...kinds }) =>
+        Object.values(kinds).flatMap((place) => (place === null ? [] : [{ place, paperId }])),
+      );
+      found.sort((a, b) => (a.place < b.place ? -1 : 1));
+      const present = await presentIds(db, [...new Set(found.map(({ paperId }) => paperId))]);
       return new Map<string, Place>(
-        rows.map((row) => [
-          present.get(row.paper_id) ?? row.paper_id,
-          { channelId: row.channel_id, ts: row.ts },
-        ]),
+        found.map(({ paperId, place }) => [present.get(paperId) ?? paperId, placeIn(place)]),
       );
     },
   };
+}
+
+interface Elsewhere {
+  paperIds: string[];
+  since: Date;
+  digestsUntil: Date;
+}
+
+/**
+ * For each paper the last mention of each kind, as a text that says when, and in which message of which channel. One look into
+ * an index for each: a paper that went to thousands of channels would otherwise be looked through by each of their digests.
+ */
+function latestElsewhere(
+  db: Db,
+  { teamId, channelId }: Channel,
+  { paperIds, since, digestsUntil }: Elsewhere,
+) {
+  const last = (eb: ExpressionBuilder<PapersAndMentions, 'paper'>, kind: Mention['kind']) =>
+    eb
+      .selectFrom('paper_mentions')
+      .select(sql<string>`at || ' ' || ts || ' ' || channel_id`.as('place'))
+      .where('team_id', '=', teamId)
+      .whereRef('paper_id', '=', 'paper.value')
+      .where('kind', '=', kind)
+      .where('channel_id', '!=', channelId)
+      .where('at', '>=', since.toISOString())
+      .$if(kind === 'digest', (query) => query.where('at', '<=', digestsUntil.toISOString()))
+      .orderBy('at', 'desc')
+      .orderBy('ts', 'desc')
+      .limit(1);
+  return db
+    .selectFrom(eachOf(db, paperIds).as('paper'))
+    .select((eb) => [
+      'paper.value as paperId',
+      last(eb, 'digest').as('digest'),
+      last(eb, 'answer').as('answer'),
+      last(eb, 'shared').as('shared'),
+    ])
+    .execute();
+}
+
+type PapersAndMentions = Tables & { paper: { value: string } };
+
+function placeIn(place: string): Place {
+  const [, ts = '', channelId = ''] = place.split(' ');
+  return { channelId, ts };
 }
 
 /** Since when a channel's votes count, kept in `db`. */

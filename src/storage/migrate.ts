@@ -22,6 +22,7 @@ import * as quotas from './migrations/021-quotas.ts';
 import * as recentLists from './migrations/022-recent-lists.ts';
 import * as decisions from './migrations/024-decisions.ts';
 import * as finishedDeliveries from './migrations/025-finished-deliveries.ts';
+import * as latestMentions from './migrations/026-latest-mentions.ts';
 import type { Tables } from './tables.ts';
 
 /** In order, for ever: a released migration is never edited, only followed by another. */
@@ -48,6 +49,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '022-recent-lists': recentLists,
   '024-decisions': decisions,
   '025-finished-deliveries': finishedDeliveries,
+  '026-latest-mentions': latestMentions,
 };
 
 /** Whether nothing is left to migrate; throws an `AppError` for a database written by a newer version. */
