@@ -7,8 +7,8 @@ RUN apt-get update \
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY scripts/build-page.mjs scripts/build-programs.mjs scripts/
-RUN npm ci --omit=dev
 COPY bin bin
+RUN npm ci --omit=dev
 COPY data data
 COPY src src
 RUN node scripts/build-programs.mjs
