@@ -1,6 +1,7 @@
 /**
- * Lets work through that can wait, for as long as the process has time for those who ask something: at once then, else one
- * piece after another. A timer that is late tells that it has none, whether this process or others keep the machine busy.
+ * Lets work through that can wait, for as long as the process has time for those who ask something: at once then, else piece
+ * by piece. A timer that is late tells that it has none, whether this process or others keep the machine busy. What waits goes on
+ * ever faster until timers are late, and half as fast then: "additive increase, multiplicative decrease", as in TCP.
  */
 export interface Breather {
   /** Resolves when the next piece may begin. */
@@ -9,7 +10,7 @@ export interface Breather {
   stop(): void;
 }
 
-/** How often is looked. While the process is busy, one piece passes at every look. */
+/** How often is looked. While the process is busy, one piece passes at every look at least. */
 const LOOK_MS = 50;
 
 /** A timer that is later than this on average keeps people waiting: an answer takes some thirty turns. */
@@ -17,9 +18,6 @@ const BUSY_MS = 30;
 
 /** The share of the average that is from before the last look. */
 const KEPT = 0.8;
-
-/** What waited begins little by little once the process is at ease. */
-const AT_ONCE = 4;
 
 /** Looks at the process it runs in. */
 export function createBreather(): Breather {
@@ -43,6 +41,7 @@ export function createBreather(): Breather {
 export function createTurnstile(): { pass(): Promise<void>; look(lateMs: number): void; open(): void } {
   const waiting: (() => void)[] = [];
   let late = 0;
+  let atOnce = 1;
   let isOpen = false;
   const release = (count: number) => {
     for (const go of waiting.splice(0, count)) go();
@@ -54,7 +53,10 @@ export function createTurnstile(): { pass(): Promise<void>; look(lateMs: number)
     },
     look(lateMs) {
       late = late * KEPT + lateMs * (1 - KEPT);
-      release(late < BUSY_MS ? AT_ONCE : 1);
+      if (waiting.length === 0) atOnce = 1;
+      else if (late >= BUSY_MS) atOnce = Math.max(1, Math.floor(atOnce / 2));
+      else if (lateMs < BUSY_MS) atOnce += 1;
+      release(atOnce);
     },
     open() {
       isOpen = true;

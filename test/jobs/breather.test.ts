@@ -23,23 +23,37 @@ it('lets everything through while the process is at ease', async () => {
   expect(await look(5)).toBe(100);
 });
 
-it('lets one piece through at a time while timers are late, and a few at a time afterwards', async () => {
+it('lets one piece through at a time while timers are late, and all once they are not', async () => {
   const { arrive, look } = counted();
   expect(await look(500)).toBe(0);
   arrive(10);
   expect(await look(500)).toBe(1);
   expect(await look(500)).toBe(2);
-  let before = 2;
   // The average comes down within some looks.
-  for (let looks = 0; before < 10 && looks < 30; looks++) {
-    const now = await look(0);
-    expect(now - before).toBeLessThanOrEqual(4);
-    before = now;
-  }
-  expect(before).toBe(10);
   for (let looks = 0; looks < 20; looks++) await look(0);
   arrive(3);
   expect(await look(0)).toBe(13);
+});
+
+it('goes on ever faster with what waits, however much that is, and slower again when timers are late', async () => {
+  const { arrive, look } = counted();
+  await look(500);
+  arrive(100_000);
+  const steps: number[] = [];
+  const step = async (lateMs: number) => {
+    const before = steps.reduce((sum, count) => sum + count, 0);
+    steps.push((await look(lateMs)) - before);
+    return steps.at(-1) ?? 0;
+  };
+  // Two seconds at ease: as fast as work without a turnstile would be, from one at a time on.
+  for (let looks = 0; looks < 60; looks++) await step(0);
+  expect(Math.max(...steps)).toBeGreaterThan(40);
+  for (let n = 1; n < steps.length; n++) expect((steps[n] ?? 0) - (steps[n - 1] ?? 0)).toBeLessThanOrEqual(1);
+  const fastest = steps.at(-1) ?? 0;
+  // Late once is no reason to slow down, but one not to hurry more.
+  expect(await step(50)).toBe(fastest);
+  for (let looks = 0; looks < 8; looks++) await step(200);
+  expect(steps.at(-1)).toBe(1);
 });
 
 it('keeps nobody when the process ends', async () => {
