@@ -1,7 +1,8 @@
 /**
  * Lets work through that can wait, for as long as the process has time for those who ask something: at once then, else piece
  * by piece. A timer that is late tells that it has none, whether this process or others keep the machine busy. What waits goes on
- * ever faster until timers are late, and half as fast then: "additive increase, multiplicative decrease", as in TCP.
+ * ever faster while timers are punctual, and half as fast each time when they are late ("additive increase, multiplicative
+ * decrease", as in TCP).
  */
 export interface Breather {
   /** Resolves when the next piece may begin. */
@@ -15,6 +16,12 @@ const LOOK_MS = 50;
 
 /** A timer that is later than this on average keeps people waiting: an answer takes some thirty turns. */
 const BUSY_MS = 30;
+
+/** As long as they are less late than this, there is more time than what passes takes. */
+const PUNCTUAL_MS = 5;
+
+/** So many pieces pass at a look when timers are neither: others have something to do, too. */
+const STEADY = 4;
 
 /** The share of the average that is from before the last look. */
 const KEPT = 0.8;
@@ -55,7 +62,8 @@ export function createTurnstile(): { pass(): Promise<void>; look(lateMs: number)
       late = late * KEPT + lateMs * (1 - KEPT);
       if (waiting.length === 0) atOnce = 1;
       else if (late >= BUSY_MS) atOnce = Math.max(1, Math.floor(atOnce / 2));
-      else if (lateMs < BUSY_MS) atOnce += 1;
+      else if (late < PUNCTUAL_MS) atOnce += 1;
+      else atOnce = Math.min(atOnce + 1, STEADY);
       release(atOnce);
     },
     open() {

@@ -50,8 +50,8 @@ it('goes on ever faster with what waits, however much that is, and slower again 
   expect(Math.max(...steps)).toBeGreaterThan(40);
   for (let n = 1; n < steps.length; n++) expect((steps[n] ?? 0) - (steps[n - 1] ?? 0)).toBeLessThanOrEqual(1);
   const fastest = steps.at(-1) ?? 0;
-  // Late once is no reason to slow down, but one not to hurry more.
-  expect(await step(50)).toBe(fastest);
+  // Who asks something feels that others do, long before timers are really late.
+  expect(await step(50)).toBeLessThan(fastest / 5);
   for (let looks = 0; looks < 8; looks++) await step(200);
   expect(steps.at(-1)).toBe(1);
 });
