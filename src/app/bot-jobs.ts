@@ -10,6 +10,9 @@ import { createRetention } from './retention.ts';
 import { createSources } from './source-health.ts';
 import { createWatching } from './watching.ts';
 
+/** Whoever asked something so lately may still wait for an answer, or ask the next thing. */
+const ASKED_MS = 5_000;
+
 /** Something that goes on by itself until it is stopped. */
 export interface BotJob {
   start(): void;
@@ -29,6 +32,7 @@ export function jobsOf(
       outbox: bot,
       ...(workspaces.teamId === undefined ? {} : { teamId: workspaces.teamId }),
       observe: metrics.deliveryTry,
+      isAsked: () => bot.isAsked(ASKED_MS),
       postsPerSecond: config.PAPERBOY_POSTS_PER_SECOND,
       health: createSources(config, createSourceStates(db)),
     }),

@@ -44,6 +44,8 @@ export interface DeliveryDeps extends DigestStores {
   log: Log;
   /** This process among all that share the store; one that only its own machine knows when left out. */
   presence?: Pick<Presence, 'name' | 'isGone'>;
+  /** Whether somebody asked something lately, who comes first then; nobody does when left out. */
+  isAsked?: () => boolean;
   /** Told how each try at a delivery ended. */
   observe?: RunDeps['observe'];
   /** Shares the jobs with other instances; in this process alone when left out. */
@@ -65,8 +67,8 @@ export interface Deliveries {
 
 /** The jobs that deliver what is due, on time and whenever the clock was moved. */
 export function createDeliveries(deps: DeliveryDeps & { clock: Clock }): Deliveries {
-  const { clock, log } = deps;
-  const breather = createBreather();
+  const { clock, log, isAsked = () => false } = deps;
+  const breather = createBreather(isAsked);
   const parts = { ...runDeps(deps, clock.now()), breathe: breather.pass };
   const { openRunner = createInProcessRunner, teamId = 'all' } = deps;
   const runner = openRunner({ clock, log }, teamId);

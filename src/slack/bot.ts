@@ -39,7 +39,7 @@ export interface BotOptions extends Connection {
   extend?(app: App): void;
 }
 
-export interface Bot extends Outbox {
+export interface Bot extends Outbox, Pick<Requests, 'isAsked'> {
   mailNotices: MailNotices;
   /** Connects and starts listening. Throws an `AppError` that says what to do when Slack refuses. */
   start(): Promise<void>;
@@ -85,6 +85,7 @@ export function createBot(options: BotOptions): Bot {
   return {
     ...outbox,
     mailNotices: createMailNotices(clientFor),
+    isAsked: requests.isAsked,
     start: () => start(app, { options, health, takeOver }),
     stop: async () => {
       health.connected(false);

@@ -15,6 +15,8 @@ export interface RequestObserver {
 export interface Requests {
   /** Resolves as soon as nothing is under way. */
   idle(): Promise<void>;
+  /** Whether something is under way, or came in within so many milliseconds. */
+  isAsked(withinMs: number): boolean;
   /** The receiver, with everything that comes in through it counted. */
   counting(receiver: Receiver): Receiver;
 }
@@ -22,9 +24,11 @@ export interface Requests {
 /** Gives every payload an id that all of its log lines carry, and tells how long it took. */
 export function createRequests({ log, observer }: { log: Log; observer: RequestObserver }): Requests {
   const underWay = new Set<Promise<void>>();
+  let last = Number.NEGATIVE_INFINITY;
   const process = async (app: App, event: ReceiverEvent): Promise<void> => {
     const kind = kindOf(event.body);
     const began = performance.now();
+    last = began;
     const seconds = () => (performance.now() - began) / 1000;
     observer.began(kind);
     const ack: ReceiverEvent['ack'] = async (response) => {
@@ -42,6 +46,7 @@ export function createRequests({ log, observer }: { log: Log; observer: RequestO
     idle: async () => {
       while (underWay.size > 0) await Promise.allSettled(underWay);
     },
+    isAsked: (withinMs) => underWay.size > 0 || performance.now() - last < withinMs,
     counting: (receiver) => ({
       init: (app) => {
         const processEvent = (event: ReceiverEvent): Promise<void> => {
