@@ -11,7 +11,7 @@ import { createSources } from './source-health.ts';
 import { createWatching } from './watching.ts';
 
 /** Whoever asked something so lately may still wait for an answer, or ask the next thing. */
-const ASKED_MS = 5_000;
+const ASKED_MS = 15_000;
 
 /** Something that goes on by itself until it is stopped. */
 export interface BotJob {

@@ -18,12 +18,8 @@ const BUSY_MS = 30;
 /** The share of the average that is from before the last look. */
 const KEPT = 0.8;
 
-/** What waited begins little by little once the process is at ease, */
+/** What waited begins little by little once the process is at ease. */
 const AT_ONCE = 4;
-
-/** and ever faster once timers were punctual for a second: so many looks in a row, none later than that. */
-const CALM_LOOKS = 20;
-const PUNCTUAL_MS = 5;
 
 /** Looks at the process it runs in. `isAsked`: whether somebody asked something lately. */
 export function createBreather(isAsked: () => boolean): Breather {
@@ -51,7 +47,6 @@ export function createTurnstile(isAsked: () => boolean): {
 } {
   const waiting: (() => void)[] = [];
   let late = 0;
-  let calm = 0;
   let isOpen = false;
   const release = (count: number) => {
     for (const go of waiting.splice(0, count)) go();
@@ -63,9 +58,8 @@ export function createTurnstile(isAsked: () => boolean): {
     },
     look(lateMs) {
       late = late * KEPT + lateMs * (1 - KEPT);
-      calm = lateMs < PUNCTUAL_MS ? calm + 1 : 0;
       if (!isAsked()) release(waiting.length);
-      else release(late < BUSY_MS ? AT_ONCE + Math.max(0, calm - CALM_LOOKS) : 1);
+      else release(late < BUSY_MS ? AT_ONCE : 1);
     },
     open() {
       isOpen = true;

@@ -24,7 +24,8 @@ export interface Requests {
 /** Gives every payload an id that all of its log lines carry, and tells how long it took. */
 export function createRequests({ log, observer }: { log: Log; observer: RequestObserver }): Requests {
   const underWay = new Set<Promise<void>>();
-  let last = Number.NEGATIVE_INFINITY;
+  // Who asked before it started may wait for it.
+  let last = performance.now();
   const process = async (app: App, event: ReceiverEvent): Promise<void> => {
     const kind = kindOf(event.body);
     const began = performance.now();

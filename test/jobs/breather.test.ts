@@ -42,24 +42,6 @@ it('lets one piece through at a time while timers are late, and a few at a time 
   expect(await look(0)).toBe(13);
 });
 
-it('goes on ever faster while timers stay punctual, and as before once one was not', async () => {
-  const { arrive, look } = counted();
-  await look(500);
-  arrive(10_000);
-  let before = 0;
-  const step = async (lateMs: number) => {
-    const now = await look(lateMs);
-    const passed = now - before;
-    before = now;
-    return passed;
-  };
-  const steps: number[] = [];
-  for (let looks = 0; looks < 80; looks++) steps.push(await step(0));
-  expect(Math.max(...steps.slice(0, 20))).toBe(4);
-  expect(steps.at(-1)).toBeGreaterThan(40);
-  expect(await step(6)).toBe(4);
-});
-
 it('keeps nobody while there is nobody who asks, however late timers are', async () => {
   let asked = true;
   const { arrive, look, passed } = counted(() => asked);
