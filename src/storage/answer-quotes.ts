@@ -1,6 +1,8 @@
+import type { Quote } from '../answer/answer.ts';
 import type { QuestionPlace } from '../answer/conversation.ts';
-import type { QuoteStore, StandingQuote, WatchCursor } from '../answer/watch/ports.ts';
+import type { QuoteStore, QuotingQuestion, StandingQuote, WatchCursor } from '../answer/watch/ports.ts';
 import type { Db } from './database.ts';
+import { commitOne } from './group-commit.ts';
 import { inPieces } from './paper-former-ids.ts';
 import { insertNote, watchScope } from './thread-notes.ts';
 import { alsoAlone, writing } from './writing.ts';
@@ -8,27 +10,7 @@ import { alsoAlone, writing } from './writing.ts';
 /** The quotes that stand in threads, in the database. */
 export function createAnswerQuotes(db: Db): QuoteStore {
   return {
-    record: ({ teamId, channelId, messageTs, threadTs }, quotes) =>
-      writing(db, quotesScope({ teamId, channelId, messageTs }), async (tx) => {
-        await tx
-          .deleteFrom('answer_quotes')
-          .where('team_id', '=', teamId)
-          .where('channel_id', '=', channelId)
-          .where('message_ts', '=', messageTs)
-          .execute();
-        if (quotes.length === 0) return;
-        const rows = quotes.map((quote, place) => ({
-          team_id: teamId,
-          channel_id: channelId,
-          message_ts: messageTs,
-          thread_ts: threadTs || messageTs,
-          place,
-          paper_id: quote.paperId,
-          title: quote.title,
-          quote: quote.text,
-        }));
-        await tx.insertInto('answer_quotes').values(rows).execute();
-      }),
+    record: (question, quotes, { isFirst = false } = {}) => record(db, question, { quotes, isFirst }),
     ofPapers: (teamId, paperIds) => ofPapers(db, teamId, paperIds),
     gone: (quotes, note, now) =>
       writing(db, watchScope(quotes[0]?.teamId ?? ''), async (tx) => {
@@ -47,6 +29,49 @@ export function createAnswerQuotes(db: Db): QuoteStore {
         // Nothing left to forget: somebody else has told of it.
         if (note !== null && forgotten > 0n) await insertNote(tx, note, now);
       }),
+  };
+}
+
+async function record(
+  db: Db,
+  question: QuotingQuestion,
+  { quotes, isFirst }: { quotes: Quote[]; isFirst: boolean },
+): Promise<void> {
+  const rows = quotes.map((quote, place) => toRow(question, quote, place));
+  if (isFirst) return rows.length > 0 ? insertFirst(db, rows) : undefined;
+  const { teamId, channelId, messageTs } = question;
+  await writing(db, quotesScope(question), async (tx) => {
+    await tx
+      .deleteFrom('answer_quotes')
+      .where('team_id', '=', teamId)
+      .where('channel_id', '=', channelId)
+      .where('message_ts', '=', messageTs)
+      .execute();
+    if (rows.length > 0) await tx.insertInto('answer_quotes').values(rows).execute();
+  });
+}
+
+/** Whoever has taken the question over meanwhile, and told of it, is right. */
+async function insertFirst(db: Db, rows: ReturnType<typeof toRow>[]): Promise<void> {
+  await commitOne(db, (one) =>
+    one
+      .insertInto('answer_quotes')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
+  );
+}
+
+function toRow({ teamId, channelId, messageTs, threadTs }: QuotingQuestion, quote: Quote, place: number) {
+  return {
+    team_id: teamId,
+    channel_id: channelId,
+    message_ts: messageTs,
+    thread_ts: threadTs || messageTs,
+    place,
+    paper_id: quote.paperId,
+    title: quote.title,
+    quote: quote.text,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { QuestionPlace } from '../answer/conversation.ts';
 import type { OpenQuestion, OpenQuestionStore } from '../answer/watch/ports.ts';
 import type { Db } from './database.ts';
+import { commitOne } from './group-commit.ts';
 import { insertNote, watchScope } from './thread-notes.ts';
 import type { WatchTables } from './watch-tables.ts';
 import { writing } from './writing.ts';
@@ -39,44 +40,58 @@ export function createOpenQuestions(db: Db): OpenQuestionStore {
   };
 }
 
+/** One statement counts and writes, so nobody waits for a lock: two of one instant may both be the last that fits. */
 async function keep(
   db: Db,
   question: OpenQuestion,
   most: { channel: number; team: number },
 ): Promise<boolean> {
   const { teamId, channelId, messageTs } = question;
-  return writing(db, watchScope(teamId), async (tx) => {
-    const open = await tx
-      .selectFrom('open_questions')
-      .select(['channel_id', 'message_ts'])
-      .where('team_id', '=', teamId)
-      .where('state', '=', 'open')
-      .where('until', '>', question.askedAt)
-      .execute();
-    const others = open.filter((other) => other.channel_id !== channelId || other.message_ts !== messageTs);
-    const here = others.filter((other) => other.channel_id === channelId).length;
-    if (others.length >= most.team || here >= most.channel) return false;
-    const state = {
-      question: question.text,
-      asked: JSON.stringify(question.asked),
-      asked_at: question.askedAt,
-      until: question.until,
-      state: 'open' as const,
-    };
-    await tx
+  const state = {
+    question: question.text,
+    asked: JSON.stringify(question.asked),
+    asked_at: question.askedAt,
+    until: question.until,
+    state: 'open' as const,
+  };
+  const row = {
+    team_id: teamId,
+    channel_id: channelId,
+    message_ts: messageTs,
+    thread_ts: question.threadTs,
+    user_id: question.userId,
+    ...state,
+  };
+  const columns = Object.keys(row) as (keyof typeof row)[];
+  const { numInsertedOrUpdatedRows } = await commitOne(db, (one) =>
+    one
       .insertInto('open_questions')
-      .values({
-        team_id: teamId,
-        channel_id: channelId,
-        message_ts: messageTs,
-        thread_ts: question.threadTs,
-        user_id: question.userId,
-        ...state,
-      })
+      .columns(columns)
+      .expression((eb) =>
+        eb
+          .selectFrom(othersOpen(one, question).as('others'))
+          .select((of) => columns.map((column) => of.val(row[column]).as(column)))
+          .where('others.team', '<', most.team)
+          .where('others.channel', '<', most.channel),
+      )
       .onConflict((conflict) => conflict.columns(['team_id', 'channel_id', 'message_ts']).doUpdateSet(state))
-      .execute();
-    return true;
-  });
+      .executeTakeFirst(),
+  );
+  return Boolean(numInsertedOrUpdatedRows);
+}
+
+/** How many others wait in the workspace, and how many of them in the channel. */
+function othersOpen(db: Db, { teamId, channelId, messageTs, askedAt }: OpenQuestion) {
+  return db
+    .selectFrom('open_questions')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('team'),
+      eb.fn.countAll<number>().filterWhere('channel_id', '=', channelId).as('channel'),
+    ])
+    .where('team_id', '=', teamId)
+    .where('state', '=', 'open')
+    .where('until', '>', askedAt)
+    .where((eb) => eb.or([eb('channel_id', '!=', channelId), eb('message_ts', '!=', messageTs)]));
 }
 
 async function stop(db: Db, { teamId, channelId, messageTs }: QuestionPlace): Promise<boolean> {

@@ -99,6 +99,18 @@ describe('what is watched, in the database', () => {
     expect(await quotes.ofPapers('T1', ['p1'])).toEqual([]);
   });
 
+  it('keeps what was told of a question by whoever took it over, when the first one comes late', async () => {
+    const quotes = createAnswerQuotes(db);
+    const quote = { text: 'It melts.', paperId: 'p1', title: 'Snow', start: 0, end: 9 };
+    const texts = async () => (await quotes.ofPapers('T1', ['p1'])).map(({ text }) => text);
+    await quotes.record(open(), [], { isFirst: true });
+    await quotes.record(open(), [quote], { isFirst: true });
+    expect(await texts()).toEqual(['It melts.']);
+    await quotes.record(open(), [{ ...quote, text: 'It falls.' }]);
+    await quotes.record(open(), [quote], { isFirst: true });
+    expect(await texts()).toEqual(['It falls.']);
+  });
+
   it('remembers how far it has looked, by workspace', async () => {
     const cursor = createWatchCursor(db);
     expect(await cursor.read('T1')).toBeNull();

@@ -17,8 +17,8 @@ export interface WatchDesk {
   keep(question: Question, answer: Answer, at: { now: Date; isFirst?: boolean }): Promise<string | null>;
   /** False when it did not wait. */
   stop(place: QuestionPlace): Promise<boolean>;
-  /** Remembers what is quoted where everybody sees it. */
-  shown(turn: StoredTurn, outcome: Outcome): Promise<void>;
+  /** Remembers what is quoted where everybody sees it. Of one that `isFirst` nothing can have been kept before. */
+  shown(turn: StoredTurn, outcome: Outcome, how?: { isFirst?: boolean }): Promise<void>;
 }
 
 /** Joins the stores. */
@@ -42,7 +42,7 @@ export function createWatchDesk(deps: { open: OpenQuestionStore; quotes: QuoteSt
       return kept ? until : null;
     },
     stop: (place) => open.stop(place),
-    shown: async (turn, { answer, answerTs }) =>
-      quotes.record(turn, answerTs === null ? [] : (answer?.quotes ?? [])),
+    shown: async (turn, { answer, answerTs }, how) =>
+      quotes.record(turn, answerTs === null ? [] : (answer?.quotes ?? []), how),
   };
 }

@@ -62,13 +62,13 @@ export interface StandingQuote extends QuestionPlace {
   text: string;
 }
 
+/** What quotes are kept under. */
+export type QuotingQuestion = Pick<Question, 'teamId' | 'channelId' | 'messageTs' | 'threadTs'>;
+
 /** Quotes that everybody in a thread can see. */
 export interface QuoteStore {
-  /** In place of those of the question before. */
-  record(
-    question: Pick<Question, 'teamId' | 'channelId' | 'messageTs' | 'threadTs'>,
-    quotes: Quote[],
-  ): Promise<void>;
+  /** In place of those of the question before; nobody can have kept any before when it `isFirst`. */
+  record(question: QuotingQuestion, quotes: Quote[], how?: { isFirst?: boolean }): Promise<void>;
   /** Of one workspace or of all. */
   ofPapers(teamId: string | undefined, paperIds: string[]): Promise<StandingQuote[]>;
   /** Forgets the quotes and, when a note is given, puts it out to be told, at once or not at all. */

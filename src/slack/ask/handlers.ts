@@ -51,7 +51,7 @@ export async function respondTo(deps: Deps, turn: StoredTurn, signal: AbortSigna
   const outcome = await (ts === null
     ? answerAnew(deps, turn, { composing, signal })
     : answerAgain(deps, turn, { composing, ts }));
-  await Promise.all([noteQuoted(parts, turn, outcome.paperIds), parts.watch.shown(turn, outcome)]);
+  await Promise.all([noteQuoted(parts, turn, outcome.paperIds), parts.watch.shown(turn, outcome, deps)]);
   await parts.conversations.finish(turn, outcome, parts.clock.now());
 }
 
