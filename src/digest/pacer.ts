@@ -25,7 +25,7 @@ interface ChannelLane {
   waiting: number;
 }
 
-/** Lanes that are long free are forgotten after so many turns. */
+/** Lanes that are free are forgotten after so many turns. */
 const SWEEP_EVERY = 1_000;
 
 /**
@@ -48,18 +48,19 @@ export function createPacer(options: PacerOptions): Pacer {
     if (wait > 0) await options.sleep(wait);
   };
   const teamTurn = async (teamId: string) => {
-    const team = teamOf(teamId);
     for (;;) {
+      const team = teamOf(teamId);
       const at = Math.max(options.now(), team.nextAt, team.heldUntil);
       team.nextAt = at + options.teamMs;
       await sleepUntil(at);
       // A hold that came meanwhile sends everybody back into the queue.
-      if (team.heldUntil <= options.now()) return;
+      if (teamOf(teamId).heldUntil <= options.now()) return;
     }
   };
   const sweep = () => {
     const now = options.now();
     for (const [key, lane] of channels) if (lane.waiting === 0 && lane.freeAt <= now) channels.delete(key);
+    for (const [key, team] of teams) if (Math.max(team.nextAt, team.heldUntil) <= now) teams.delete(key);
   };
 
   return {

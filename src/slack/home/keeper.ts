@@ -77,15 +77,18 @@ export function createHomeKeeper(deps: HomeKeeperDeps): HomeKeeper {
       await publisher.refresh(viewer).then(() => shown.note(viewer, state), failed);
     }
   };
+  /** Of those whose last round took long. */
   const pauses = new Map<string, number>();
   const round = (teamId: string) =>
     inTurn(async () => {
       const started = performance.now();
       await refreshOthers(teamId);
-      pauses.set(teamId, Math.min((performance.now() - started) * PAUSE_SHARE, MOST_PAUSE_MS));
+      const pause = Math.min((performance.now() - started) * PAUSE_SHARE, MOST_PAUSE_MS);
+      if (pause > OTHERS_AFTER_MS) pauses.set(teamId, pause);
+      else pauses.delete(teamId);
     });
   const others = (teamId: string) =>
-    chores.soon(teamId, Math.max(OTHERS_AFTER_MS, pauses.get(teamId) ?? 0), () => round(teamId));
+    chores.soon(teamId, pauses.get(teamId) ?? OTHERS_AFTER_MS, () => round(teamId));
   const refreshOwn = async (viewer: Viewer): Promise<void> => {
     if (!(await hasTab(viewer))) return;
     again.set(keyOf(viewer), viewer);
