@@ -34,8 +34,6 @@ export interface DeliverDeps {
   mentions?: MentionStore;
   /** Without it messages go out as fast as they are answered. */
   pacer?: Pacer;
-  /** Resolves when the process has time for the next piece of work; without it that is always. */
-  breathe?(): Promise<void>;
   timing: DeliveryTiming;
   /** Names this process among all that share the store. */
   owner: string;

@@ -9,8 +9,11 @@ export interface PlanDeps {
   store: SubscriptionStore;
   planning: DeliveryPlanning;
   compose: ComposeDigest;
-  /** Resolves when the process has time for the next piece of work; without it that is always. */
-  breathe?(): Promise<void>;
+  /**
+   * Resolves when the process has time for the next piece of work, with what to call when there was nothing to do; without it
+   * there is always time.
+   */
+  breathe?(): Promise<() => void>;
   /** The workspace whose token we post with; every workspace of the store when left out. */
   teamId?: string;
 }
@@ -49,8 +52,11 @@ export async function planDue(deps: PlanDeps, now: Date, run: PlanRun = {}): Pro
   const work = async () => {
     for (let channel = channels.pop(); channel && !signal?.aborted; channel = channels.pop()) {
       for (const subscription of channel) {
-        await deps.breathe?.();
-        if (signal?.aborted || rooms?.take(subscription.teamId) === false) break;
+        const unused = await deps.breathe?.();
+        if (signal?.aborted || rooms?.take(subscription.teamId) === false) {
+          unused?.();
+          break;
+        }
         if (!(await planOne(deps, subscription, now))) continue;
         planned++;
         onPlanned?.();

@@ -104,13 +104,17 @@ interface Work {
 }
 
 async function work(deps: RunDeps, { teamId, report, now, signal }: Work): Promise<void> {
-  for (;;) {
-    await deps.breathe?.();
-    if (signal?.aborted) return;
+  // Each delivery waits once until the process has time: the first before it is taken, so that another process may have it.
+  const unused = await deps.breathe?.();
+  for (let isFirst = true; !signal?.aborted; isFirst = false) {
     const machineNow = deps.machineNow();
     const lease = { owner: deps.owner, until: machineNow + deps.timing.leaseMs };
     const delivery = await deps.ledger.claim(lease, machineNow, teamId);
-    if (delivery === null) return;
+    if (delivery === null) {
+      if (isFirst) unused?.();
+      return;
+    }
+    if (!isFirst) await deps.breathe?.();
     const outcome = await deliver(deps, delivery, { now, signal });
     if (outcome !== null) deps.observe?.(delivery, outcome);
     if (outcome?.kind === 'posted') report.posted++;

@@ -50,7 +50,6 @@ export async function sendPart(deps: DeliverDeps, wanted: PartToSend): Promise<P
   }
   const item = part.part === 0 ? null : itemOf(wanted);
   if (item === undefined || item?.elsewhere !== undefined) return skip(deps, wanted);
-  await deps.breathe?.();
   const answered = await deps.pacer?.turn(delivery);
   try {
     // Asked after the wait: much can happen in it.

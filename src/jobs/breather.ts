@@ -1,25 +1,31 @@
 /**
- * Lets work through that can wait: at once while nobody asks anything, or while the process has time for those who do; else one
- * piece after another. A timer that is late tells that it has none, whether this process or others keep the machine busy.
+ * Lets work through that can wait: at once while nobody asks anything; else some pieces a second while the process has time for
+ * those who do, and few while it has none. A timer that is late tells that, whether this process or others keep the machine busy.
  */
 export interface Breather {
-  /** Resolves when the next piece may begin. */
-  pass(): Promise<void>;
+  /** Resolves when the next piece may begin, with what to call when there was nothing to do: another one may begin then. */
+  pass(): Promise<() => void>;
   /** From now on everything passes at once: the process ends. */
   stop(): void;
 }
 
-/** How often is looked. While the process is busy, one piece passes at every look. */
+/** How often is looked. */
 const LOOK_MS = 50;
+
+/**
+ * So many pieces pass at a look while the process is at ease: more would take all that questions leave free, and nothing would be
+ * left for a burst of them.
+ */
+const AT_EASE = 1;
+
+/** One piece passes at so many looks while it is busy. */
+const LOOKS_WHEN_BUSY = 5;
 
 /** A timer that is later than this on average keeps people waiting: an answer takes some thirty turns. */
 const BUSY_MS = 30;
 
 /** The share of the average that is from before the last look. */
 const KEPT = 0.8;
-
-/** What waited begins little by little once the process is at ease. */
-const AT_ONCE = 4;
 
 /** Looks at the process it runs in. `isAsked`: whether somebody asked something lately. */
 export function createBreather(isAsked: () => boolean): Breather {
@@ -41,25 +47,29 @@ export function createBreather(isAsked: () => boolean): Breather {
 
 /** The part of a breather that is told how late each look was, in milliseconds. */
 export function createTurnstile(isAsked: () => boolean): {
-  pass(): Promise<void>;
+  pass: Breather['pass'];
   look(lateMs: number): void;
   open(): void;
 } {
   const waiting: (() => void)[] = [];
   let late = 0;
+  let looks = 0;
   let isOpen = false;
   const release = (count: number) => {
     for (const go of waiting.splice(0, count)) go();
   };
   return {
     async pass() {
-      if (isOpen || !isAsked() || (late < BUSY_MS && waiting.length === 0)) return;
+      if (isOpen || !isAsked()) return () => {};
       await new Promise<void>((resolve) => waiting.push(resolve));
+      return () => release(1);
     },
     look(lateMs) {
       late = late * KEPT + lateMs * (1 - KEPT);
+      looks++;
       if (!isAsked()) release(waiting.length);
-      else release(late < BUSY_MS ? AT_ONCE : 1);
+      else if (late < BUSY_MS) release(AT_EASE);
+      else if (looks % LOOKS_WHEN_BUSY === 0) release(1);
     },
     open() {
       isOpen = true;

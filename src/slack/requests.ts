@@ -15,7 +15,7 @@ export interface RequestObserver {
 export interface Requests {
   /** Resolves as soon as nothing is under way. */
   idle(): Promise<void>;
-  /** Whether something is under way, or came in within so many milliseconds. */
+  /** Whether something that a person waits for is under way, or came in within so many milliseconds. */
   isAsked(withinMs: number): boolean;
   /** The receiver, with everything that comes in through it counted. */
   counting(receiver: Receiver): Receiver;
@@ -24,12 +24,15 @@ export interface Requests {
 /** Gives every payload an id that all of its log lines carry, and tells how long it took. */
 export function createRequests({ log, observer }: { log: Log; observer: RequestObserver }): Requests {
   const underWay = new Set<Promise<void>>();
+  let waitedFor = 0;
   // Who asked before it started may wait for it.
   let last = performance.now();
   const process = async (app: App, event: ReceiverEvent): Promise<void> => {
     const kind = kindOf(event.body);
     const began = performance.now();
-    last = began;
+    const waits = somebodyWaits(event.body);
+    if (waits) last = began;
+    waitedFor += waits ? 1 : 0;
     const seconds = () => (performance.now() - began) / 1000;
     observer.began(kind);
     const ack: ReceiverEvent['ack'] = async (response) => {
@@ -39,6 +42,7 @@ export function createRequests({ log, observer }: { log: Log; observer: RequestO
     try {
       await app.processEvent({ ...event, ack });
     } finally {
+      waitedFor -= waits ? 1 : 0;
       observer.ended(kind, seconds());
       log.info({ kind, ms: Math.round(seconds() * 1000) }, 'a request ended');
     }
@@ -47,7 +51,7 @@ export function createRequests({ log, observer }: { log: Log; observer: RequestO
     idle: async () => {
       while (underWay.size > 0) await Promise.allSettled(underWay);
     },
-    isAsked: (withinMs) => underWay.size > 0 || performance.now() - last < withinMs,
+    isAsked: (withinMs) => waitedFor > 0 || performance.now() - last < withinMs,
     counting: (receiver) => ({
       init: (app) => {
         const processEvent = (event: ReceiverEvent): Promise<void> => {
@@ -84,6 +88,16 @@ const EVENTS = new Set([
   'team_access_revoked',
   'tokens_revoked',
 ]);
+
+/**
+ * Whether somebody may want an answer. Most of what is said in channels is for others, and what the app posts comes back to it: a
+ * mention has an event of its own, and what is said to the app without one stands in a thread or among direct messages.
+ */
+export function somebodyWaits(body: ReceiverEvent['body']): boolean {
+  if (kindOf(body) !== 'event message') return true;
+  const { bot_id, channel_type, thread_ts } = (body as { event: Record<string, unknown> }).event;
+  return bot_id === undefined && (channel_type === 'im' || thread_ts !== undefined);
+}
 
 /** What came in, in one of few words. */
 export function kindOf(body: ReceiverEvent['body']): string {
