@@ -60,10 +60,18 @@ export function watchAcks(url: string): AckWatch {
     }
     await look();
   })();
+  // Whoever waits is told when it cannot go on.
+  const failure = watching.then(() => new Promise<void>(() => {}));
+  failure.catch(() => {});
   return {
     acks,
     lost: () => failed,
-    next: (name) => new Promise((resolve) => waiting.set(name, [...(waiting.get(name) ?? []), resolve])),
+    next: (name) => {
+      const acked = new Promise<void>((resolve) =>
+        waiting.set(name, [...(waiting.get(name) ?? []), resolve]),
+      );
+      return Promise.race([acked, failure]);
+    },
     stop: () => {
       open = false;
       return watching;

@@ -84,10 +84,10 @@ export async function askOnce(
   const { ts, refused } = await act(deps, vote === undefined ? 'messages' : 'actions', {
     ...{ as: userId, channel, ...said },
   });
-  const at = { as: userId, channel, ...(ts === undefined ? {} : { thread: ts }) };
   const since = ts ?? before.at(-1)?.ts ?? '';
+  const at = { as: userId, channel, after: since, ...(ts === undefined ? {} : { thread: ts }) };
   const answers = async () => {
-    const shown = (await look(deps, at)).filter(({ user, ts }) => user === deps.botUserId && ts > since);
+    const shown = (await look(deps, at)).filter(({ user }) => user === deps.botUserId);
     // The first paper of a list may be another one than that whose title was typed.
     if (vote) return shown.filter((message) => isCount(message, deps.titles.get(vote.paperId) ?? title));
     if (kind === 'command')

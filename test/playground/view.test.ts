@@ -92,7 +92,7 @@ describe('the view of one person', () => {
 });
 
 describe('a stretch of messages', () => {
-  it('is the newest, and the ones before them on request', async () => {
+  it('is the newest, and the ones before or after one on request', async () => {
     const sent = [];
     for (const text of ['a', 'b', 'c', 'd', 'e']) sent.push(await people.say('ada', '#papers', text));
     const { me, channels } = await people.state('ada');
@@ -109,6 +109,9 @@ describe('a stretch of messages', () => {
     const older = await read(`limit=9&before=${sent[3]?.ts}`);
     expect(older.messages.map(({ text }) => text)).toEqual(['a', 'b', 'c']);
     expect(older.more).toBe(false);
+    const newer = await read(`limit=9&after=${sent[3]?.ts}`);
+    expect(newer.messages.map(({ text }) => text)).toEqual(['e']);
+    expect(newer.more).toBe(false);
     expect((await read('limit=1000')).error).toBe('invalid_arguments');
   });
 });

@@ -6,7 +6,7 @@ import { windowOf } from './window.ts';
 /** How many messages a request gets, and at most. */
 const STRETCH = { standard: 50, most: 200 };
 
-/** A stretch of a channel or thread, from `{as, channel, thread?, before?, limit?}`. */
+/** A stretch of a channel or thread, from `{as, channel, thread?, before?, after?, limit?}`. */
 export function lookAtMessages(world: World, query: URLSearchParams): Json {
   const me = viewerOf(world, query.get('as') ?? undefined).id;
   const limit = Number(query.get('limit') ?? STRETCH.standard);
@@ -17,6 +17,7 @@ export function lookAtMessages(world: World, query: URLSearchParams): Json {
     channel: visibleChannel(world, query, me),
     thread: query.get('thread') ?? undefined,
     before: query.get('before') ?? undefined,
+    after: query.get('after') ?? undefined,
     limit,
   });
 }

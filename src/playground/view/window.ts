@@ -7,19 +7,21 @@ export interface WindowRequest {
   thread?: string | undefined;
   /** Only what is older than this ts. */
   before?: string | undefined;
+  /** Only what is newer than this ts. */
+  after?: string | undefined;
   limit: number;
 }
 
 /** The newest messages of a channel or thread that one person sees, oldest first, and whether there are older ones. */
 export function windowOf(world: World, me: string, at: WindowRequest & { channel: Channel }): Json {
-  const { channel, thread, before, limit } = at;
+  const { channel, thread, before, after = '', limit } = at;
   const threads = threadsOf(channel);
-  const older = (ts: string) => before === undefined || ts < before;
+  const within = (ts: string) => ts > after && (before === undefined || ts < before);
   const said = [...channel.messages.values()].filter(
-    (message) => older(message.ts) && belongs(message, thread),
+    (message) => within(message.ts) && belongs(message, thread),
   );
   const whispered = world.ephemerals.filter(
-    (one) => one.channel === channel.id && one.user === me && one.thread_ts === thread && older(one.ts),
+    (one) => one.channel === channel.id && one.user === me && one.thread_ts === thread && within(one.ts),
   );
   const shown: ShownMessage[] = [
     ...said.slice(-limit).map((message) => shownMessage(world, { channel, message, threads })),
