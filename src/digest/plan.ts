@@ -24,8 +24,8 @@ const PLANNERS = 32;
 /** Processes that compose for one channel at the same instant collide once or twice, not more. */
 const COLLISIONS = 10;
 
-/** So many are read at once where not all are planned: the next run begins with the rest. */
-const READ_AT_ONCE = 2_000;
+/** So many are read at once where not all are planned: the next run, a second later, begins with the rest, and reads anew. */
+const READ_AT_ONCE = 300;
 
 /** How a run plans; all that is due when nothing is said. */
 export interface PlanRun {
